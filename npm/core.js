@@ -1,0 +1,166 @@
+// What both entries share: one instance of the WebAssembly core, the calls into it, and the
+// guard around them. A record goes in as bytes, written straight into the core's memory.
+
+import init, {
+  __wbg_reset_state as freshInstance,
+  initSync,
+  input as roomFor,
+  render as renderBytes,
+  validate as validateBytes,
+} from './glue.js';
+import { failure, misuse } from './errors.js';
+import { asBytes, toJson, writeText } from './input.js';
+import { RENDER, VALIDATE, bounds, readOptions } from './options.js';
+
+/** Memory never shrinks: an instance that has grown past this makes way for a new one. */
+const MEMORY_KEPT = 64 * 1024 * 1024;
+
+/** The shortest WebAssembly module: whoever refuses this refuses all. */
+const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
+
+let started = false;
+let starting;
+let spent = false;
+
+/** Checks a record. `load` gives the compiled core, should this be the first call. */
+export function validate(record, options, load) {
+  return run(validateBytes, VALIDATE, record, options, load);
+}
+
+/** Renders a record. `load` gives the compiled core, should this be the first call. */
+export function render(record, options, load) {
+  return run(renderBytes, RENDER, record, options, load);
+}
+
+/** Starts the core with the module that `compile` promises: once, however often it is called. */
+export function startLater(compile) {
+  if (started) return Promise.resolve();
+  starting ??= compileAndStart(compile).finally(() => {
+    starting = undefined;
+  });
+  return starting;
+}
+
+async function compileAndStart(compile) {
+  try {
+    needWebAssembly();
+    const module = await compile();
+    if (!started) await init({ module_or_path: module });
+    started = true;
+  } catch (thrown) {
+    if (!started) throw cannotStart(thrown);
+  }
+}
+
+function startNow(load) {
+  try {
+    needWebAssembly();
+    initSync({ module: load() });
+    started = true;
+  } catch (thrown) {
+    throw cannotStart(thrown);
+  }
+}
+
+function run(call, known, record, options, load) {
+  checkType(record);
+  const given = readOptions(options, known);
+  if (!started) startNow(load);
+  if (spent) renew();
+  try {
+    return call(put(record, given), given);
+  } catch (thrown) {
+    const words = UNKNOWN[thrown];
+    if (words) throw misuse(thrown, words(given));
+    spent = true;
+    throw failure(
+      'internal',
+      `mods-record stopped on a fault of its own (${thrown?.name}). It did not process this record; the next call works.`,
+    );
+  } finally {
+    if (spent || memory().byteLength > MEMORY_KEPT) renew();
+  }
+}
+
+/** What only the core can tell about the options. */
+const UNKNOWN = {
+  __proto__: null,
+  'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
+  'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
+};
+
+function checkType(record) {
+  const type = typeof record;
+  if (type !== 'string' && type !== 'object') {
+    throw misuse('input-type', `A record is a string, bytes or an object, not ${type === 'undefined' ? '' : 'a '}${type}.`);
+  }
+}
+
+/**
+ * Puts a record into the core's memory and returns its length in bytes. Of a record that
+ * passes the limit no more goes in than shows that it does.
+ */
+function put(record, given) {
+  const most = bounds(given);
+  const bytes = asBytes(record);
+  if (bytes) {
+    const part = bytes.subarray(0, most.size + 1);
+    room(part.length).set(part);
+    return part.length;
+  }
+  let text = record;
+  if (typeof record !== 'string') {
+    const json = toJson(record, most);
+    text = json.text;
+    if (json.dropped.length > 0) given.dropped = json.dropped;
+  }
+  // A character takes at most three bytes for each unit of the string, and four in all.
+  return writeText(text, room(Math.min(text.length * 3, most.size + 4)));
+}
+
+function room(length) {
+  const start = roomFor(length);
+  if (start === 0) throw new RangeError('no memory for the record');
+  return new Uint8Array(memory(), start, length);
+}
+
+function memory() {
+  return initSync().memory.buffer;
+}
+
+/** A new instance in place of one that has trapped or grown. A failure waits for the next call. */
+function renew() {
+  try {
+    freshInstance();
+    spent = false;
+  } catch {
+    spent = true;
+  }
+}
+
+function needWebAssembly() {
+  if (typeof WebAssembly === 'undefined') {
+    throw failure('no-wasm', 'mods-record needs WebAssembly, which is switched off or missing here.');
+  }
+}
+
+function cannotStart(thrown) {
+  if (thrown?.code) return thrown;
+  if (thrown instanceof RangeError) {
+    return failure('not-ready', 'This browser starts mods-record only after: await ready().');
+  }
+  try {
+    new WebAssembly.Module(Uint8Array.from(SHORTEST));
+  } catch {
+    return failure(
+      'no-wasm',
+      "mods-record needs WebAssembly, which is blocked here. A Content Security Policy must have 'wasm-unsafe-eval' in script-src.",
+    );
+  }
+  return failure('load-failed', `The WebAssembly part of mods-record does not load: ${thrown?.message}`);
+}
+
+/** A name from the options, cut to what a message can hold. */
+function quote(name) {
+  return JSON.stringify(String(name).slice(0, 80));
+}

@@ -1,0 +1,229 @@
+/**
+ * Checks MODS records of English adult social care (DAPB4102) and renders them to HTML.
+ *
+ * Both calls are synchronous and pure: the same input gives the same output, nothing is read
+ * from or written to anywhere else, and the record that is passed in is never changed. A bad
+ * record is never thrown but reported; what is thrown has a `code` (see {@link MisuseCode} and
+ * {@link FailureCode}).
+ *
+ * @packageDocumentation
+ */
+import type { ClassId, ElementPath, RecordDocument } from './model.js';
+
+export type * from './model.js';
+
+/**
+ * What can be checked and rendered: JSON as text, JSON as UTF-8 bytes, or the object it stands
+ * for, such as a {@link RecordDocument}.
+ *
+ * Pass bytes where you have them: places in the report are then those of the file, and faults of
+ * its encoding are seen. Of an object, what JSON cannot hold (a Date, `undefined`, `NaN`, a Map,
+ * a cycle) becomes a finding with code `not-json`, and places refer to its text as
+ * `JSON.stringify` writes it. Any other object than bytes is data, `null` and arrays included.
+ */
+export type RecordInput = string | Uint8Array | ArrayBuffer | RecordDocument | object | null;
+
+/** How much one record may ask for. Passing a limit is a finding, not an exception. */
+export interface Limits {
+  /** Bytes of the document. Default 10,000,000; at most 256,000,000. */
+  size?: number | undefined;
+  /** Objects and arrays inside each other. Default 64; at most 1,000. */
+  depth?: number | undefined;
+  /** Values. Default 1,000,000; at most 32,000,000. */
+  nodes?: number | undefined;
+  /** Bytes of one string. Default 1,000,000; at most 256,000,000. */
+  string?: number | undefined;
+  /** Findings listed; all are counted. Default 1,000; at most 100,000. */
+  findings?: number | undefined;
+}
+
+/** Options of {@link validate}. A name that is not here throws `unknown-option`. */
+export interface ValidateOptions {
+  /**
+   * What the input is, if it is not a whole record document: a class (`'Alert'`) or one element
+   * (`'Alert.alertStartDate'`), so that a form can check what is being edited.
+   */
+  as?: ClassId | ElementPath | undefined;
+  /** The version of MODS to check against. Default: what the document says. */
+  version?: string | undefined;
+  /** Raises warnings to errors. Default false. */
+  strict?: boolean | undefined;
+  /**
+   * Adds the value itself to each finding. Default false: a report then holds no value of the
+   * record, so that it can be logged.
+   */
+  includeValues?: boolean | undefined;
+  /** How much the record may ask for. */
+  limits?: Limits | undefined;
+}
+
+/** Options of {@link render}. A name that is not here throws `unknown-option`. */
+export interface RenderOptions extends ValidateOptions {
+  /**
+   * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
+   * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
+   */
+  format?: 'fragment' | 'page' | 'text' | undefined;
+  /** Shows the findings beside the values they are about. Default false. */
+  findings?: boolean | undefined;
+  /** Level of the first heading. Default 2. */
+  headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  /**
+   * Start of every `id` in the output, so that two records fit on one page. A letter, then
+   * letters, digits, `-` or `_`.
+   */
+  idPrefix?: string | undefined;
+}
+
+/**
+ * How bad it is. `error`: broken in itself, or MODS itself says that it must be there.
+ * `warning`: against a recommendation, guidance or another source. `info`: worth knowing.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where something stands in the JSON text. */
+export interface Place {
+  /** JSON Pointer (RFC 6901): `/records/0/status`. */
+  pointer: string;
+  /** Bytes before it. */
+  offset: number;
+  /** Line, from 1. */
+  line: number;
+  /** Character in the line, from 1. */
+  column: number;
+}
+
+/** The rule that a finding rests on. */
+export interface Rule {
+  /** Stable name of the rule. */
+  id: string;
+  /** Where the rule was published. */
+  source: string;
+  /**
+   * How sure it is: read in MODS itself, in guidance, in another standard, or proposed by this
+   * package.
+   */
+  basis: string;
+}
+
+/** One thing that is wrong with a record, or worth knowing about it. */
+export interface Finding extends Place {
+  /** Stable kind of the finding, such as `'missing-element'`. */
+  code: string;
+  severity: Severity;
+  /** The way to the value: property names, and numbers for places in arrays. */
+  path: (string | number)[];
+  /** Class of the record part it is about, as in the model. */
+  class: ClassId | null;
+  /** The element's name in JSON. */
+  element: string | null;
+  /** The element's name for people, as in the message. */
+  label: string | null;
+  /** What is wrong, in one sentence to show to people. Holds no value of the record. */
+  message: string;
+  /** What to do about it, or the rule in more words. */
+  help: string | null;
+  rule: Rule;
+  /** Another place that has to do with it, such as the first of two records with one uid. */
+  related: Place | null;
+  /** The value itself, only with `includeValues`. */
+  value?: string;
+}
+
+/** Something in the record that could not be checked, and so was not found to be right. */
+export interface Unchecked {
+  /** Why not, as a stable code. */
+  reason: string;
+  class: ClassId | null;
+  element: string | null;
+  /** The code list or terminology that would be needed. */
+  codeSet: string | null;
+  /** How many values this is about. */
+  count: number;
+  /** The first of them. */
+  pointer: string;
+}
+
+/** What {@link validate} has to say about a record. Plain data, in stable order. */
+export interface Report {
+  /** No error among what could be checked. See {@link Report.unchecked}. */
+  valid: boolean;
+  /** How many values were checked. */
+  checked: number;
+  /** How many findings of each severity there are, listed or not. */
+  counts: Record<Severity, number>;
+  /** The findings, in the order of the document. */
+  findings: Finding[];
+  /** What could not be checked. Never passed over as valid. */
+  unchecked: Unchecked[];
+  /** There are more findings than are listed. */
+  truncated: boolean;
+  standard: 'MODS';
+  /** The version of MODS that was checked against; null if the document names none that is known. */
+  version: string | null;
+  /** What did the checking: versions of this package, its model of MODS, and its rules. */
+  checkedBy: { package: string; model: string; rules: string };
+}
+
+/**
+ * `code` of the TypeError for a call that makes no sense, whatever the record:
+ *
+ * - `input-type`: the record is neither text, bytes nor an object
+ * - `options-type`: the options are not an object
+ * - `unknown-option`: there is no option of that name
+ * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
+ * - `unknown-as`: `as` names no class or element
+ * - `unknown-version`: `version` names no version of MODS that is known
+ */
+export type MisuseCode =
+  | 'input-type'
+  | 'options-type'
+  | 'unknown-option'
+  | 'option-type'
+  | 'option-value'
+  | 'unknown-as'
+  | 'unknown-version';
+
+/**
+ * `code` of the Error when the package itself cannot work:
+ *
+ * - `internal`: a fault in this package; the record was not processed, the next call works
+ * - `no-wasm`: WebAssembly is missing or blocked; a Content Security Policy needs
+ *   `'wasm-unsafe-eval'` in `script-src`
+ * - `not-ready`: {@link ready} has to be waited for first
+ * - `load-failed`: the WebAssembly part did not arrive, or is damaged
+ */
+export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed';
+
+/**
+ * Checks a record.
+ *
+ * @example
+ * ```js
+ * const report = validate(bytes);
+ * for (const { severity, message, pointer } of report.findings) show(severity, message, pointer);
+ * ```
+ * @throws TypeError with a {@link MisuseCode}, Error with a {@link FailureCode}; never for what
+ * is in the record
+ */
+export function validate(input: RecordInput, options?: ValidateOptions): Report;
+
+/**
+ * Renders a record to HTML that is inert: no script, style, form or event in it, every value
+ * escaped. Whatever is in the input is in the output or named by a finding of {@link validate}.
+ *
+ * @example
+ * ```js
+ * const html = render(bytes, { headingLevel: 3, idPrefix: 'record-1' });
+ * ```
+ * @throws TypeError with a {@link MisuseCode}, Error with a {@link FailureCode}; never for what
+ * is in the record
+ */
+export function render(input: RecordInput, options?: RenderOptions): string;
+
+/**
+ * Compiles and starts the core in the background, so that the first call need not wait for it.
+ * Never needed, except in browsers that compile WebAssembly only asynchronously. Call it any
+ * number of times.
+ */
+export function ready(): Promise<void>;

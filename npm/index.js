@@ -1,0 +1,27 @@
+// The default entry: the core is inside this package's JavaScript, and starts on the first call.
+
+import * as core from './core.js';
+import base64 from './wasm-inline.js';
+
+export function validate(record, options) {
+  return core.validate(record, options, compile);
+}
+
+export function render(record, options) {
+  return core.render(record, options, compile);
+}
+
+export function ready() {
+  return core.startLater(() => WebAssembly.compile(bytes()));
+}
+
+function compile() {
+  return new WebAssembly.Module(bytes());
+}
+
+function bytes() {
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}

@@ -1,0 +1,120 @@
+// Reads the options: own properties only, each checked, so that a typing slip is told at once.
+
+import { misuse } from './errors.js';
+
+/** What one record may ask for: default and ceiling, the same as in the core. */
+const LIMITS = {
+  __proto__: null,
+  size: [10_000_000, 256_000_000],
+  depth: [64, 1_000],
+  nodes: [1_000_000, 32_000_000],
+  string: [1_000_000, 256_000_000],
+  findings: [1_000, 100_000],
+};
+
+const LARGEST = 2 ** 32 - 1;
+const ID_PREFIX = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/** The options of `validate`, each with what reads its value. */
+export const VALIDATE = {
+  __proto__: null,
+  as: text,
+  version: text,
+  strict: flag,
+  includeValues: flag,
+  limits: readLimits,
+};
+
+/** The options of `render`. */
+export const RENDER = {
+  ...VALIDATE,
+  __proto__: null,
+  format: oneOf('fragment', 'page', 'text'),
+  findings: flag,
+  headingLevel: oneOf(1, 2, 3, 4, 5, 6),
+  idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
+};
+
+/** A plain copy of the options that were given. */
+export function readOptions(options, known) {
+  return options === undefined ? { __proto__: null } : readKnown(options, known, 'options', '');
+}
+
+/** The limits in force, for the part of the work that is done before the core is called. */
+export function bounds({ limits }) {
+  const most = { __proto__: null };
+  for (const name of Object.keys(LIMITS)) {
+    const [usual, ceiling] = LIMITS[name];
+    most[name] = Math.min(limits?.[name] ?? usual, ceiling);
+  }
+  return most;
+}
+
+function readKnown(options, known, what, prefix) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw misuse(prefix ? 'option-type' : 'options-type', `The ${what} must be an object, not ${typeName(options)}.`);
+  }
+  const given = { __proto__: null };
+  for (const name of Object.keys(options)) {
+    if (!known[name]) {
+      throw misuse('unknown-option', `There is no option ${JSON.stringify((prefix + name).slice(0, 80))}. Options here: ${Object.keys(known).join(', ')}.`);
+    }
+    const value = options[name];
+    if (value !== undefined) given[name] = known[name](value, prefix + name);
+  }
+  return given;
+}
+
+function readLimits(limits, name) {
+  const known = { __proto__: null };
+  for (const limit of Object.keys(LIMITS)) known[limit] = wholeNumber;
+  return readKnown(limits, known, `option "${name}"`, `${name}.`);
+}
+
+function text(value, name) {
+  ofType('string', value, name);
+  if (value === '') throw badValue(name, 'a name, not an empty string');
+  return value;
+}
+
+function flag(value, name) {
+  return ofType('boolean', value, name);
+}
+
+function wholeNumber(value, name) {
+  ofType('number', value, name);
+  if (!Number.isInteger(value) || value < 1) throw badValue(name, 'a whole number, 1 or more');
+  return Math.min(value, LARGEST);
+}
+
+function oneOf(...values) {
+  return (value, name) => {
+    ofType(typeof values[0], value, name);
+    if (!values.includes(value)) throw badValue(name, values.map((one) => JSON.stringify(one)).join(' or '));
+    return value;
+  };
+}
+
+function matching(pattern, words) {
+  return (value, name) => {
+    ofType('string', value, name);
+    if (!pattern.test(value)) throw badValue(name, words);
+    return value;
+  };
+}
+
+function ofType(type, value, name) {
+  if (typeof value !== type) {
+    throw misuse('option-type', `The option "${name}" must be a ${type}, not ${typeName(value)}.`);
+  }
+  return value;
+}
+
+function badValue(name, words) {
+  return misuse('option-value', `The option "${name}" must be ${words}.`);
+}
+
+function typeName(value) {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+}

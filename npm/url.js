@@ -1,0 +1,27 @@
+// The entry that fetches the core as a file of its own. Wait for ready() before the first call.
+
+import * as core from './core.js';
+import { failure } from './errors.js';
+
+export function validate(record, options) {
+  return core.validate(record, options, notReady);
+}
+
+export function render(record, options) {
+  return core.render(record, options, notReady);
+}
+
+export function ready(url) {
+  return core.startLater(() => load(url ?? new URL('./mods.wasm', import.meta.url)));
+}
+
+async function load(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw failure('load-failed', `${response.url} answered ${response.status}.`);
+  const isWasm = response.headers.get('Content-Type')?.startsWith('application/wasm');
+  return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+function notReady() {
+  throw failure('not-ready', 'Call ready() and wait for it first: mods-record/url fetches its WebAssembly part.');
+}

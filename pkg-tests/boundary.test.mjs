@@ -1,0 +1,393 @@
+// The API of the installed package where JavaScript meets the core: misuse, live objects, text
+// that is not well formed, faults, memory.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { assertResult, install, node } from './consumer.mjs';
+
+const MB = 1024 * 1024;
+let folder;
+let text;
+let validate;
+let render;
+let ready;
+let memory;
+
+before(async () => {
+  folder = await install({ after }, 'node-import');
+  const home = pathToFileURL(join(folder, 'node_modules', 'mods-record', '/'));
+  text = await readFile(join(folder, 'record.json'), 'utf8');
+  ({ validate, render, ready } = await import(new URL('index.js', home)));
+  const { initSync } = await import(new URL('glue.js', home));
+  memory = () => initSync().memory.buffer;
+});
+
+const codes = (report) => report.findings.map(({ code }) => code);
+const notJson = (report) => report.findings.filter(({ code }) => code === 'not-json').map(({ path }) => path);
+
+describe('misuse throws a TypeError with a stable code', () => {
+  const both = [
+    ['input-type', undefined],
+    ['input-type', 5],
+    ['input-type', true],
+    ['input-type', 5n],
+    ['input-type', Symbol('s')],
+    ['input-type', () => ({})],
+    ['options-type', '{}', null],
+    ['options-type', '{}', 'strict'],
+    ['options-type', '{}', ['strict']],
+    ['options-type', '{}', 5],
+    ['unknown-option', '{}', { strikt: true }],
+    ['unknown-option', '{}', { constructor: true }],
+    ['unknown-option', '{}', { limits: { width: 5 } }],
+    ['option-type', '{}', { strict: 'yes' }],
+    ['option-type', '{}', { as: 5 }],
+    ['option-type', '{}', { version: 1 }],
+    ['option-type', '{}', { includeValues: null }],
+    ['option-type', '{}', { limits: 5 }],
+    ['option-type', '{}', { limits: { size: '5' } }],
+    ['option-value', '{}', { as: '' }],
+    ['option-value', '{}', { limits: { size: 0 } }],
+    ['option-value', '{}', { limits: { depth: 1.5 } }],
+    ['option-value', '{}', { limits: { nodes: NaN } }],
+    ['option-value', '{}', { limits: { findings: -1 } }],
+    ['option-value', '{}', { limits: { string: Infinity } }],
+    ['unknown-as', '{}', { as: 'Alrt' }],
+    ['unknown-as', '{}', { as: 'Alert.alertStartDat' }],
+    ['unknown-version', '{}', { version: '99' }],
+  ];
+  const validateOnly = [['unknown-option', '{}', { format: 'page' }]];
+  const renderOnly = [
+    ['option-value', '{}', { format: 'pdf' }],
+    ['option-type', '{}', { format: true }],
+    ['option-type', '{}', { findings: 1 }],
+    ['option-value', '{}', { headingLevel: 7 }],
+    ['option-value', '{}', { headingLevel: 0 }],
+    ['option-type', '{}', { headingLevel: '2' }],
+    ['option-value', '{}', { idPrefix: '1a' }],
+    ['option-value', '{}', { idPrefix: 'a b' }],
+    ['option-value', '{}', { idPrefix: '' }],
+  ];
+  const table = [
+    ...[...both, ...validateOnly].map((row) => ['validate', ...row]),
+    ...[...both, ...renderOnly].map((row) => ['render', ...row]),
+  ];
+  for (const [name, code, ...args] of table) {
+    test(`${name}: ${code} for ${args.map(show).join(', ')}`, () => {
+      const call = name === 'validate' ? validate : render;
+      assert.throws(() => call(...args), (error) => error instanceof TypeError && error.code === code && error.message.length > 10);
+    });
+  }
+
+  test('the message names the option', () => {
+    assert.throws(() => validate('{}', { strikt: 1 }), /"strikt"/);
+    assert.throws(() => validate('{}', { limits: { depth: 0 } }), /"limits\.depth"/);
+    assert.throws(() => validate('{}', { as: 'Alrt' }), /"Alrt"/);
+  });
+
+  test('an option that is undefined is not given, and one that is inherited neither', () => {
+    assert.deepEqual(validate(text, { as: undefined, limits: { size: undefined } }), validate(text));
+    assert.deepEqual(validate(text, Object.create({ strikt: true })), validate(text));
+  });
+});
+
+describe('a record comes as', () => {
+  test('text, bytes, a buffer, part of one, or an object, with the same report', () => {
+    const bytes = new TextEncoder().encode(text);
+    const padded = new Uint8Array(bytes.length + 20);
+    padded.set(bytes, 10);
+    const report = validate(text);
+    for (const same of [bytes, Buffer.from(text), bytes.buffer, padded.subarray(10, bytes.length + 10)]) {
+      assert.deepEqual(validate(same), report);
+      assert.equal(render(same), render(text));
+    }
+    const object = validate(JSON.parse(text));
+    assert.deepEqual(codes(object), codes(report));
+    assert.deepEqual(object.findings.map(({ path }) => path), report.findings.map(({ path }) => path));
+    assert.equal(render(JSON.parse(text)), render(text));
+  });
+
+  test('data that is no record: a report', () => {
+    for (const other of [null, [], {}, 'null', '[]', '5', '"a"', new Uint8Array(), '', ' ']) {
+      const report = validate(other);
+      assert.equal(report.valid, false, show(other));
+      assert.ok(report.findings.length > 0);
+      assert.equal(typeof render(other), 'string');
+    }
+  });
+
+  test('text in any script, counted in bytes', () => {
+    for (const word of ['é', '€', '😀', '\u0000', '\ufeff', '\u2028']) {
+      const record = JSON.stringify({ standard: 'MODS', version: '1.0.0', records: [{ type: 'Alert', recordUid: word }] });
+      assert.deepEqual(validate(record), validate(new TextEncoder().encode(record)));
+      assert.equal(render(record), render(new TextEncoder().encode(record)));
+    }
+  });
+
+  test('frozen and without a prototype', () => {
+    const freeze = (value) => (typeof value === 'object' && value ? Object.freeze(Object.assign(Array.isArray(value) ? [] : Object.create(null), Object.fromEntries(Object.entries(value).map(([key, one]) => [key, freeze(one)])))) : value);
+    assert.deepEqual(validate(freeze(JSON.parse(text))), validate(JSON.parse(text)));
+  });
+});
+
+describe('what JSON cannot hold is found, and nothing is changed', () => {
+  class Person {
+    name = 'Example';
+  }
+  const values = {
+    undefined: undefined,
+    'a function': () => 1,
+    'a symbol': Symbol('s'),
+    'a BigInt': 5n,
+    NaN: NaN,
+    Infinity: -Infinity,
+    'a Date': new Date(0),
+    'a Map': new Map([['a', 1]]),
+    'a Set': new Set([1]),
+    'a Promise': Promise.resolve(1),
+    'a typed array': new Float64Array(2),
+    'an ArrayBuffer': new ArrayBuffer(2),
+    'a class instance': new Person(),
+    'an Error': new Error('secret'),
+    'a String object': Object('text'),
+    'a revoked proxy': (() => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    })(),
+    'a proxy that throws': new Proxy({}, {
+      ownKeys() {
+        throw new Error('secret');
+      },
+    }),
+  };
+  for (const [name, value] of Object.entries(values)) {
+    test(name, () => {
+      const inObject = validate({ standard: 'MODS', version: '1.0.0', records: [{ extra: value }] });
+      assert.deepEqual(notJson(inObject), [['records', 0, 'extra']]);
+      assert.equal(inObject.valid, false);
+      const inArray = validate({ standard: 'MODS', version: '1.0.0', records: [{}, value] });
+      assert.deepEqual(notJson(inArray), [['records', 1]]);
+      if (typeof value === 'object') assert.ok(codes(validate(value)).includes('not-json') || value instanceof ArrayBuffer, 'as the record itself');
+      assert.doesNotMatch(JSON.stringify([inObject, inArray]), /secret/);
+      assert.equal(typeof render({ records: [value] }), 'string');
+    });
+  }
+
+  test('a getter that throws', () => {
+    const record = { standard: 'MODS', get version() { throw new Error('secret'); } };
+    assert.deepEqual(notJson(validate(record)), [['version']]);
+  });
+
+  test('a property name that is a symbol, an array with gaps, names on an array', () => {
+    assert.deepEqual(notJson(validate({ records: [{ [Symbol('s')]: 1 }] })), [['records', 0]]);
+    // eslint-disable-next-line no-sparse-arrays
+    assert.deepEqual(notJson(validate({ records: [{}, , {}] })), [['records', 1]]);
+    assert.deepEqual(notJson(validate({ records: Object.assign([{}], { total: 1 }) })), [['records', 'total']]);
+  });
+
+  test('toJSON, which is not called', () => {
+    let calls = 0;
+    const record = { ...JSON.parse(text), toJSON() { calls += 1; } };
+    assert.deepEqual(notJson(validate(record)), [['toJSON']]);
+    assert.equal(calls, 0);
+  });
+
+  test('cycles, but not the same object twice', () => {
+    const record = { ...JSON.parse(text), records: [] };
+    record.records.push({ around: record }, record.records);
+    assert.deepEqual(notJson(validate(record)), [['records', 0, 'around'], ['records', 1]]);
+    const shared = { type: 'Alert' };
+    assert.deepEqual(notJson(validate({ records: [shared, shared] })), []);
+  });
+
+  test('a proxy that goes on for ever, and an array that claims to', { timeout: 20_000 }, () => {
+    const endless = () => new Proxy({}, {
+      ownKeys: () => ['next'],
+      getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: 1 }),
+      get: endless,
+    });
+    assert.ok(codes(validate(endless())).includes('limit-depth'));
+    const long = [];
+    long.length = 2 ** 32 - 1;
+    const report = validate({ records: long });
+    assert.ok(codes(report).some((code) => code === 'limit-nodes' || code === 'limit-size' || code === 'not-json'));
+    assert.equal(report.valid, false);
+  });
+
+  test('an object as deep as memory allows', { timeout: 20_000 }, () => {
+    let deep = {};
+    for (let level = 0; level < 1_000_000; level += 1) deep = { deep };
+    assert.ok(codes(validate(deep)).includes('limit-depth'));
+    assert.equal(typeof render(deep), 'string');
+  });
+
+  test('more of it than a report lists', () => {
+    const report = validate({ records: Array.from({ length: 5_000 }) });
+    assert.equal(report.truncated, true);
+    assert.ok(report.findings.length <= 1_000);
+  });
+
+  test('minus zero stays what it is', () => {
+    const zero = { records: [{ versionNumber: -0 }] };
+    assert.deepEqual(codes(validate(zero)), codes(validate('{"records":[{"versionNumber":-0}]}')));
+  });
+
+  test('the record is not touched', () => {
+    const record = JSON.parse(text);
+    const copy = structuredClone(record);
+    validate(record);
+    render(record);
+    assert.deepEqual(record, copy);
+  });
+});
+
+test('what others put on Object.prototype does not matter', () => {
+  const record = JSON.parse(text);
+  const both = () => [validate(record, { limits: {} }), render(record)];
+  const clean = both();
+  const pollution = { toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
+  let polluted;
+  try {
+    for (const [name, value] of Object.entries(pollution)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
+    }
+    polluted = both();
+  } finally {
+    for (const name of Object.keys(pollution)) delete Object.prototype[name];
+  }
+  assert.deepEqual(polluted, clean);
+});
+
+describe('half a character', () => {
+  for (const [name, record] of [
+    ['in a string', '{"standard":"MODS","version":"\ud800"}'],
+    ['the other half', '{"standard":"MODS","version":"a\udc00b"}'],
+    ['in a name', '{"standard":"MODS","\udfff":1}'],
+    ['the halves in the wrong order', '{"standard":"MODS","version":"😀\udc00\ud800"}'],
+    ['as an escape', '{"standard":"MODS","version":"\\ud800"}'],
+    ['in an object', { standard: 'MODS', version: '\ud800' }],
+  ]) {
+    test(name, () => {
+      const report = validate(record);
+      assert.ok(codes(report).includes('json-lone-surrogate'), `${codes(report)}`);
+      assert.equal(report.valid, false);
+      assert.ok(render(record).isWellFormed());
+    });
+  }
+
+  test('does not move what comes after it', () => {
+    const { offset } = validate('{"standard":"MODS","version":"1.0.0","a":"\ud800","b":!}').findings.find(({ code }) => code === 'json-syntax');
+    assert.equal(offset, 51);
+  });
+});
+
+describe('size', () => {
+  test('is counted in bytes, whatever the input', () => {
+    const limits = { size: text.length };
+    assert.ok(!codes(validate(text, { limits })).includes('limit-size'));
+    for (const more of [`${text} `, new TextEncoder().encode(`${text} `), text.replace('Example', 'Examplé')]) {
+      assert.ok(codes(validate(more, { limits })).includes('limit-size'));
+    }
+    assert.ok(codes(validate({ text: 'a'.repeat(500) }, { limits: { size: 400 } })).includes('limit-size'));
+  });
+
+  test('has the default that is documented', () => {
+    const record = text + ' '.repeat(10_000_000 - text.length);
+    assert.ok(!codes(validate(record)).includes('limit-size'));
+    assert.ok(codes(validate(`${record} `)).includes('limit-size'));
+  });
+
+  test('far beyond the limit costs neither memory nor an exception', { timeout: 20_000 }, () => {
+    const huge = 'x'.repeat(200 * MB);
+    assert.ok(codes(validate(huge)).includes('limit-size'));
+    assert.equal(typeof render(huge), 'string');
+    assert.ok(codes(validate(new Uint8Array(200 * MB))).includes('limit-size'));
+    assert.ok(codes(validate({ huge })).includes('limit-size'));
+    assert.ok(memory().byteLength <= 64 * MB);
+  });
+
+  test('that was allowed gives its memory back', { timeout: 60_000 }, () => {
+    const large = new Uint8Array(100_000_000).fill(32);
+    large.set(new TextEncoder().encode(text));
+    const report = validate(large, { limits: { size: 200_000_000 } });
+    assert.ok(codes(report).includes('nhs-number-check-digit'));
+    assert.ok(memory().byteLength <= 64 * MB, `${memory().byteLength}`);
+    assert.deepEqual(codes(validate(text)), codes(report));
+  });
+});
+
+describe('faults of the package itself', () => {
+  test('are an Error without a word of the record, and the next call works', { timeout: 20_000 }, () => {
+    const report = validate(text);
+    for (let round = 0; round < 20; round += 1) {
+      // Whatever the core keeps in its memory is gone.
+      new Uint8Array(memory()).fill(0xff);
+      const call = round % 2 ? validate : render;
+      assert.throws(() => call(text), (error) => error.code === 'internal' && !(error instanceof TypeError)
+        && !/Example|9990000019|soc-1/.test(error.message + error.stack) && error.cause === undefined);
+      assert.deepEqual(validate(text), report);
+    }
+  });
+
+  test('missing WebAssembly is told as such', async () => {
+    const script = `
+      import { ready, validate } from 'mods-record';
+      try { validate('{}'); } catch ({ code }) { console.log(code); }
+      ready().catch(({ code }) => console.log(code));`;
+    assert.equal(await node(folder, '--no-warnings', '--jitless', '--input-type=module', '-e', script), 'no-wasm\nno-wasm\n');
+  });
+});
+
+describe('starting', () => {
+  test('any number of times, together with calls that do not wait', async () => {
+    const script = `
+      import { ready, validate } from 'mods-record';
+      const record = ${JSON.stringify(text)};
+      const first = ready();
+      const sync = validate(record);
+      await Promise.all([first, ready(), ready()]);
+      await ready();
+      console.log(JSON.stringify(validate(record)) === JSON.stringify(sync));`;
+    assert.equal(await node(folder, '--input-type=module', '-e', script), 'true\n');
+    await Promise.all([ready(), ready()]);
+  });
+
+  test('the entry that fetches says when it is not ready, and when nothing came', async () => {
+    const script = `
+      import { ready, validate } from 'mods-record/url';
+      const code = ({ code }) => console.log(code);
+      try { validate('{}'); } catch (error) { code(error); }
+      await ready().catch(code);
+      await ready('data:application/wasm;base64,AAAA').catch(code);
+      await ready('data:application/wasm;base64,' + (await import('node:fs')).readFileSync(new URL(import.meta.resolve('mods-record/mods.wasm')), 'base64'));
+      console.log(validate('{}').valid);`;
+    assert.equal(await node(folder, '--input-type=module', '-e', script), 'not-ready\nload-failed\nload-failed\nfalse\n');
+  });
+
+  test('with every built-in frozen', async () => {
+    assertResult(JSON.parse(await node(folder, '--no-warnings', '--frozen-intrinsics', 'main.js')));
+  });
+});
+
+test('ten thousand calls leave memory flat', { timeout: 120_000 }, () => {
+  const bytes = new TextEncoder().encode(text);
+  const object = JSON.parse(text);
+  const calls = (count) => {
+    for (let call = 0; call < count; call += 1) {
+      validate(call % 2 ? bytes : object);
+      if (call % 10 === 0) render(bytes);
+    }
+  };
+  calls(500);
+  const before = memory().byteLength;
+  calls(10_000);
+  assert.equal(memory().byteLength, before);
+});
+
+function show(value) {
+  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : typeof value;
+}

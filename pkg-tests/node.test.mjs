@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { assertResult, install, node } from './consumer.mjs';
+
+test('Node imports the package', async (t) => {
+  const folder = await install(t, 'node-import');
+  assertResult(JSON.parse(await node(folder, 'main.js')));
+
+  await t.test('without code from strings', async () => {
+    assertResult(JSON.parse(await node(folder, '--disallow-code-generation-from-strings', 'main.js')));
+  });
+  await t.test('and finds every entry in it', async () => {
+    const script = `
+      import { readFileSync } from 'node:fs';
+      for (const entry of ['', '/url', '/mods.wasm', '/model.json', '/style.css', '/package.json']) {
+        readFileSync(new URL(import.meta.resolve('mods-record' + entry)));
+      }
+      import('mods-record/core.js').catch(({ code }) => console.log(code));`;
+    assert.equal(await node(folder, '--input-type=module', '-e', script), 'ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+  });
+  await t.test('which is alone, has no script to run on install, and is small', async () => {
+    assert.deepEqual((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.')), ['mods-record']);
+    const home = join(folder, 'node_modules', 'mods-record');
+    const { dependencies, scripts } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8'));
+    assert.deepEqual({ dependencies, scripts }, { dependencies: undefined, scripts: undefined });
+    assert.ok((await stat(process.env.MODS_TARBALL)).size < 1_000_000);
+  });
+});
+
+test('Node requires the package', async (t) => {
+  const folder = await install(t, 'node-require');
+  assertResult(JSON.parse(await node(folder, '--no-warnings=ExperimentalWarning', 'main.cjs')));
+});

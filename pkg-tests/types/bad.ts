@@ -1,0 +1,32 @@
+// Every line that is marked must be refused: `tsc` complains of a mark without an error.
+import { ready, render, validate } from 'mods-record';
+import type { Alert, RecordDocument } from 'mods-record';
+
+// @ts-expect-error a record is not missing
+validate(undefined);
+// @ts-expect-error a record is not a number
+validate(5);
+// @ts-expect-error no such option
+validate('{}', { strikt: true });
+// @ts-expect-error a switch is on or off
+validate('{}', { strict: 'yes' });
+// @ts-expect-error no such class
+validate('{}', { as: 'Alrt' });
+// @ts-expect-error options of render only
+validate('{}', { format: 'page' });
+// @ts-expect-error no such format
+render('{}', { format: 'pdf' });
+// @ts-expect-error headings end at six
+render('{}', { headingLevel: 7 });
+// @ts-expect-error a limit is a number
+render('{}', { limits: { size: '1MB' } });
+// @ts-expect-error only the entry that fetches takes an address
+ready('https://example.org/mods.wasm');
+// @ts-expect-error a report has no such property
+validate('{}').errors;
+// @ts-expect-error the person stands in the document itself
+export const document: RecordDocument = { subjectOfCare: 'soc-1' };
+// @ts-expect-error a record has a version
+export const alert: Alert = { type: 'Alert', recordUid: 'a-1' };
+// @ts-expect-error the inside of the package is closed
+export * from 'mods-record/core.js';

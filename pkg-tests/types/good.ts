@@ -1,0 +1,39 @@
+// Everything here must compile: `tsc` says so, nobody runs it.
+import { ready, render, validate } from 'mods-record';
+import type { Alert, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
+import * as fetched from 'mods-record/url';
+
+export const report: Report = validate('{}');
+validate(new Uint8Array());
+validate(new ArrayBuffer(0));
+validate(null);
+validate([]);
+validate({ anything: true });
+
+export const document: RecordDocument = {
+  standard: 'MODS',
+  version: '1.0.0',
+  subjectOfCare: { recordUid: 'soc-1', personIdentification: { nhsNumber: { value: '9990000018' } } },
+  careActors: [{ type: 'CareWorker', recordUid: 'cw-1', personName: { personFamilyName: 'Example' } }],
+};
+validate(document, { as: 'Alert', version: '1.0.0', strict: true, includeValues: false });
+validate(document, { as: 'Alert.alertStartDate', limits: { size: 1_000, findings: 10 } });
+validate(document, { as: undefined, limits: { depth: undefined } });
+
+export const options: RenderOptions = { format: 'page', findings: true, headingLevel: 3, idPrefix: 'a' };
+export const html: string = render(document, options);
+
+export function worst(findings: Finding[]): Severity | undefined {
+  return findings.find(({ severity }) => severity === 'error')?.severity;
+}
+export const places: (string | number)[] = report.findings[0]?.path ?? [];
+export const total: number = report.counts.error + report.counts.warning + report.counts.info;
+export const other: string | undefined = report.findings[0]?.related?.pointer;
+export const missing: string | null | undefined = report.unchecked[0]?.codeSet;
+export const by: string = report.checkedBy.rules;
+export type Versioned = Alert['versionNumber'];
+
+await ready();
+await fetched.ready('https://example.org/mods.wasm');
+await fetched.ready(new URL('https://example.org/mods.wasm'));
+export const same: Report = fetched.validate(document);

@@ -1,0 +1,4 @@
+import { render, validate } from 'mods-record';
+import record from './record.js';
+
+window.result = { report: validate(record), html: render(record) };

@@ -1,0 +1,78 @@
+//! Who is who in a document: every uid, with what bears it. References are followed here.
+
+use std::borrow::Cow;
+
+use crate::model::tables::element;
+use crate::model::{ClassId, ElementId};
+use crate::record::{NodeId, Record};
+
+/// Something that references can point to: the person, a care actor or one version of a record.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Entry<'a> {
+    /// Its uid.
+    pub uid: Cow<'a, str>,
+    /// Its version number as written, where it has one.
+    pub version: Option<Cow<'a, str>>,
+    /// The object.
+    pub node: NodeId,
+    /// Its class, where `type` names one.
+    pub class: Option<ClassId>,
+}
+
+/// All entries of a document, in the order of their uids. Sorted, not hashed, so that nobody
+/// outside can choose how long a look-up takes.
+#[derive(Debug, Default)]
+pub struct Directory<'a> {
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Directory<'a> {
+    /// Lists the person, the care actors and the records that have a uid.
+    pub fn of(record: &Record<'a>) -> Self {
+        let mut entries: Vec<Entry<'a>> =
+            bearers(record).into_iter().filter_map(|node| entry(record, node)).collect();
+        entries.sort();
+        Directory { entries }
+    }
+
+    /// All entries, by uid, then version, then place in the document.
+    pub fn entries(&self) -> &[Entry<'a>] {
+        &self.entries
+    }
+
+    /// The entries with this uid.
+    pub fn find(&self, uid: &str) -> &[Entry<'a>] {
+        let start = self.entries.partition_point(|entry| *entry.uid < *uid);
+        let rest = self.entries.get(start..).unwrap_or(&[]);
+        let end = rest.partition_point(|entry| *entry.uid == *uid);
+        rest.get(..end).unwrap_or(&[])
+    }
+}
+
+/// The person, the care actors and the records, in document order.
+pub(crate) fn bearers(record: &Record<'_>) -> Vec<NodeId> {
+    let lists = [
+        element::RECORD_DOCUMENT_SUBJECT_OF_CARE,
+        element::RECORD_DOCUMENT_CARE_ACTORS,
+        element::RECORD_DOCUMENT_RECORDS,
+    ];
+    lists.iter().flat_map(|list| record.values(NodeId::ROOT, *list)).collect()
+}
+
+fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
+    let uid = named(record, node, "recordUid")?;
+    let version = named(record, node, "versionNumber");
+    Some(Entry {
+        uid: record.text(uid),
+        version: version.map(|version| record.text(version)),
+        node,
+        class: record.class(node),
+    })
+}
+
+/// The value of an envelope element: it has an identifier of its own in each class.
+pub(crate) fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
+    let class = record.class(object)?.class();
+    let element: ElementId = class.element_id(class.place_of(json.as_bytes(), 0)?);
+    record.get(object, element)
+}

@@ -1,0 +1,84 @@
+use crate::directory::Directory;
+use crate::finding::{Finding, Severity};
+use crate::json::Limits;
+use crate::model::tables::class;
+use crate::read::{ReadOptions, Reading, Target, read};
+use crate::record::{NodeId, Record};
+use crate::rules::{self, Document};
+use crate::unchecked::Gap;
+
+/// How to examine an input.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ExamineOptions {
+    /// What the input is: a record document unless said otherwise.
+    pub target: Target,
+    /// How much the input may ask for.
+    pub limits: Limits,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+}
+
+/// A record with all that is to be said of it: what reports and renderings are made of.
+#[derive(Debug)]
+pub struct Examination<'a> {
+    /// The record as it was read.
+    pub record: Record<'a>,
+    /// Findings in document order, no more than the limit.
+    pub findings: Vec<Finding>,
+    /// How many findings there were of each severity, from info to error.
+    pub counts: [u32; 3],
+    /// Whether there were more findings than are listed.
+    pub truncated: bool,
+    /// How many values were checked.
+    pub checked: u32,
+    /// What could not be checked, how often, and where first.
+    pub unchecked: Vec<(Gap, u32, NodeId)>,
+}
+
+impl<'a> Examination<'a> {
+    /// Reads an input and asks all rules.
+    pub fn of(bytes: &'a [u8], options: &ExamineOptions) -> Self {
+        let ExamineOptions { target, limits, strict } = *options;
+        let mut reading = read(bytes, &ReadOptions { target, limits, strict });
+        if target == Target::Document {
+            check_whole(&mut reading);
+        } else {
+            leave_references(&mut reading);
+        }
+        let Reading { record, findings, unchecked, checked, .. } = reading;
+        let severities = [Severity::Info, Severity::Warning, Severity::Error];
+        Examination {
+            record,
+            counts: severities.map(|severity| findings.count(severity)),
+            truncated: findings.truncated(),
+            findings: findings.into_sorted(),
+            checked,
+            unchecked: unchecked.list(),
+        }
+    }
+
+    /// Whether nothing that could be checked is in error.
+    pub fn is_valid(&self) -> bool {
+        let [_, _, errors] = self.counts;
+        errors == 0
+    }
+}
+
+/// A document that broke off, or is no MODS record, has no whole to ask about.
+fn check_whole(reading: &mut Reading<'_>) {
+    if !reading.whole {
+        return;
+    }
+    let directory = Directory::of(&reading.record);
+    let document = Document { record: &reading.record, directory: &directory };
+    rules::check(&document, &mut reading.findings);
+}
+
+/// What a part refers to is elsewhere.
+fn leave_references(reading: &mut Reading<'_>) {
+    for node in reading.record.ids() {
+        if reading.record.class(node) == Some(class::REFERENCE) {
+            reading.unchecked.reference(node);
+        }
+    }
+}

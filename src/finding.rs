@@ -1,0 +1,299 @@
+//! Findings: what is wrong, doubtful or worth knowing in a record, and how loudly each may be said.
+//!
+//! A [`Finding`] is data: a code, a place, and a [`Problem`] that holds types, counts and
+//! lengths, never a value of the record. The words are in `words`, and nowhere else.
+
+mod collect;
+mod words;
+
+use crate::formats::Remark;
+use crate::json::{SyntaxFault, TextFault};
+use crate::model::{Basis, ClassId, CodeSetId, Element, ElementId, Kind, Level};
+use crate::record::{NodeId, Shape};
+
+pub use collect::Findings;
+pub use words::{help, label, message};
+
+/// How serious a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Doubtful, or against something weaker than the published standard.
+    Warning,
+    /// Broken in itself, or against what MODS publishes as must.
+    Error,
+}
+
+impl Severity {
+    /// Name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// Writes [`Code`] from one row a code: name in reports, and the rule behind it.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $code:ident = $name:literal, $rule:ident;)*) => {
+        /// What a finding is about. The kebab-case name of a code is stable.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Code {
+            $($(#[$doc])* $code,)*
+            /// What the format of the value remarks.
+            Format(Remark),
+        }
+
+        impl Code {
+            /// All codes but those of formats, which [`Remark::ALL`] lists.
+            pub const STRUCTURAL: &'static [Code] = &[$(Code::$code),*];
+
+            /// Stable name, such as `missing-element`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Code::$code => $name,)*
+                    Code::Format(remark) => remark.code(),
+                }
+            }
+
+            /// The rule behind the code. Where it is that of the class tables, a finding about an
+            /// element takes the element's own source and basis.
+            pub const fn rule(self) -> Rule {
+                match self {
+                    $(Code::$code => $rule,)*
+                    Code::Format(_) => FORMAT,
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Not JSON.
+    JsonSyntax = "json-syntax", JSON;
+    /// Not UTF-8.
+    JsonEncoding = "json-encoding", JSON_ENCODING;
+    /// A property name twice in one object.
+    JsonDuplicateKey = "json-duplicate-key", JSON_NAMES;
+    /// A byte-order mark before the document.
+    JsonByteOrderMark = "json-byte-order-mark", JSON_ENCODING;
+    /// Half of a surrogate pair in a string.
+    JsonLoneSurrogate = "json-lone-surrogate", JSON_CHARACTERS;
+    /// A JavaScript value that JSON cannot carry.
+    NotJson = "not-json", JSON;
+    /// More bytes than the limit.
+    LimitSize = "limit-size", LIMITS;
+    /// Deeper than the limit.
+    LimitDepth = "limit-depth", LIMITS;
+    /// More values than the limit.
+    LimitNodes = "limit-nodes", LIMITS;
+    /// A longer string than the limit.
+    LimitString = "limit-string", LIMITS;
+    /// No MODS record at all.
+    NotAModsRecord = "not-a-mods-record", DOCUMENT;
+    /// A version of the standard that this package does not hold.
+    UnknownVersion = "unknown-version", DOCUMENT;
+    /// A `type` that names no class.
+    UnknownClass = "unknown-class", DOCUMENT;
+    /// A class that does not belong in this place.
+    ClassOutOfPlace = "class-out-of-place", PLACE;
+    /// A property that the class does not have.
+    UnknownElement = "unknown-element", DOCUMENT;
+    /// An element that MODS publishes as must is absent.
+    MissingElement = "missing-element", TABLE;
+    /// An element that is expected is absent.
+    RecommendedElementMissing = "recommended-element-missing", TABLE;
+    /// More values than the element may have.
+    TooMany = "too-many", TABLE;
+    /// A value that is not of its type.
+    WrongType = "wrong-type", TYPE;
+    /// `null`, `""`, `[]` or `{}`.
+    EmptyValue = "empty-value", TYPE;
+    /// A code outside the list of its element.
+    NotInCodeSet = "not-in-code-set", CODE_SET;
+    /// A coded value with neither code nor words.
+    CodingEmpty = "coding-empty", TYPE;
+    /// A reference that neither resolves nor says what it points to.
+    ReferenceUnresolved = "reference-unresolved", REFERENCE;
+    /// A reference to something of another class than the element allows.
+    ReferenceWrongClass = "reference-wrong-class", REFERENCE;
+    /// Two records with one uid and version.
+    DuplicateRecord = "duplicate-record", VERSIONS;
+    /// A change log without an entry for the version it belongs to.
+    ChangeLogMismatch = "change-log-mismatch", CHANGE_LOG;
+}
+
+const JSON: Rule = Rule::new("RFC 8259", "RFC 8259", Basis::Proposed);
+const JSON_ENCODING: Rule = Rule::new("RFC 8259", "RFC 8259, section 8.1", Basis::Proposed);
+const JSON_NAMES: Rule = Rule::new("RFC 8259", "RFC 8259, section 4", Basis::Proposed);
+const JSON_CHARACTERS: Rule = Rule::new("RFC 8259", "RFC 8259, section 8.2", Basis::Proposed);
+const LIMITS: Rule = Rule::new("limits", "limits of mods-record", Basis::Proposed);
+const DOCUMENT: Rule = Rule::new("SR-14", "record document of mods-record", Basis::Proposed);
+const PLACE: Rule = Rule::new("SR-12", "guidance, administrative information (MG-25)", Basis::Guidance);
+const TABLE: Rule = Rule::new("SR-06", "class tables of the standard", Basis::Mods);
+const TYPE: Rule = Rule::new("SR-07", "types of the record document", Basis::Proposed);
+const CODE_SET: Rule = Rule::new("SR-10", "code sets of the model", Basis::Proposed);
+const FORMAT: Rule = Rule::new("SR-11", "formats of identifiers and dates", Basis::Proposed);
+const REFERENCE: Rule = Rule::new("SR-04", "guidance, conceptual model (MG-11, MG-12)", Basis::Guidance);
+const VERSIONS: Rule = Rule::new("SR-01", "MODS data browser, class 465097 (MG-02, MG-03)", Basis::Mods);
+const CHANGE_LOG: Rule = Rule::new("SR-02", "programme wiki, audit (MG-04)", Basis::Guidance);
+
+impl Code {
+    /// How serious the code is in this element. What is broken in itself is an error on any
+    /// basis (SR-06); of number, only what MODS publishes and what was seen (SR-07).
+    pub fn severity(self, element: Option<&Element>) -> Severity {
+        match self {
+            Code::JsonByteOrderMark => Severity::Info,
+            Code::TooMany => match element {
+                Some(element) if element.basis == Basis::Mods && !element.unknown.occurs => Severity::Error,
+                _ => Severity::Warning,
+            },
+            Code::UnknownVersion
+            | Code::ClassOutOfPlace
+            | Code::UnknownElement
+            | Code::RecommendedElementMissing
+            | Code::EmptyValue
+            | Code::NotInCodeSet
+            | Code::CodingEmpty
+            | Code::ReferenceUnresolved
+            | Code::ReferenceWrongClass
+            | Code::ChangeLogMismatch => Severity::Warning,
+            Code::Format(remark) => remark.severity(),
+            _ => Severity::Error,
+        }
+    }
+
+    /// Whether it speaks of the JSON, not of the record.
+    pub(crate) const fn is_of_json(self) -> bool {
+        matches!(
+            self,
+            Code::JsonSyntax
+                | Code::JsonEncoding
+                | Code::JsonDuplicateKey
+                | Code::JsonByteOrderMark
+                | Code::JsonLoneSurrogate
+                | Code::NotJson
+                | Code::LimitSize
+                | Code::LimitDepth
+                | Code::LimitNodes
+                | Code::LimitString
+        )
+    }
+}
+
+/// Where a finding gets its authority.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rule {
+    /// Identifier of the rule: SR- and MG- numbers are those of `model/`.
+    pub id: &'static str,
+    /// Where it is written.
+    pub source: &'static str,
+    /// How sure that is.
+    pub basis: Basis,
+}
+
+impl Rule {
+    const fn new(id: &'static str, source: &'static str, basis: Basis) -> Self {
+        Rule { id, source, basis }
+    }
+}
+
+/// The code for the absence of an element, if absence says anything.
+pub(crate) fn absence(element: &Element) -> Option<Code> {
+    match element.level {
+        Level::Must if element.basis == Basis::Mods => Some(Code::MissingElement),
+        Level::Must | Level::Should => Some(Code::RecommendedElementMissing),
+        Level::Could => None,
+    }
+}
+
+/// What was wanted and what was found: types, counts and lengths, never content.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Problem {
+    /// The code says it all.
+    Plain,
+    /// A value of another type.
+    Type {
+        /// What the model says.
+        want: Wanted,
+        /// What stands there.
+        got: Shape,
+    },
+    /// A number of values.
+    Count {
+        /// How many stand there.
+        got: u32,
+    },
+    /// A limit and what passed it.
+    Limit {
+        /// The limit.
+        limit: u32,
+    },
+    /// A fault of JSON structure.
+    Syntax(SyntaxFault),
+    /// A fault inside a string.
+    Text(TextFault),
+    /// The code set that was asked.
+    CodeSet(CodeSetId),
+    /// The class that stands there.
+    Class(ClassId),
+    /// What the document looks like instead.
+    Foreign(Foreign),
+}
+
+/// What the model wants of a value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// A value of this kind.
+    Kind(Kind),
+    /// A list of values.
+    List,
+    /// A value outside a list.
+    Single,
+    /// An object of a class.
+    Object,
+}
+
+/// What a document that is no MODS record looks like.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Foreign {
+    /// A FHIR resource: it has `resourceType`.
+    Fhir,
+    /// One class of MODS on its own.
+    Single,
+    /// It names another standard.
+    OtherStandard,
+    /// Not even an object.
+    NotAnObject,
+    /// None of these.
+    Other,
+}
+
+/// One thing to say about a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// What it is about.
+    pub code: Code,
+    /// How serious it is.
+    pub severity: Severity,
+    /// The value it concerns; for an absent element, the object that lacks it.
+    pub node: NodeId,
+    /// The absent element.
+    pub absent: Option<ElementId>,
+    /// Offset in the input.
+    pub offset: u32,
+    /// Another value that has a part in it, such as the first of two equal keys.
+    pub related: Option<NodeId>,
+    /// The particulars.
+    pub problem: Problem,
+}
+
+/// The finding for a JavaScript value that JSON cannot carry. Where it stood is known outside.
+pub(crate) fn not_json() -> Finding {
+    let code = Code::NotJson;
+    let (node, absent, related) = (NodeId::ROOT, None, None);
+    Finding { code, severity: code.severity(None), node, absent, offset: 0, related, problem: Problem::Plain }
+}

@@ -1,0 +1,319 @@
+//! All words of findings. They follow the message templates of the GOV.UK Design System: what
+//! is asked for, with the label in it; no please, no blame, no jargon of machines.
+
+use super::{Code, Finding, Foreign, Problem, Wanted};
+use crate::formats::Remark;
+use crate::json::{Expected, SyntaxFault, TextFault};
+use crate::model::{Element, Kind};
+use crate::record::{Record, Shape};
+
+/// What the finding is about, as people call it: the name of the element, or else of the class.
+pub fn label(finding: &Finding, record: &Record<'_>) -> &'static str {
+    let element = finding.absent.map(|id| id.element()).or_else(|| record.element(finding.node));
+    match element {
+        Some(Element { kind: Kind::Member(_), .. }) | None => class_name(finding, record),
+        Some(element) => element.name,
+    }
+}
+
+fn class_name(finding: &Finding, record: &Record<'_>) -> &'static str {
+    match finding.problem {
+        Problem::Class(class) => class.class().name,
+        _ => record.class(finding.node).map_or("Record", |class| class.class().name),
+    }
+}
+
+/// The message: one sentence without a full stop, ready to stand beside the value.
+pub fn message(finding: &Finding, record: &Record<'_>) -> String {
+    let label = label(finding, record);
+    match finding.code {
+        Code::MissingElement | Code::RecommendedElementMissing => join(&[verb(finding), &within(label)]),
+        Code::EmptyValue => join(&["Enter ", &within(label), " or leave it out"]),
+        Code::WrongType | Code::TooMany => join(&[label, " must be ", &wanted(finding), ", not ", &got(finding)]),
+        Code::NotInCodeSet => join(&[label, " must be a code from the list ", code_set(finding)]),
+        Code::UnknownElement => join(&[label, " has no element of this name"]),
+        Code::ClassOutOfPlace => join(&[label, " belongs inside another class or in another list"]),
+        Code::LimitSize | Code::LimitDepth | Code::LimitNodes | Code::LimitString => limit(finding),
+        Code::JsonSyntax => syntax(finding),
+        Code::Format(remark) => join(&[label, remark_words(remark).0]),
+        code => join(&[subject(code, label), plain(code, finding)]),
+    }
+}
+
+/// What to do about it: one or two sentences.
+pub const fn help(finding: &Finding) -> &'static str {
+    match finding.code {
+        Code::MissingElement => "The standard says that it must occur here. Where the answer is not known, use the code for not known or not stated.",
+        Code::RecommendedElementMissing => "It is expected here, though not required. Add it where it is known.",
+        Code::JsonSyntax => "Correct the text, or export the record again. What stands before this place was read and checked.",
+        Code::JsonEncoding => "Save or send the record as UTF-8.",
+        Code::JsonDuplicateKey => "Keep one of the two, or make the values a list where the element may have several. Both are shown; other software may keep only the last.",
+        Code::JsonByteOrderMark => "Nothing needs doing here. Some software cannot read a record that starts with this mark.",
+        Code::JsonLoneSurrogate => "A character was cut in half, often where a text was shortened. Enter the text again.",
+        Code::NotJson => "Turn it into text, a number, true or false, a list or a plain object before it is checked. It was left out of what was checked and shown.",
+        Code::LimitSize | Code::LimitNodes => "Send the record in parts, or raise the limit. What lies beyond it was not checked and is not shown.",
+        Code::LimitDepth => "Bring the values closer to the top, or raise the limit. What lies deeper was not checked and is not shown.",
+        Code::LimitString => "Keep long content in a document and refer to it, or raise the limit.",
+        Code::NotAModsRecord => foreign_help(finding),
+        Code::UnknownVersion => "This record was checked against version 1.0.0, the release that this software holds.",
+        Code::UnknownClass => "Give type the identifier of a class, such as Alert or CarePlan. The content is kept and shown, but was not checked.",
+        Code::ClassOutOfPlace => "Only versioned records belong in records, and only people, teams and organisations in careActors.",
+        Code::UnknownElement => "Check the spelling, and use the element of the standard where there is one. The value is kept and shown, but was not checked.",
+        Code::TooMany => "Keep the value that applies, or record the others separately.",
+        Code::WrongType => type_help(finding),
+        Code::EmptyValue => "An empty value counts as absent. Use a code for not known or not stated where the standard has one.",
+        Code::NotInCodeSet => "Choose a code of the list, or give the meaning in words in text.",
+        Code::CodingEmpty => "Give a code, or the meaning in words in text, or both.",
+        Code::ReferenceUnresolved => "Include what it refers to in the record, or add a display that says in words what it is.",
+        Code::ReferenceWrongClass => "Refer to something of a class that this element allows, or move the reference to the element that fits.",
+        Code::DuplicateRecord => "Give each record its own uid, and raise the version number with each change.",
+        Code::ChangeLogMismatch => "Add the entry for this version, with its record uid and record version.",
+        Code::Format(remark) => remark_words(remark).1,
+    }
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.concat()
+}
+
+/// The label inside a sentence: small first letter, unless it starts with an abbreviation.
+fn within(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            let mut text = String::with_capacity(label.len());
+            text.extend(first.to_lowercase());
+            text.push_str(letters.as_str());
+            text
+        }
+        _ => label.to_owned(),
+    }
+}
+
+fn verb(finding: &Finding) -> &'static str {
+    match finding.absent.map(|id| id.element().kind) {
+        Some(Kind::Coded(_) | Kind::YesNo | Kind::Reference(_) | Kind::CodedOrReference(..)) => "Select ",
+        _ => "Enter ",
+    }
+}
+
+fn wanted(finding: &Finding) -> String {
+    match finding.problem {
+        Problem::Count { .. } => "one value".to_owned(),
+        Problem::Type { want: Wanted::List, .. } => "a list of values, even of one".to_owned(),
+        Problem::Type { want: Wanted::Single, .. } => "one value".to_owned(),
+        Problem::Type { want: Wanted::Object, .. } => "an object".to_owned(),
+        Problem::Type { want: Wanted::Kind(kind), .. } => kind_words(kind).to_owned(),
+        _ => "something else".to_owned(),
+    }
+}
+
+const fn kind_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text(_) | Kind::ClassName => "text",
+        Kind::Number => "a number, like 30",
+        Kind::WholeNumber => "a whole number, like 3",
+        Kind::Date => "a date, like 2026-03-27",
+        Kind::Time => "a time, like 09:30",
+        Kind::DateTime => "a date and time, like 2026-03-27T09:30:00Z",
+        Kind::YesNo => "true or false",
+        Kind::Coded(_) => "an object with a code or text",
+        Kind::Reference(_) => "an object with a recordUid",
+        Kind::CodedOrReference(..) => "an object with a code, text or a recordUid",
+        Kind::Identifier(_) => "an object with a value",
+        Kind::Quantity => "an object with a value and a unit of measure",
+        Kind::Group(_) | Kind::Member(_) => "an object",
+    }
+}
+
+fn got(finding: &Finding) -> String {
+    match finding.problem {
+        Problem::Count { got } => got.to_string(),
+        Problem::Type { want: Wanted::Kind(Kind::WholeNumber), got: Shape::Number } => {
+            "a number with a sign, fraction or exponent".to_owned()
+        }
+        Problem::Type { got, .. } => shape_words(got).to_owned(),
+        _ => "this".to_owned(),
+    }
+}
+
+const fn shape_words(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Object => "an object",
+        Shape::Array => "a list",
+        Shape::Text | Shape::EscapedText | Shape::Key => "text",
+        Shape::Number => "a number",
+        Shape::True | Shape::False => "true or false",
+        Shape::Null => "null",
+        Shape::Word => "a word without quotes",
+        Shape::TooDeep => "something nested too deep",
+    }
+}
+
+const fn type_help(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::Type { want: Wanted::List, .. } => {
+            "An element that may have several values is always a list, with one value too."
+        }
+        Problem::Type { want: Wanted::Single, .. } => {
+            "An element that may have one value only is never a list. Take the value out of the list."
+        }
+        _ => "Identifiers and codes are text, also when they look like numbers. One form for each type.",
+    }
+}
+
+fn code_set(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::CodeSet(set) => set.code_set().name,
+        _ => "of the element",
+    }
+}
+
+fn limit(finding: &Finding) -> String {
+    let Problem::Limit { limit } = finding.problem else { return String::new() };
+    let (before, after) = match finding.code {
+        Code::LimitSize => ("The record must be ", " bytes or less"),
+        Code::LimitDepth => ("Objects and lists must be at most ", " levels deep"),
+        Code::LimitNodes => ("The record must have ", " values or fewer"),
+        _ => ("Text must be ", " bytes or less"),
+    };
+    join(&[before, &limit.to_string(), after])
+}
+
+fn syntax(finding: &Finding) -> String {
+    match finding.problem {
+        Problem::Syntax(fault) => {
+            let place = if fault.ended { "The record ends too early: expected " } else { "Not JSON: expected " };
+            join(&[place, expected_words(fault)])
+        }
+        Problem::Text(TextFault::ControlCharacter) => {
+            "Text must not include line breaks or other control characters unless they are escaped".to_owned()
+        }
+        Problem::Text(_) => "Text must not include a backslash that starts no escape".to_owned(),
+        _ => "Not JSON: expected a value in quotes, a number, true, false or null".to_owned(),
+    }
+}
+
+const fn expected_words(fault: SyntaxFault) -> &'static str {
+    match fault.expected {
+        Expected::Value => "a value",
+        Expected::ValueOrEnd => "a value or ]",
+        Expected::Name => "a name in quotes",
+        Expected::NameOrEnd => "a name in quotes or }",
+        Expected::Colon => "a colon",
+        Expected::CommaOrObjectEnd => "a comma or }",
+        Expected::CommaOrArrayEnd => "a comma or ]",
+        Expected::Quote => "a closing quote",
+        Expected::End => "nothing more",
+    }
+}
+
+const fn subject(code: Code, label: &'static str) -> &'static str {
+    match code {
+        Code::JsonEncoding
+        | Code::JsonLoneSurrogate
+        | Code::JsonByteOrderMark
+        | Code::NotJson
+        | Code::NotAModsRecord
+        | Code::UnknownVersion
+        | Code::UnknownClass => "",
+        _ => label,
+    }
+}
+
+const fn plain(code: Code, finding: &Finding) -> &'static str {
+    match code {
+        Code::JsonEncoding => "The record must be UTF-8",
+        Code::JsonDuplicateKey => " stands twice in one object",
+        Code::JsonByteOrderMark => "The record starts with a byte-order mark",
+        Code::JsonLoneSurrogate => "Text must not include half a character",
+        Code::NotJson => "JSON cannot carry this JavaScript value",
+        Code::NotAModsRecord => foreign_words(finding),
+        Code::UnknownVersion => "Version must be a release of the standard that this software holds: 1.0.0",
+        Code::UnknownClass => "Type must be the identifier of a class of the standard",
+        Code::CodingEmpty => " must have a code or text",
+        Code::ReferenceUnresolved => " must refer to something in this record, or say in words what it is",
+        Code::ReferenceWrongClass => " must refer to something of another class",
+        Code::DuplicateRecord => " must have a record uid and version number of its own",
+        Code::ChangeLogMismatch => " must have an entry for this version of the record",
+        _ => "",
+    }
+}
+
+const fn foreign_words(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::Foreign(Foreign::Fhir) => "This is a FHIR resource, not a MODS record",
+        Problem::Foreign(Foreign::Single) => "This is one class of MODS on its own, not a record document",
+        Problem::Foreign(Foreign::OtherStandard) => "This is a record of another standard, not a MODS record",
+        Problem::Foreign(Foreign::NotAnObject) => "This is not a MODS record: a record document is an object",
+        _ => "This is not a MODS record",
+    }
+}
+
+const fn foreign_help(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::Foreign(Foreign::Single) => {
+            "To check a class alone, name it in the option as. A record document has subjectOfCare, careActors and records."
+        }
+        _ => {
+            "A record document has standard, version, subjectOfCare, careActors and records. Nothing else in it was checked."
+        }
+    }
+}
+
+/// What follows the label, and what to do.
+const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
+    match remark {
+        Remark::NhsNumberForm => (" must be 10 digits, like 999 123 4567", "Check the number against a letter or card. Spaces or hyphens are fine only as 3, 3 and 4 digits."),
+        Remark::NhsNumberLength => (" must have 10 digits", "Check the number against a letter or card."),
+        Remark::NhsNumberLooksLikeNationalInsurance => (" looks like a National Insurance number", "An NHS number has 10 digits and no letters."),
+        Remark::NhsNumberCheckDigit => (" must be a real NHS number: its last digit does not match the others", "A digit is wrong or two are swapped. Check the number against a letter or card."),
+        Remark::NhsNumberRepeated => (" is one digit ten times", "It passes the check digit, but is what is typed when the number is not known. Leave the number out if it is not known."),
+        Remark::NhsNumberRange => (" is outside the numbers issued in England and Wales", "It may belong to Scotland, Northern Ireland or Ireland. Check where the person is registered."),
+        Remark::NhsNumberTest => (" is a test number", "Numbers that start with 9 are not issued to people."),
+        Remark::SnomedCtForm => (" must be a SNOMED CT or dm+d identifier of 6 to 18 digits", "Copy the identifier as text from the terminology. As a number it loses digits."),
+        Remark::SnomedCtPartition => (" must be a SNOMED CT or dm+d identifier: its second and third last digits name no kind of component", "Copy the identifier from the terminology."),
+        Remark::SnomedCtCheckDigit => (" must be a real SNOMED CT or dm+d identifier: its last digit does not match the others", "A digit is wrong or two are swapped. Copy the identifier from the terminology."),
+        Remark::SnomedCtNotConcept => (" must be the identifier of a concept, not of a description or relationship", "Use the identifier of the concept that the description belongs to."),
+        Remark::DateForm => (" must be a date, like 2026-03-27", "Year, month, day, with hyphens. The year alone, or year and month, will do where no more is known."),
+        Remark::DateImpossible => (" must be a real date", "The calendar has no such day."),
+        Remark::DatePartial => (" is a date without its day", "Nothing needs doing if no more is known."),
+        Remark::TimeForm => (" must be a time, like 09:30", "Hours and minutes with a colon, from 00:00 to 23:59."),
+        Remark::TimeImpossible => (" must be a real time", "Hours go to 23, minutes to 59."),
+        Remark::DateTimeForm => (" must be a date and time, like 2026-03-27T09:30:00Z", "A date, the letter T, a time, and Z or an offset such as +01:00. The date alone will do where no more is known."),
+        Remark::PostcodeForm => (" must be a full UK postcode, like LS1 4AP", "Leave it out for an address abroad."),
+        Remark::PostcodeLetters => (" must be a real UK postcode: a letter stands where it is never used", "Check the letters O and 0, I and 1."),
+        Remark::PostcodeNotCanonical => (" must be in capitals with one space, like LS1 4AP", "Other software may not find it as it is."),
+        Remark::PostcodePseudo => (" stands for no fixed abode, not known or abroad", "Nothing needs doing if that is meant."),
+        Remark::OdsOrganisationForm => (" must be an ODS organisation code of 3 to 8 capitals and digits", ODS),
+        Remark::OdsSiteForm => (" must be an ODS site code of 5 to 9 capitals and digits", ODS),
+        Remark::OdsGpPracticeForm => (" must be a GP practice code of a letter and 5 digits", ODS),
+        Remark::OdsLocalAuthorityForm => (" must be a local authority code of 3 digits", ODS),
+        Remark::OdsCareHomeHeadquartersForm => (" must be a care home headquarters code of 4 characters", ODS),
+        Remark::OdsCareHomeSiteForm => (" must be a care home code of 5 characters that starts with VL, VM or VN", ODS),
+        Remark::UprnForm => (" must be a UPRN of 1 to 12 digits", "Look it up in an address finder, and keep it as text."),
+        Remark::UsrnForm => (" must be a USRN of 8 digits", "Look it up in a street finder, and keep it as text."),
+        Remark::CqcLocationForm => (" must be a CQC location ID, like 1-123456789", CQC),
+        Remark::CqcProviderForm => (" must be a CQC provider ID, like 1-123456789", CQC),
+        Remark::GmcForm => (" must be a GMC number of 7 digits, or L and 6 digits", REGISTER),
+        Remark::NmcForm => (" must be an NMC PIN, like 01A2345N", REGISTER),
+        Remark::HcpcForm => (" must be an HCPC number of 2 or 3 letters and up to 6 digits", REGISTER),
+        Remark::SocialWorkEnglandForm => (" must be a Social Work England number, like SW12345", REGISTER),
+        Remark::GphcForm => (" must be a GPhC number of 7 digits that starts with 2", REGISTER),
+        Remark::GdcForm => (" must be a GDC number of up to 6 digits", REGISTER),
+        Remark::ConsultantForm => (" must be a consultant code of C and 7 digits, or CD and 6 digits", REGISTER),
+        Remark::ProfessionalRegistrationForm => (" must be 32 characters or less", REGISTER),
+        Remark::LanguageForm => (" must be a language code of 2 small letters, or q1 to q5", LISTED),
+        Remark::EthnicCategoryForm => (" must be an ethnic category code, like A or Z", LISTED),
+        Remark::GenderIdentityForm => (" must be a gender identity code, like 1 or Z", LISTED),
+        Remark::MimeTypeForm => (" must be a media type, like application/pdf", "The part before the slash, the slash and the part after it."),
+        Remark::EmailForm => (" must be an email address in the correct format, like name@example.com", "Check the address with the person."),
+        Remark::TelephoneForm => (" must be a telephone number, like 01632 960 001 or +44 808 157 0192", "Words about the number go into other contact information."),
+        Remark::LocalPatientIdentifierForm => (" must be 20 characters or less", "Check the number in the system that gave it."),
+    }
+}
+
+const ODS: &str = "Look it up in the ODS directory. The form is checked, not whether the organisation exists.";
+const CQC: &str = "Look it up on the CQC website. The form is checked, not whether the service exists.";
+const REGISTER: &str = "Look it up in the register of the profession. The form is checked, not whether the person is registered.";
+const LISTED: &str = "Use the code as it is published, in the same letters.";

@@ -1,0 +1,17 @@
+//! JSON as the reader needs it: bytes in, tokens out, nothing copied.
+//!
+//! [`Tokens`] follows RFC 8259 exactly and never recurses. A fault inside one value (a bad
+//! escape, a number such as `01`, bytes that are not UTF-8) is told with the token, so that
+//! reading goes on; a fault of structure ends it.
+
+mod limits;
+mod number;
+mod position;
+mod text;
+mod tokens;
+
+pub use limits::Limits;
+pub use number::is_whole;
+pub use position::{Position, Positions};
+pub use text::{Text, TextFault, decode};
+pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};

@@ -1,0 +1,226 @@
+use std::borrow::Cow;
+
+/// A string or property name: the bytes between its quotes, as an offset range.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Text {
+    /// Offset of the first byte after the opening quote.
+    pub start: u32,
+    /// Offset of the closing quote.
+    pub end: u32,
+    /// Whether a backslash stands in it, so that it must be decoded.
+    pub escaped: bool,
+    /// The first thing wrong in it.
+    pub fault: Option<TextFault>,
+}
+
+/// What can be wrong inside a string without hiding where it ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextFault {
+    /// A byte below 0x20, such as a line break, that must be escaped: RFC 8259, section 7.
+    ControlCharacter,
+    /// A backslash before something that is no escape.
+    Escape,
+    /// Bytes that are not UTF-8: RFC 8259, section 8.1.
+    Utf8,
+    /// Half of a surrogate pair, escaped or as bytes: RFC 8259, section 8.2.
+    LoneSurrogate,
+}
+
+/// What a scan over the bytes of a string has seen.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    escape: bool,
+    control: bool,
+    high: bool,
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+/// Marks, in the high bit of each byte of a word, the bytes equal to `byte`. Exact for the
+/// lowest mark, which is all that is asked.
+const fn equal(word: u64, byte: u8) -> u64 {
+    let differing = word ^ ONES.wrapping_mul(byte as u64);
+    differing.wrapping_sub(ONES) & !differing & HIGHS
+}
+
+/// Marks the bytes that end a plain run: quote, backslash, control characters.
+const fn special(word: u64) -> u64 {
+    let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word & HIGHS;
+    equal(word, b'"') | equal(word, b'\\') | control
+}
+
+/// Length of the run at the start of `bytes` in which nothing needs a look, and whether a
+/// byte above 0x7F stands in it. Eight bytes a step.
+fn plain_run(bytes: &[u8]) -> (usize, bool) {
+    let mut high = 0_u64;
+    let mut length = 0_usize;
+    let (words, tail) = bytes.as_chunks::<8>();
+    for chunk in words {
+        let word = u64::from_le_bytes(*chunk);
+        let marks = special(word);
+        if marks != 0 {
+            let bits = marks.trailing_zeros();
+            let passed = word & !(u64::MAX.wrapping_shl(bits & !7));
+            return (length.wrapping_add((bits >> 3) as usize), (high | passed) & HIGHS != 0);
+        }
+        high |= word;
+        length = length.wrapping_add(8);
+    }
+    let mut is_high = high & HIGHS != 0;
+    for byte in tail {
+        if matches!(byte, b'"' | b'\\' | 0..0x20) {
+            break;
+        }
+        is_high |= *byte >= 0x80;
+        length = length.wrapping_add(1);
+    }
+    (length, is_high)
+}
+
+/// Scans a string from the byte after its opening quote to its closing quote. `None` when
+/// there is no closing quote.
+pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
+    let mut at = start;
+    let mut seen = Seen::default();
+    loop {
+        let (run, high) = plain_run(bytes.get(at..)?);
+        at = at.wrapping_add(run);
+        seen.high |= high;
+        match bytes.get(at)? {
+            b'"' => break,
+            b'\\' => {
+                seen.escape = true;
+                at = at.wrapping_add(2);
+            }
+            _ => {
+                seen.control = true;
+                at = at.wrapping_add(1);
+            }
+        }
+    }
+    let fault = if seen.control || seen.escape || seen.high { fault(bytes.get(start..at)?, seen) } else { None };
+    Some(Text { start: start as u32, end: at as u32, escaped: seen.escape, fault })
+}
+
+fn fault(raw: &[u8], seen: Seen) -> Option<TextFault> {
+    if seen.control {
+        return Some(TextFault::ControlCharacter);
+    }
+    // A backslash before a byte above 0x7F hides it from the scan, so escapes imply the look.
+    if let Err(error) = std::str::from_utf8(raw) {
+        return Some(bytes_fault(raw.get(error.valid_up_to()..).unwrap_or(&[])));
+    }
+    if seen.escape { Escapes { raw }.find_map(|piece| piece.err()) } else { None }
+}
+
+/// Surrogates as three bytes are how a JavaScript string with half a pair arrives.
+fn bytes_fault(wrong: &[u8]) -> TextFault {
+    match wrong {
+        [0xED, 0xA0..=0xBF, ..] => TextFault::LoneSurrogate,
+        _ => TextFault::Utf8,
+    }
+}
+
+/// The characters that the escapes of a string stand for, with the plain text between them.
+struct Escapes<'a> {
+    raw: &'a [u8],
+}
+
+/// A piece of a string: plain bytes, or one escaped character.
+enum Piece<'a> {
+    Plain(&'a [u8]),
+    Character(char),
+}
+
+impl<'a> Iterator for Escapes<'a> {
+    type Item = Result<Piece<'a>, TextFault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.raw {
+            [] => None,
+            [b'\\', b'u', rest @ ..] => Some(self.unicode(rest)),
+            [b'\\', letter, rest @ ..] => {
+                self.raw = rest;
+                Some(simple_escape(*letter).map(Piece::Character).ok_or(TextFault::Escape))
+            }
+            [b'\\'] => {
+                self.raw = &[];
+                Some(Err(TextFault::Escape))
+            }
+            _ => {
+                let end = self.raw.iter().position(|byte| *byte == b'\\').unwrap_or(self.raw.len());
+                let (plain, rest) = self.raw.split_at_checked(end)?;
+                self.raw = rest;
+                Some(Ok(Piece::Plain(plain)))
+            }
+        }
+    }
+}
+
+impl<'a> Escapes<'a> {
+    /// One `\uXXXX`, or two that make a pair.
+    fn unicode(&mut self, after_u: &'a [u8]) -> Result<Piece<'a>, TextFault> {
+        let Some((first, rest)) = hex4(after_u) else {
+            self.raw = after_u;
+            return Err(TextFault::Escape);
+        };
+        self.raw = rest;
+        if let Some(character) = char::from_u32(first) {
+            return Ok(Piece::Character(character));
+        }
+        let second = match rest {
+            [b'\\', b'u', more @ ..] => hex4(more),
+            _ => None,
+        };
+        match (first, second) {
+            (0xD800..0xDC00, Some((low @ 0xDC00..0xE000, rest))) => {
+                self.raw = rest;
+                let high = first.wrapping_sub(0xD800) << 10;
+                let code = high.wrapping_add(low.wrapping_sub(0xDC00)).wrapping_add(0x10000);
+                char::from_u32(code).map(Piece::Character).ok_or(TextFault::LoneSurrogate)
+            }
+            _ => Err(TextFault::LoneSurrogate),
+        }
+    }
+}
+
+fn hex4(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (digits, rest) = bytes.split_at_checked(4)?;
+    let mut value = 0_u32;
+    for digit in digits {
+        value = (value << 4) | char::from(*digit).to_digit(16)?;
+    }
+    Some((value, rest))
+}
+
+const fn simple_escape(letter: u8) -> Option<char> {
+    Some(match letter {
+        b'"' => '"',
+        b'\\' => '\\',
+        b'/' => '/',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        _ => return None,
+    })
+}
+
+/// The text that the bytes of a string stand for. What cannot be decoded becomes U+FFFD;
+/// the reader has made a finding of it.
+pub fn decode(raw: &[u8]) -> Cow<'_, str> {
+    if !raw.contains(&b'\\') {
+        return String::from_utf8_lossy(raw);
+    }
+    let mut text = String::with_capacity(raw.len());
+    for piece in (Escapes { raw }) {
+        match piece {
+            Ok(Piece::Plain(plain)) => text.push_str(&String::from_utf8_lossy(plain)),
+            Ok(Piece::Character(character)) => text.push(character),
+            Err(_) => text.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    Cow::Owned(text)
+}

@@ -1,0 +1,251 @@
+use super::number::is_number;
+use super::text::{self, Text};
+
+/// One step through a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Token {
+    /// `{`
+    ObjectStart,
+    /// `}`
+    ObjectEnd,
+    /// `[`
+    ArrayStart,
+    /// `]`
+    ArrayEnd,
+    /// A property name and the colon after it.
+    Key(Text),
+    /// A string.
+    String(Text),
+    /// Anything else that stands for a value.
+    Word(Word),
+    /// The end of the document, after one whole value.
+    End,
+}
+
+/// A value without quotes or brackets: the offset range of its bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+    /// What it is.
+    pub kind: WordKind,
+}
+
+/// What a word stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WordKind {
+    /// A number as RFC 8259 writes it.
+    Number,
+    /// `true`
+    True,
+    /// `false`
+    False,
+    /// `null`
+    Null,
+    /// None of these, such as `01`, `NaN` or `None`.
+    Wrong,
+}
+
+/// A fault that ends reading.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SyntaxFault {
+    /// Offset of the byte that does not fit.
+    pub offset: u32,
+    /// What would have fitted.
+    pub expected: Expected,
+    /// Whether the document ended there.
+    pub ended: bool,
+}
+
+/// What the grammar allows at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// A value.
+    Value,
+    /// A value or `]`.
+    ValueOrEnd,
+    /// A property name.
+    Name,
+    /// A property name or `}`.
+    NameOrEnd,
+    /// A colon.
+    Colon,
+    /// A comma or `}`.
+    CommaOrObjectEnd,
+    /// A comma or `]`.
+    CommaOrArrayEnd,
+    /// The closing quote of a string.
+    Quote,
+    /// Nothing more.
+    End,
+}
+
+/// The tokens of a document, one at a time.
+#[derive(Clone, Debug)]
+pub struct Tokens<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    expected: Expected,
+    /// Open containers, innermost last: true for an object.
+    open: Vec<bool>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Starts at this offset, where a value is expected.
+    pub fn new(bytes: &'a [u8], offset: usize) -> Self {
+        Tokens { bytes, at: offset, expected: Expected::Value, open: Vec::new() }
+    }
+
+    /// Offset of the next byte to be read.
+    pub fn offset(&self) -> u32 {
+        self.at as u32
+    }
+
+    /// Number of containers that are open.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The next token. After a fault or the end, the same answer again.
+    pub fn next_token(&mut self) -> Result<Token, SyntaxFault> {
+        loop {
+            self.skip_whitespace();
+            let Some(&byte) = self.bytes.get(self.at) else { return self.end_of_input() };
+            if let Some(token) = self.step(byte)? {
+                return Ok(token);
+            }
+        }
+    }
+
+    fn end_of_input(&self) -> Result<Token, SyntaxFault> {
+        match self.expected {
+            Expected::End => Ok(Token::End),
+            _ => Err(self.fault()),
+        }
+    }
+
+    /// One byte that is not white space: a token, or a comma that only changes what may follow.
+    fn step(&mut self, byte: u8) -> Result<Option<Token>, SyntaxFault> {
+        use Expected::{CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
+        match (self.expected, byte) {
+            (CommaOrObjectEnd, b',') => Ok(self.advance_to(Name)),
+            (CommaOrArrayEnd, b',') => Ok(self.advance_to(Value)),
+            (CommaOrObjectEnd | NameOrEnd, b'}') => Ok(Some(self.close(Token::ObjectEnd))),
+            (CommaOrArrayEnd | ValueOrEnd, b']') => Ok(Some(self.close(Token::ArrayEnd))),
+            (Name | NameOrEnd, b'"') => self.key().map(Some),
+            (Value | ValueOrEnd, _) => self.value(byte).map(Some),
+            _ => Err(self.fault()),
+        }
+    }
+
+    fn advance_to(&mut self, expected: Expected) -> Option<Token> {
+        self.at = self.at.wrapping_add(1);
+        self.expected = expected;
+        None
+    }
+
+    fn value(&mut self, first: u8) -> Result<Token, SyntaxFault> {
+        match first {
+            b'{' => Ok(self.open(true)),
+            b'[' => Ok(self.open(false)),
+            b'"' => {
+                let text = self.string()?;
+                self.after_value();
+                Ok(Token::String(text))
+            }
+            _ => self.word(),
+        }
+    }
+
+    fn open(&mut self, object: bool) -> Token {
+        self.at = self.at.wrapping_add(1);
+        self.open.push(object);
+        if object {
+            self.expected = Expected::NameOrEnd;
+            Token::ObjectStart
+        } else {
+            self.expected = Expected::ValueOrEnd;
+            Token::ArrayStart
+        }
+    }
+
+    fn close(&mut self, token: Token) -> Token {
+        self.at = self.at.wrapping_add(1);
+        self.open.pop();
+        self.after_value();
+        token
+    }
+
+    fn after_value(&mut self) {
+        self.expected = match self.open.last() {
+            Some(true) => Expected::CommaOrObjectEnd,
+            Some(false) => Expected::CommaOrArrayEnd,
+            None => Expected::End,
+        };
+    }
+
+    fn key(&mut self) -> Result<Token, SyntaxFault> {
+        let text = self.string()?;
+        self.skip_whitespace();
+        self.expected = Expected::Colon;
+        if self.bytes.get(self.at) != Some(&b':') {
+            return Err(self.fault());
+        }
+        self.at = self.at.wrapping_add(1);
+        self.expected = Expected::Value;
+        Ok(Token::Key(text))
+    }
+
+    /// A string; stands at its opening quote.
+    fn string(&mut self) -> Result<Text, SyntaxFault> {
+        let Some(text) = text::scan(self.bytes, self.at.wrapping_add(1)) else {
+            self.at = self.bytes.len();
+            self.expected = Expected::Quote;
+            return Err(self.fault());
+        };
+        self.at = (text.end as usize).wrapping_add(1);
+        Ok(text)
+    }
+
+    /// A value without quotes: everything up to white space or a mark of structure.
+    fn word(&mut self) -> Result<Token, SyntaxFault> {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let length = rest.iter().position(|byte| ends_word(*byte)).unwrap_or(rest.len());
+        let bytes = rest.get(..length).unwrap_or(&[]);
+        if bytes.is_empty() {
+            return Err(self.fault());
+        }
+        let kind = match bytes {
+            b"true" => WordKind::True,
+            b"false" => WordKind::False,
+            b"null" => WordKind::Null,
+            number if is_number(number) => WordKind::Number,
+            _ => WordKind::Wrong,
+        };
+        let start = self.at as u32;
+        self.at = self.at.wrapping_add(length);
+        self.after_value();
+        Ok(Token::Word(Word { start, end: self.at as u32, kind }))
+    }
+
+    fn skip_whitespace(&mut self) {
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let blank = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+        self.at = self.at.wrapping_add(blank.unwrap_or(rest.len()));
+    }
+
+    fn fault(&self) -> SyntaxFault {
+        SyntaxFault {
+            offset: self.at as u32,
+            expected: self.expected,
+            ended: self.at >= self.bytes.len(),
+        }
+    }
+}
+
+/// Letters, digits and the like make up a word; anything that the grammar uses ends it.
+const fn ends_word(byte: u8) -> bool {
+    !matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'+' | b'-' | b'.' | b'_')
+}

@@ -1,0 +1,51 @@
+//! Reads, checks and renders MODS records: structured records of adult social care in England
+//! (Minimum Operational Data Standard, DAPB4102).
+//!
+//! Bytes go in, a [`Report`] or HTML comes out. Nothing here knows a clock, a locale, a
+//! network, randomness or JavaScript; `wasm` alone, compiled for wasm32 only, knows the last.
+//!
+//! ```
+//! use mods_record::{Examination, ExamineOptions, Report};
+//!
+//! let record = br#"{ "standard": "MODS", "version": "1.0.0",
+//!     "subjectOfCare": { "recordUid": "soc-1",
+//!         "personIdentification": { "nhsNumber": { "value": "9990000019" } } } }"#;
+//! let examination = Examination::of(record, &ExamineOptions::default());
+//! let report = Report::new(&examination, &[], false);
+//! assert!(!report.valid);
+//! assert_eq!(report.findings[0].code, "nhs-number-check-digit");
+//! ```
+
+#![deny(missing_docs, unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
+pub mod directory;
+mod examine;
+pub mod finding;
+pub mod formats;
+pub mod json;
+pub mod model;
+pub mod read;
+pub mod record;
+mod report;
+pub mod rules;
+pub mod unchecked;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use examine::{Examination, ExamineOptions};
+pub use read::{Target, UnknownTarget};
+pub use report::{CheckedBy, Counts, Dropped, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry};

@@ -1,0 +1,395 @@
+//! The standard as data: classes, elements and code sets, and how sure each fact is.
+//!
+//! The tables themselves are generated from `model/` by `cargo xtask model` into
+//! [`tables`] and checked in. Nothing here interprets a record; this module says what
+//! the facts are and looks them up.
+
+pub mod tables;
+
+use crate::formats::Format;
+
+/// Index of a [`Class`] in [`tables::CLASSES`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ClassId(pub u8);
+
+/// Index of an [`Element`] in [`tables::ELEMENTS`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ElementId(pub u16);
+
+/// Index of a [`CodeSet`] in [`tables::CODE_SETS`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct CodeSetId(pub u8);
+
+/// Index of a list of classes in [`tables::TARGETS`]: what a reference may point to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TargetsId(pub u8);
+
+/// What a class is for. `Document` is the record document itself, whose shape is ours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ClassKind {
+    /// The record document: the one class that stands at the top.
+    Document,
+    /// A versioned record in its own right.
+    Record,
+    /// A person, team or organisation that records point to.
+    Actor,
+    /// Only ever inside another class.
+    Group,
+    /// The form of a value type, such as Coding.
+    DataType,
+    /// Never used as such: a parent, or a block of shared elements.
+    Abstract,
+}
+
+/// Where a fact comes from. It decides how loudly a finding that rests on it may speak.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Basis {
+    /// Read on a data browser page of the standard.
+    Mods,
+    /// A class that the data browser names, but whose table was cut or not found.
+    ModsPartial,
+    /// Implementation guidance, programme wiki or early MODS glossary.
+    Guidance,
+    /// A supplier's draft FHIR reading of MODS.
+    Scip,
+    /// A PRSB standard whose wording MODS reuses; not a MODS element list.
+    Prsb,
+    /// In no source: the shape is ours.
+    Proposed,
+}
+
+impl Basis {
+    /// The name used in `model/` and in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Basis::Mods => "mods",
+            Basis::ModsPartial => "mods-partial",
+            Basis::Guidance => "guidance",
+            Basis::Scip => "scip",
+            Basis::Prsb => "prsb",
+            Basis::Proposed => "proposed",
+        }
+    }
+}
+
+/// How often an element occurs in its class.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Occurs {
+    /// `0..1`
+    Optional,
+    /// `1..1`
+    One,
+    /// `0..*`
+    Any,
+    /// `1..*`
+    Some,
+}
+
+impl Occurs {
+    /// Whether more than one value may stand, so that the JSON form is an array.
+    pub const fn many(self) -> bool {
+        matches!(self, Occurs::Any | Occurs::Some)
+    }
+}
+
+/// What absence means: a fault, a warning or nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Level {
+    /// The standard's page says Must occur.
+    Must,
+    /// Expected by the page, the guidance or a neighbouring standard.
+    Should,
+    /// Optional.
+    Could,
+}
+
+/// How firmly a code set is tied to its element.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    /// No code set.
+    None,
+    /// The list itself was read as MODS content.
+    Published,
+    /// The MODS text is that of the named list, or names it.
+    Wording,
+    /// The nearest sensible list; MODS names none in the text that was read.
+    Candidate,
+}
+
+/// What of an element was not seen in the sources, and so was chosen by the model.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unknown {
+    /// The name is ours.
+    pub name: bool,
+    /// The type is ours.
+    pub kind: bool,
+    /// The number of values is ours.
+    pub occurs: bool,
+}
+
+/// The type of an element's value, with what is needed to check it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// JSON string; a format where the code set is one.
+    Text(Option<CodeSetId>),
+    /// The class identifier in `type`.
+    ClassName,
+    /// JSON number.
+    Number,
+    /// JSON number without fraction or exponent, zero or more.
+    WholeNumber,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    Date,
+    /// `HH:MM` or `HH:MM:SS`.
+    Time,
+    /// A date, or a date with a time and perhaps an offset.
+    DateTime,
+    /// JSON boolean.
+    YesNo,
+    /// Object of class Coding.
+    Coded(Option<CodeSetId>),
+    /// Object of class Reference.
+    Reference(TargetsId),
+    /// Either form: the sources do not let one tell.
+    CodedOrReference(Option<CodeSetId>, TargetsId),
+    /// Object of class Identifier.
+    Identifier(Option<CodeSetId>),
+    /// Object of class Quantity.
+    Quantity,
+    /// Object of the named class.
+    Group(ClassId),
+    /// Object whose `type` names its class, of the given kind.
+    Member(ClassKind),
+}
+
+/// A class of the model, with its elements in published order.
+#[derive(Debug)]
+pub struct Class {
+    /// Identifier, such as `CarePlan`; also the value of `type`.
+    pub id: &'static str,
+    /// Published name, such as `Care plan`.
+    pub name: &'static str,
+    /// What it is for.
+    pub kind: ClassKind,
+    /// Category of the standard, such as `Observations`.
+    pub category: Category,
+    /// How much of its table was seen.
+    pub basis: Basis,
+    /// Where its facts come from, for reports.
+    pub source: &'static str,
+    /// Range of its elements in [`tables::ELEMENTS`]: the envelope first, then its own.
+    pub first: u16,
+    /// Number of its elements.
+    pub count: u8,
+}
+
+/// Categories of the standard, in the order in which a record is shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Category {
+    /// The person.
+    SubjectOfCare,
+    /// People and bodies that give care.
+    CareActor,
+    /// What is seen, said or known of the person.
+    Observations,
+    /// What is done.
+    Activity,
+    /// Assessments.
+    Assessment,
+    /// Plans, goals and instructions.
+    CarePlanning,
+    /// Documents, reviews, admissions and the like.
+    AdministrativeInformation,
+    /// Versions and change logs.
+    AuditInformation,
+    /// Consent and legal records.
+    ConsentAndLegalInformation,
+    /// Forms of values.
+    DataTypes,
+}
+
+impl Category {
+    /// Published name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Category::SubjectOfCare => "Subject of care",
+            Category::CareActor => "Care actor",
+            Category::Observations => "Observations",
+            Category::Activity => "Activity",
+            Category::Assessment => "Assessment",
+            Category::CarePlanning => "Care planning",
+            Category::AdministrativeInformation => "Administrative information",
+            Category::AuditInformation => "Audit information",
+            Category::ConsentAndLegalInformation => "Consent and legal information",
+            Category::DataTypes => "Data types",
+        }
+    }
+}
+
+/// An element of a class.
+#[derive(Debug)]
+pub struct Element {
+    /// Published or source name, such as `Date of birth`; the label of messages and HTML.
+    pub name: &'static str,
+    /// Property name in a record document, such as `dateOfBirth`.
+    pub json: &'static str,
+    /// Type of the value.
+    pub kind: Kind,
+    /// How often it occurs.
+    pub occurs: Occurs,
+    /// What its absence means.
+    pub level: Level,
+    /// Where the element comes from.
+    pub basis: Basis,
+    /// How firmly its code set is tied to it.
+    pub binding: Binding,
+    /// What was not seen.
+    pub unknown: Unknown,
+    /// The class that holds it.
+    pub class: ClassId,
+    /// Where it was read, for reports.
+    pub source: &'static str,
+}
+
+/// What stands behind a code set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// All codes are listed.
+    Complete,
+    /// Codes are listed, but the list is known or feared to have more.
+    Incomplete,
+    /// Concepts of SNOMED CT or dm+d: form can be checked, membership cannot.
+    Terminology,
+    /// A format, not a list.
+    Format,
+    /// Named by a source, codes not public.
+    NotPublic,
+}
+
+/// A code list or identifier format.
+#[derive(Debug)]
+pub struct CodeSet {
+    /// Kebab-case identifier.
+    pub id: &'static str,
+    /// Name in the sources.
+    pub name: &'static str,
+    /// URI of the code system, where there is one.
+    pub system: Option<&'static str>,
+    /// What can be checked.
+    pub content: Content,
+    /// Format of a code or value, where the source states one that says more than the list.
+    pub format: Option<Format>,
+    /// Codes in published order; empty when `content` says there are none.
+    pub codes: &'static [Code],
+}
+
+/// One code of a set, exactly as published.
+#[derive(Debug)]
+pub struct Code {
+    /// The code.
+    pub code: &'static str,
+    /// Its name.
+    pub display: &'static str,
+    /// Current, default or retired.
+    pub state: CodeState,
+}
+
+/// What the source says of a code besides its meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CodeState {
+    /// In use.
+    Current,
+    /// A default, such as "not known": it says that nothing was recorded, or why.
+    Default,
+    /// No longer in use.
+    Retired,
+}
+
+impl ClassId {
+    /// The class itself.
+    pub fn class(self) -> &'static Class {
+        tables::CLASSES.get(usize::from(self.0)).unwrap_or(&tables::NO_CLASS)
+    }
+
+    /// Class with this identifier.
+    pub fn named(id: &str) -> Option<ClassId> {
+        let at = tables::CLASSES.iter().position(|class| class.id == id)?;
+        u8::try_from(at).ok().map(ClassId)
+    }
+}
+
+impl Class {
+    /// Its elements, envelope first.
+    pub fn elements(&self) -> &'static [Element] {
+        let first = usize::from(self.first);
+        let end = first.saturating_add(usize::from(self.count));
+        tables::ELEMENTS.get(first..end).unwrap_or(&[])
+    }
+
+    /// Identifier of the element at this place in [`Class::elements`].
+    pub fn element_id(&self, place: u8) -> ElementId {
+        ElementId(self.first.saturating_add(u16::from(place)))
+    }
+
+    /// Place of the element with this property name. `expected` is tried first: senders
+    /// keep the order of the class.
+    pub fn place_of(&self, json: &[u8], expected: u8) -> Option<u8> {
+        let elements = self.elements();
+        let ahead = elements.get(usize::from(expected)..).unwrap_or(&[]);
+        let behind = elements.get(..usize::from(expected)).unwrap_or(elements);
+        let named = |element: &Element| element.json.as_bytes() == json;
+        let place = match ahead.iter().position(named) {
+            Some(at) => at.saturating_add(usize::from(expected)),
+            None => behind.iter().position(named)?,
+        };
+        u8::try_from(place).ok()
+    }
+}
+
+impl ElementId {
+    /// The element itself.
+    pub fn element(self) -> &'static Element {
+        tables::ELEMENTS.get(usize::from(self.0)).unwrap_or(&tables::NO_ELEMENT)
+    }
+}
+
+impl Element {
+    /// Code set of its value, where it has one.
+    pub fn code_set(&self) -> Option<&'static CodeSet> {
+        match self.kind {
+            Kind::Text(set) | Kind::Coded(set) | Kind::Identifier(set) | Kind::CodedOrReference(set, _) => {
+                set.map(CodeSetId::code_set)
+            }
+            _ => None,
+        }
+    }
+
+    /// Classes that a reference in it may point to.
+    pub fn targets(&self) -> &'static [ClassId] {
+        match self.kind {
+            Kind::Reference(targets) | Kind::CodedOrReference(_, targets) => targets.classes(),
+            _ => &[],
+        }
+    }
+}
+
+impl CodeSetId {
+    /// The code set itself.
+    pub fn code_set(self) -> &'static CodeSet {
+        tables::CODE_SETS.get(usize::from(self.0)).unwrap_or(&tables::NO_CODE_SET)
+    }
+}
+
+impl CodeSet {
+    /// The entry for this code; codes are compared exactly, as their sources say.
+    pub fn find(&self, code: &str) -> Option<&'static Code> {
+        self.codes.iter().find(|entry| entry.code == code)
+    }
+}
+
+impl TargetsId {
+    /// The classes.
+    pub fn classes(self) -> &'static [ClassId] {
+        tables::TARGETS.get(usize::from(self.0)).copied().unwrap_or(&[])
+    }
+}

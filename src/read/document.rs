@@ -1,0 +1,55 @@
+use super::Reader;
+use crate::finding::{Code, Foreign, Problem};
+use crate::model::ClassId;
+use crate::model::tables::{PUBLICATION_VERSION, element};
+use crate::record::{Label, NodeId, Record, Shape};
+use crate::unchecked::Unchecked;
+
+impl Reader<'_> {
+    /// Whether the document is a MODS record at all. If not, that is the one thing to say.
+    pub(super) fn judge_document(&mut self) {
+        if let Some(foreign) = foreign(&self.reading.record) {
+            self.reading.whole = false;
+            self.reading.checked = 0;
+            self.reading.unchecked = Unchecked::default();
+            self.reading.findings.keep_json_faults();
+            self.find(Code::NotAModsRecord, NodeId::ROOT, Problem::Foreign(foreign));
+            return;
+        }
+        let record = &self.reading.record;
+        let version = record.get(NodeId::ROOT, element::RECORD_DOCUMENT_VERSION);
+        if let Some(version) = version.filter(|version| record.text(*version) != PUBLICATION_VERSION) {
+            self.find(Code::UnknownVersion, version, Problem::Plain);
+        }
+    }
+}
+
+fn foreign(record: &Record<'_>) -> Option<Foreign> {
+    let root = NodeId::ROOT;
+    if record.shape(root) != Shape::Object {
+        return Some(Foreign::NotAnObject);
+    }
+    if let Some(standard) = record.get(root, element::RECORD_DOCUMENT_STANDARD) {
+        return (record.text(standard) != "MODS").then_some(Foreign::OtherStandard);
+    }
+    if unknown_member(record, "resourceType").is_some() {
+        return Some(Foreign::Fhir);
+    }
+    let parts = [
+        element::RECORD_DOCUMENT_SUBJECT_OF_CARE,
+        element::RECORD_DOCUMENT_CARE_ACTORS,
+        element::RECORD_DOCUMENT_RECORDS,
+    ];
+    if parts.iter().any(|part| record.get(root, *part).is_some()) {
+        return None;
+    }
+    let class = unknown_member(record, "type").and_then(|value| ClassId::named(&record.text(value)));
+    Some(if class.is_some() { Foreign::Single } else { Foreign::Other })
+}
+
+fn unknown_member(record: &Record<'_>, name: &str) -> Option<NodeId> {
+    record
+        .members(NodeId::ROOT)
+        .find(|member| matches!(member.label, Label::Unknown(key) if record.text(key) == name))
+        .map(|member| member.value)
+}

@@ -1,0 +1,82 @@
+use std::borrow::Cow;
+
+use super::{Holds, Reader, Stopped};
+use crate::finding::{Code, Finding, Problem};
+use crate::json::{Text, decode};
+use crate::record::{Label, Member, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
+
+impl Reader<'_> {
+    /// A property name: an element of the class, or a name to be kept as it is.
+    pub(super) fn key(&mut self, text: Text) -> Result<(), Stopped> {
+        let bytes = self.reading.record.bytes();
+        let raw = bytes.get(text.start as usize..text.end as usize).unwrap_or(&[]);
+        if text.escaped { self.name(text, decode(raw).as_bytes()) } else { self.name(text, raw) }
+    }
+
+    fn name(&mut self, text: Text, name: &[u8]) -> Result<(), Stopped> {
+        let Some(frame) = self.frames.last_mut() else { return Ok(()) };
+        let Holds::Class(class) = frame.holds else { return self.unknown_name(text) };
+        match class.class().place_of(name, frame.next_place) {
+            Some(place) => {
+                frame.meet(place, class.class().element_id(place));
+                Ok(())
+            }
+            None => self.unknown_name(text),
+        }
+    }
+
+    fn unknown_name(&mut self, text: Text) -> Result<(), Stopped> {
+        let node = self.push_as(Shape::Key, NO_ELEMENT, NO_CLASS, text.start, text.end)?;
+        self.text_fault(node, text);
+        let Some(frame) = self.frames.last_mut() else { return Ok(()) };
+        frame.meet_unknown();
+        if let Holds::Class(class) = frame.holds {
+            self.find(Code::UnknownElement, node, Problem::Class(class));
+        }
+        Ok(())
+    }
+
+    /// Reports every name that stands in this object more than once. Sorted, not hashed: what
+    /// comes from outside must not choose how long this takes.
+    pub(super) fn duplicate_keys(&mut self, object: NodeId) {
+        let record = &self.reading.record;
+        let named = |member: Member| Some((name_of(record, member)?, member.value));
+        let mut names: Vec<(Cow<[u8]>, NodeId)> = record.members(object).filter_map(named).collect();
+        names.sort();
+        let mut repeated = Vec::new();
+        for pair in names.windows(2) {
+            if let [(first, node), (second, again)] = pair
+                && first == second
+            {
+                repeated.push((*node, *again));
+            }
+        }
+        for (first, again) in repeated {
+            self.duplicate(first, again);
+        }
+    }
+
+    fn duplicate(&mut self, first: NodeId, again: NodeId) {
+        let code = Code::JsonDuplicateKey;
+        self.reading.findings.push(Finding {
+            code,
+            severity: code.severity(None),
+            node: again,
+            absent: None,
+            offset: self.reading.record.offset(again),
+            related: Some(first),
+            problem: Problem::Plain,
+        });
+    }
+}
+
+fn name_of<'a>(record: &Record<'a>, member: Member) -> Option<Cow<'a, [u8]>> {
+    match member.label {
+        Label::Element(element) => Some(Cow::Borrowed(element.element().json.as_bytes())),
+        Label::Unknown(key) => Some(match decode(record.raw(key)) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        }),
+        Label::Item(_) => None,
+    }
+}

@@ -1,0 +1,81 @@
+use super::{Expect, Reader};
+use crate::finding::{Code, Problem, Wanted};
+use crate::formats::Format;
+use crate::json::is_whole;
+use crate::model::{ElementId, Kind};
+use crate::record::{NodeId, Shape};
+
+impl Reader<'_> {
+    /// A value without parts: its type, and its format where it has one.
+    pub(super) fn leaf(&mut self, node: NodeId, shape: Shape) {
+        if shape == Shape::Word {
+            self.find(Code::JsonSyntax, node, Problem::Plain);
+        }
+        match self.expect() {
+            Expect::Element(element) => self.element_leaf(node, shape, element),
+            // That the outermost value is no object is said of the document as a whole.
+            Expect::Class(_) if !self.root_is_document() && shape != Shape::Word => {
+                self.find(Code::WrongType, node, Problem::Type { want: Wanted::Object, got: shape });
+            }
+            _ => {}
+        }
+    }
+
+    fn element_leaf(&mut self, node: NodeId, shape: Shape, element: ElementId) {
+        if self.reading.record.is_blank(node) {
+            self.blank(node);
+            return;
+        }
+        self.mark_filled();
+        let kind = element.element().kind;
+        let listed = self.check_listed(node, Expect::Element(element));
+        if !self.is_of_kind(node, shape, kind) {
+            // One fault, one finding: a value outside its list has been named already, and so
+            // has a word that is no JSON.
+            if listed && shape != Shape::Word {
+                self.find(Code::WrongType, node, Problem::Type { want: Wanted::Kind(kind), got: shape });
+            }
+            return;
+        }
+        self.reading.checked = self.reading.checked.saturating_add(1);
+        if let Some(format) = leaf_format(element) {
+            self.check_format(node, node, format);
+        }
+    }
+
+    fn is_of_kind(&self, node: NodeId, shape: Shape, kind: Kind) -> bool {
+        match shape {
+            Shape::Text | Shape::EscapedText => {
+                matches!(kind, Kind::Text(_) | Kind::ClassName | Kind::Date | Kind::Time | Kind::DateTime)
+            }
+            Shape::Number => match kind {
+                Kind::Number => true,
+                Kind::WholeNumber => is_whole(self.reading.record.raw(node)),
+                _ => false,
+            },
+            Shape::True | Shape::False => kind == Kind::YesNo,
+            _ => false,
+        }
+    }
+
+    /// Checks the text of `value` and says of `node` what there is to say. True when that is
+    /// nothing that makes the value wrong.
+    pub(super) fn check_format(&mut self, node: NodeId, value: NodeId, format: Format) -> bool {
+        let text = self.reading.record.text(value);
+        let Some(remark) = format.check(&text) else { return true };
+        let offset = self.reading.record.offset(value);
+        self.find_at(Code::Format(remark), node, offset, Problem::Plain);
+        remark.severity() < crate::finding::Severity::Error
+    }
+}
+
+fn leaf_format(id: ElementId) -> Option<Format> {
+    let element = id.element();
+    match element.kind {
+        Kind::Date => Some(Format::Date),
+        Kind::Time => Some(Format::Time),
+        Kind::DateTime => Some(Format::DateTime),
+        Kind::Text(_) => element.code_set().and_then(|set| set.format),
+        _ => None,
+    }
+}

@@ -1,0 +1,287 @@
+//! A record as it was read: a flat list of nodes in document order that point into the input.
+//!
+//! Nothing is copied and nothing is left out: what the model does not know is here too. The
+//! list answers who holds what; it has no opinion on what is right.
+
+use std::borrow::Cow;
+
+use crate::json;
+use crate::model::{ClassId, Element, ElementId};
+
+/// Index of a [`Node`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// The outermost value.
+    pub const ROOT: NodeId = NodeId(0);
+}
+
+/// What a node is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Shape {
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+    /// A property name that the model does not know; the next node is its value.
+    Key,
+    /// A string without escapes.
+    Text,
+    /// A string with escapes, or with bytes that need mending.
+    EscapedText,
+    /// A number.
+    Number,
+    /// `true`
+    True,
+    /// `false`
+    False,
+    /// `null`
+    Null,
+    /// Something unquoted that is no JSON value.
+    Word,
+    /// An object or array too deep to be read, as one piece of source text.
+    TooDeep,
+}
+
+/// One value, or the name of an unknown property. Twelve bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// Offset of the first byte of the value; of a string, after its quote.
+    start: u32,
+    /// Of an object or array, the index of the node after all that it holds; of anything
+    /// else, the offset after its last byte.
+    end: u32,
+    /// The element it is a value of.
+    element: ElementId,
+    /// The class it is an object of.
+    class: ClassId,
+    /// What it is.
+    shape: Shape,
+}
+
+/// No element: the outermost value, and whatever the model does not know.
+pub const NO_ELEMENT: ElementId = ElementId(u16::MAX);
+
+/// No class: whatever is not an object of a known class.
+pub const NO_CLASS: ClassId = ClassId(u8::MAX);
+
+/// A document that was read.
+#[derive(Debug, Default)]
+pub struct Record<'a> {
+    bytes: &'a [u8],
+    nodes: Vec<Node>,
+}
+
+/// A property of an object, or an item of an array.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Member {
+    /// What it is called.
+    pub label: Label,
+    /// Its value.
+    pub value: NodeId,
+}
+
+/// How a value is found in what holds it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Label {
+    /// An element of the class.
+    Element(ElementId),
+    /// A property that the model does not know: the node of its name.
+    Unknown(NodeId),
+    /// An item of an array.
+    Item(u32),
+}
+
+impl<'a> Record<'a> {
+    /// An empty record over these bytes.
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Record { bytes, nodes: Vec::new() }
+    }
+
+    /// Adds a node after all others. `None` when memory does not allow it.
+    pub(crate) fn push(&mut self, shape: Shape, element: ElementId, class: ClassId, start: u32, end: u32) -> Option<NodeId> {
+        if self.nodes.len() == self.nodes.capacity() {
+            self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()?;
+        }
+        let id = NodeId(self.nodes.len() as u32);
+        self.nodes.push(Node { start, end, element, class, shape });
+        Some(id)
+    }
+
+    /// Ends an object or array: all nodes after it so far are inside it.
+    pub(crate) fn close(&mut self, id: NodeId) {
+        let end = self.nodes.len() as u32;
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.end = end;
+        }
+    }
+
+    /// Forgets the text of the record: a document that is no MODS record has nodes to show,
+    /// but no elements.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Number of nodes.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The input.
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    fn node(&self, id: NodeId) -> Node {
+        self.nodes.get(id.0 as usize).copied().unwrap_or(Node {
+            start: 0,
+            end: 0,
+            element: NO_ELEMENT,
+            class: NO_CLASS,
+            shape: Shape::Null,
+        })
+    }
+
+    /// What the node is.
+    pub fn shape(&self, id: NodeId) -> Shape {
+        self.node(id).shape
+    }
+
+    /// Offset of its first byte, for positions.
+    pub fn offset(&self, id: NodeId) -> u32 {
+        let node = self.node(id);
+        match node.shape {
+            Shape::Text | Shape::EscapedText | Shape::Key => node.start.saturating_sub(1),
+            _ => node.start,
+        }
+    }
+
+    /// Identifier of the element whose value it is.
+    pub fn element_id(&self, id: NodeId) -> Option<ElementId> {
+        Some(self.node(id).element).filter(|element| *element != NO_ELEMENT)
+    }
+
+    /// The element whose value it is.
+    pub fn element(&self, id: NodeId) -> Option<&'static Element> {
+        self.element_id(id).map(ElementId::element)
+    }
+
+    /// The class it is an object of.
+    pub fn class(&self, id: NodeId) -> Option<ClassId> {
+        Some(self.node(id).class).filter(|class| *class != NO_CLASS)
+    }
+
+    /// Index of the node after it and all that it holds.
+    pub fn after(&self, id: NodeId) -> NodeId {
+        let node = self.node(id);
+        match node.shape {
+            Shape::Object | Shape::Array => NodeId(node.end.max(id.0.saturating_add(1))),
+            _ => NodeId(id.0.saturating_add(1)),
+        }
+    }
+
+    /// Whether it counts as absent: `null`, `""`, `[]`, `{}`, or white space alone.
+    pub fn is_blank(&self, id: NodeId) -> bool {
+        match self.shape(id) {
+            Shape::Null => true,
+            Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
+            Shape::Object | Shape::Array => self.after(id).0 <= id.0.saturating_add(1),
+            _ => false,
+        }
+    }
+
+    /// The bytes of a value without parts, as written; of a string, between its quotes.
+    pub fn raw(&self, id: NodeId) -> &'a [u8] {
+        let node = self.node(id);
+        match node.shape {
+            Shape::Object | Shape::Array => &[],
+            _ => self.bytes.get(node.start as usize..node.end as usize).unwrap_or(&[]),
+        }
+    }
+
+    /// The text of a string, or a number or word as written.
+    pub fn text(&self, id: NodeId) -> Cow<'a, str> {
+        match self.shape(id) {
+            Shape::EscapedText | Shape::Key => json::decode(self.raw(id)),
+            _ => String::from_utf8_lossy(self.raw(id)),
+        }
+    }
+
+    /// The properties of an object or the items of an array, in order; nothing for the rest.
+    pub fn members(&self, id: NodeId) -> Members<'_, 'a> {
+        let holds = matches!(self.shape(id), Shape::Object | Shape::Array);
+        let next = NodeId(id.0.saturating_add(1));
+        let end = if holds { self.after(id) } else { next };
+        Members { record: self, next, end, in_array: self.shape(id) == Shape::Array, item: 0 }
+    }
+
+    /// First value of this element in an object; not a blank one.
+    pub fn get(&self, object: NodeId, element: ElementId) -> Option<NodeId> {
+        self.members(object)
+            .filter(|member| member.label == Label::Element(element) && !self.is_blank(member.value))
+            .map(|member| member.value)
+            .next()
+    }
+
+    /// All values of this element in an object: those of its array, or the one that stands alone.
+    pub fn values(&self, object: NodeId, element: ElementId) -> impl Iterator<Item = NodeId> {
+        self.members(object)
+            .filter(move |member| member.label == Label::Element(element))
+            .flat_map(|member| self.items(member.value))
+            .filter(|value| !self.is_blank(*value))
+    }
+
+    /// The items of an array, or the value itself.
+    pub fn items(&self, value: NodeId) -> impl Iterator<Item = NodeId> {
+        let alone = (self.shape(value) != Shape::Array).then_some(value);
+        let items = alone.is_none().then(|| self.members(value).map(|member| member.value));
+        alone.into_iter().chain(items.into_iter().flatten())
+    }
+
+    /// All nodes, in document order.
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+}
+
+/// Whether the raw bytes of a string hold nothing but white space.
+pub(crate) fn is_blank_text(raw: &[u8]) -> bool {
+    match raw.first() {
+        None => true,
+        Some(b' ' | b'\\' | 0..=0x1F | 0x80..) => json::decode(raw).trim().is_empty(),
+        Some(_) => false,
+    }
+}
+
+/// Iterator of [`Record::members`].
+#[derive(Debug)]
+pub struct Members<'r, 'a> {
+    record: &'r Record<'a>,
+    next: NodeId,
+    end: NodeId,
+    in_array: bool,
+    item: u32,
+}
+
+impl Iterator for Members<'_, '_> {
+    type Item = Member;
+
+    fn next(&mut self) -> Option<Member> {
+        if self.next >= self.end {
+            return None;
+        }
+        let first = self.next;
+        let named = self.record.shape(first) == Shape::Key;
+        let value = if named { NodeId(first.0.saturating_add(1)) } else { first };
+        let label = match self.record.element_id(value) {
+            _ if self.in_array => Label::Item(self.item),
+            Some(element) if !named => Label::Element(element),
+            _ => Label::Unknown(first),
+        };
+        self.item = self.item.saturating_add(1);
+        self.next = self.record.after(value);
+        Some(Member { label, value })
+    }
+}

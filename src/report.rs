@@ -1,0 +1,312 @@
+use serde::Serialize;
+
+use crate::examine::Examination;
+use crate::finding::{Finding, Problem, help, label, message};
+use crate::json::Positions;
+use crate::model::tables::{DATASET_VERSION, PUBLICATION_VERSION};
+use crate::model::{Basis, Element};
+use crate::record::{Label, NodeId, Record, Shape};
+use crate::unchecked::Gap;
+
+mod paths;
+
+/// What is to be said of a record, for people and programs. The same input gives the same
+/// report, byte for byte.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// No error among what could be checked.
+    pub valid: bool,
+    /// How many values were checked.
+    pub checked: u32,
+    /// How many findings there are of each severity, listed or not.
+    pub counts: Counts,
+    /// In the order of the document.
+    pub findings: Vec<ReportedFinding>,
+    /// What could not be checked, and why.
+    pub unchecked: Vec<UncheckedEntry>,
+    /// Whether there are more findings than are listed.
+    pub truncated: bool,
+    /// Always `MODS`.
+    pub standard: &'static str,
+    /// The release of the standard that the record was checked against.
+    pub version: &'static str,
+    /// What did the checking.
+    pub checked_by: CheckedBy,
+}
+
+/// Number of findings of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: u32,
+    /// Warnings.
+    pub warning: u32,
+    /// Infos.
+    pub info: u32,
+}
+
+/// Versions of what did the checking, so that a report can be repeated.
+#[derive(Debug, Serialize)]
+pub struct CheckedBy {
+    /// Name and version of this package.
+    pub package: &'static str,
+    /// Publication and dataset version of the standard's facts.
+    pub model: String,
+    /// Version of the rules: that of the package, which carries them.
+    pub rules: &'static str,
+}
+
+/// One finding.
+#[derive(Debug, Serialize)]
+pub struct ReportedFinding {
+    /// Stable kebab-case code.
+    pub code: &'static str,
+    /// `error`, `warning` or `info`.
+    pub severity: &'static str,
+    /// Names and list places that lead to the value; array places count from 0.
+    pub path: Vec<Step>,
+    /// The same as a JSON Pointer (RFC 6901).
+    pub pointer: String,
+    /// Byte from the start, from 0.
+    pub offset: u32,
+    /// Line, from 1.
+    pub line: u32,
+    /// Character in the line, from 1.
+    pub column: u32,
+    /// Identifier of the class, such as `Alert`.
+    pub class: Option<&'static str>,
+    /// Property name of the element, such as `alertStartDate`.
+    pub element: Option<&'static str>,
+    /// Its published name, as the message says it.
+    pub label: &'static str,
+    /// One sentence, ready to be shown.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+    /// Where the finding gets its authority.
+    pub rule: RuleReference,
+    /// Another value that has a part in it.
+    pub related: Option<Place>,
+    /// The value as it stands; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Step {
+    /// A property.
+    Name(String),
+    /// A place in a list, from 0.
+    Index(u32),
+}
+
+/// A place in the input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// JSON Pointer (RFC 6901).
+    pub pointer: String,
+    /// Byte from the start, from 0.
+    pub offset: u32,
+    /// Line, from 1.
+    pub line: u32,
+    /// Character in the line, from 1.
+    pub column: u32,
+}
+
+/// Where a finding gets its authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RuleReference {
+    /// Identifier of the rule.
+    pub id: &'static str,
+    /// Where it is written.
+    pub source: &'static str,
+    /// How sure that is: `mods`, `guidance`, `scip`, `prsb` or `proposed`.
+    pub basis: &'static str,
+}
+
+/// What could not be checked.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UncheckedEntry {
+    /// `terminology-content`, `code-set-incomplete`, `code-set-not-public`, `class-table-not-seen`
+    /// or `references`.
+    pub reason: &'static str,
+    /// Identifier of the class.
+    pub class: Option<&'static str>,
+    /// Property name of the element.
+    pub element: Option<&'static str>,
+    /// Identifier of the code set.
+    pub code_set: Option<&'static str>,
+    /// How often.
+    pub count: u32,
+    /// The first place.
+    pub pointer: String,
+}
+
+/// A JavaScript value that JSON cannot carry, left out before the record was read.
+#[derive(Debug, Clone)]
+pub struct Dropped {
+    /// Where it stood.
+    pub path: Vec<Step>,
+}
+
+impl Report {
+    /// Makes the report. `dropped` adds a finding each; `include_values` lets values of the
+    /// record into it, which nothing else does.
+    pub fn new(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Report {
+        let writer = Writer::new(examination, include_values);
+        let left_out = dropped.iter().map(|dropped| writer.dropped(dropped));
+        let found = examination.findings.iter().map(|finding| writer.finding(finding));
+        let [info, warning, error] = examination.counts;
+        let error = error.saturating_add(dropped.len() as u32);
+        Report {
+            valid: error == 0,
+            checked: examination.checked,
+            counts: Counts { error, warning, info },
+            findings: left_out.chain(found).collect(),
+            unchecked: examination.unchecked.iter().map(|gap| writer.unchecked(*gap)).collect(),
+            truncated: examination.truncated,
+            standard: "MODS",
+            version: PUBLICATION_VERSION,
+            checked_by: CheckedBy {
+                package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
+                model: [PUBLICATION_VERSION, " (dataset ", DATASET_VERSION, ")"].concat(),
+                rules: env!("CARGO_PKG_VERSION"),
+            },
+        }
+    }
+}
+
+/// Knows the paths and positions of all that a report speaks of.
+struct Writer<'r, 'a> {
+    record: &'r Record<'a>,
+    include_values: bool,
+    /// By node, rising.
+    paths: Vec<(NodeId, Vec<Step>)>,
+    /// By offset, rising.
+    positions: Vec<(u32, (u32, u32))>,
+}
+
+impl<'r, 'a> Writer<'r, 'a> {
+    fn new(examination: &'r Examination<'a>, include_values: bool) -> Self {
+        let record = &examination.record;
+        let found = &examination.findings;
+        let nodes = found.iter().flat_map(|finding| [Some(finding.node), finding.related]);
+        let firsts = examination.unchecked.iter().map(|(_, _, node)| Some(*node));
+        let mut nodes: Vec<NodeId> = nodes.chain(firsts).flatten().collect();
+        nodes.sort();
+        nodes.dedup();
+        let related = found.iter().filter_map(|finding| finding.related).map(|node| record.offset(node));
+        let mut offsets: Vec<u32> = found.iter().map(|finding| finding.offset).chain(related).collect();
+        offsets.sort();
+        offsets.dedup();
+        let mut lines = Positions::new(record.bytes());
+        let positions = offsets.iter().map(|offset| {
+            let position = lines.locate(*offset);
+            (*offset, (position.line, position.column))
+        });
+        Writer { record, include_values, paths: paths::of(record, &nodes), positions: positions.collect() }
+    }
+
+    fn path(&self, node: NodeId) -> Vec<Step> {
+        let found = self.paths.binary_search_by_key(&node, |(node, _)| *node).ok();
+        found.and_then(|at| self.paths.get(at)).map(|(_, path)| path.clone()).unwrap_or_default()
+    }
+
+    fn place(&self, path: &[Step], offset: u32) -> Place {
+        let found = self.positions.binary_search_by_key(&offset, |(offset, _)| *offset).ok();
+        let (line, column) = found.and_then(|at| self.positions.get(at)).map_or((1, 1), |(_, at)| *at);
+        Place { pointer: paths::pointer(path), offset, line, column }
+    }
+
+    fn finding(&self, finding: &Finding) -> ReportedFinding {
+        let absent = finding.absent.map(|id| id.element());
+        let element = absent.or_else(|| self.record.element(finding.node));
+        let mut path = self.path(finding.node);
+        path.extend(absent.map(|element| Step::Name(element.json.to_owned())));
+        let Place { pointer, offset, line, column } = self.place(&path, finding.offset);
+        let related = finding.related.map(|node| self.place(&self.path(node), self.record.offset(node)));
+        ReportedFinding {
+            code: finding.code.name(),
+            severity: finding.severity.name(),
+            path,
+            pointer,
+            offset,
+            line,
+            column,
+            class: self.class(finding, element),
+            element: element.map(|element| element.json),
+            label: label(finding, self.record),
+            message: message(finding, self.record),
+            help: help(finding),
+            rule: rule(finding, element),
+            related,
+            value: self.value(finding),
+        }
+    }
+
+    fn class(&self, finding: &Finding, element: Option<&Element>) -> Option<&'static str> {
+        let class = match finding.problem {
+            Problem::Class(class) => Some(class),
+            _ => element.map(|element| element.class).or_else(|| self.record.class(finding.node)),
+        };
+        class.map(|class| class.class().id)
+    }
+
+    fn value(&self, finding: &Finding) -> Option<String> {
+        let is_leaf = !matches!(self.record.shape(finding.node), Shape::Object | Shape::Array);
+        let asked = self.include_values && is_leaf && finding.absent.is_none() && !self.record.is_empty();
+        asked.then(|| self.record.text(finding.node).into_owned())
+    }
+
+    fn unchecked(&self, (gap, count, first): (Gap, u32, NodeId)) -> UncheckedEntry {
+        let element = match gap {
+            Gap::TerminologyContent(id) | Gap::CodeSetIncomplete(id) | Gap::CodeSetNotPublic(id) => {
+                Some(id.element())
+            }
+            Gap::ClassTable(_) | Gap::References => None,
+        };
+        let class = match gap {
+            Gap::ClassTable(class) => Some(class),
+            _ => element.map(|element| element.class),
+        };
+        UncheckedEntry {
+            reason: gap.name(),
+            class: class.map(|class| class.class().id),
+            element: element.map(|element| element.json),
+            code_set: element.and_then(|element| element.code_set()).map(|set| set.id),
+            count,
+            pointer: paths::pointer(&self.path(first)),
+        }
+    }
+
+    fn dropped(&self, dropped: &Dropped) -> ReportedFinding {
+        let finding = crate::finding::not_json();
+        let pointer = paths::pointer(&dropped.path);
+        ReportedFinding { path: dropped.path.clone(), pointer, class: None, ..self.finding(&finding) }
+    }
+}
+
+/// Of presence, number, type and list, the element's own source speaks; of all else, the rule's.
+fn rule(finding: &Finding, element: Option<&'static Element>) -> RuleReference {
+    let rule = finding.code.rule();
+    let of_table = rule.basis == Basis::Mods;
+    match element {
+        Some(element) if of_table && !element.source.is_empty() => {
+            RuleReference { id: rule.id, source: element.source, basis: element.basis.name() }
+        }
+        _ => RuleReference { id: rule.id, source: rule.source, basis: rule.basis.name() },
+    }
+}
+
+/// The step that leads from an object or list to one of its members.
+fn step(record: &Record<'_>, label: Label) -> Step {
+    match label {
+        Label::Element(element) => Step::Name(element.element().json.to_owned()),
+        Label::Unknown(key) => Step::Name(record.text(key).into_owned()),
+        Label::Item(index) => Step::Index(index),
+    }
+}

@@ -1,0 +1,160 @@
+//! The boundary to JavaScript: convert, call, convert. The only file that knows it.
+//!
+//! A record crosses as bytes: the caller asks [`input`] for room, writes there, and calls
+//! [`validate`] or [`render`] with the length. What the caller got wrong comes back as a
+//! string, a stable code; a bad record is a report.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::examine::{Examination, ExamineOptions};
+use crate::json::Limits;
+use crate::model::tables::PUBLICATION_VERSION;
+use crate::read::Target;
+use crate::render::{Format, RenderOptions, render as render_record};
+use crate::report::{Dropped, Report, Step};
+
+thread_local! {
+    /// The bytes of the record that is about to be examined.
+    static INPUT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Makes room for `length` bytes and says where it is. Null when memory does not allow it.
+#[wasm_bindgen]
+pub fn input(length: usize) -> *mut u8 {
+    INPUT.with_borrow_mut(|bytes| {
+        bytes.clear();
+        if bytes.try_reserve_exact(length).is_err() {
+            return std::ptr::null_mut();
+        }
+        bytes.resize(length, 0);
+        bytes.as_mut_ptr()
+    })
+}
+
+/// The first `length` bytes of what was written. They are taken: the next call starts anew.
+fn written(length: usize) -> Vec<u8> {
+    let mut bytes = INPUT.take();
+    bytes.truncate(length);
+    bytes
+}
+
+/// Gives the room back for the next record, empty of this one.
+fn give_back(mut bytes: Vec<u8>) {
+    bytes.fill(0);
+    bytes.clear();
+    INPUT.set(bytes);
+}
+
+/// Checks the record that was written.
+///
+/// # Errors
+/// `unknown-as`, `unknown-version`: codes of misuse.
+#[wasm_bindgen]
+pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
+    let options = Options(options);
+    let examine = options.examine()?;
+    let bytes = written(length);
+    let report = Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
+    give_back(bytes);
+    let serializer = Serializer::new().serialize_missing_as_null(true);
+    report.serialize(&serializer).map_err(JsValue::from)
+}
+
+/// Renders the record that was written.
+///
+/// # Errors
+/// As [`validate`].
+#[wasm_bindgen]
+pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
+    let options = Options(options);
+    let examine = options.examine()?;
+    let render = options.render();
+    let bytes = written(length);
+    let examination = Examination::of(&bytes, &examine);
+    let text = render_record(&examination.record, &examination.findings, &render);
+    drop(examination);
+    give_back(bytes);
+    Ok(text)
+}
+
+/// Options as JavaScript gives them. Their names and types were checked there; what is not of
+/// its type counts as absent.
+struct Options<'a>(&'a JsValue);
+
+impl Options<'_> {
+    fn get(&self, name: &str) -> Option<JsValue> {
+        if !self.0.is_object() {
+            return None;
+        }
+        Reflect::get(self.0, &name.into()).ok().filter(|value| !value.is_undefined())
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        self.get(name)?.as_string()
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.get(name).and_then(|value| value.as_bool()).unwrap_or(false)
+    }
+
+    fn number(&self, name: &str, default: u32) -> u32 {
+        self.get(name).and_then(|value| value.as_f64()).map_or(default, |value| value as u32)
+    }
+
+    fn examine(&self) -> Result<ExamineOptions, JsValue> {
+        if self.text("version").is_some_and(|version| version != PUBLICATION_VERSION) {
+            return Err("unknown-version".into());
+        }
+        let target = match self.text("as") {
+            Some(name) => Target::named(&name).map_err(|_| "unknown-as")?,
+            None => Target::Document,
+        };
+        Ok(ExamineOptions { target, limits: self.limits(), strict: self.flag("strict") })
+    }
+
+    fn limits(&self) -> Limits {
+        let Some(given) = self.get("limits") else { return Limits::DEFAULT };
+        let given = Options(&given);
+        let default = Limits::DEFAULT;
+        Limits {
+            size: given.number("size", default.size),
+            depth: given.number("depth", default.depth),
+            nodes: given.number("nodes", default.nodes),
+            string: given.number("string", default.string),
+            findings: given.number("findings", default.findings),
+        }
+    }
+
+    fn render(&self) -> RenderOptions {
+        let default = RenderOptions::default();
+        RenderOptions {
+            format: match self.text("format").as_deref() {
+                Some("page") => Format::Page,
+                Some("text") => Format::Text,
+                _ => Format::Fragment,
+            },
+            heading_level: self.number("headingLevel", u32::from(default.heading_level)).clamp(1, 6) as u8,
+            id_prefix: self.text("idPrefix").unwrap_or(default.id_prefix),
+            findings: self.flag("findings"),
+        }
+    }
+
+    /// What was left out because JSON cannot carry it, with its paths.
+    fn dropped(&self) -> Vec<Dropped> {
+        let list = self.get("dropped").map(|list| Array::from(&list));
+        let paths = list.iter().flat_map(|list| list.iter()).filter_map(|entry| Options(&entry).get("path"));
+        paths.map(|path| Dropped { path: Array::from(&path).iter().map(|step| step_of(&step)).collect() }).collect()
+    }
+}
+
+fn step_of(step: &JsValue) -> Step {
+    match (step.as_f64(), step.as_string()) {
+        (Some(index), _) => Step::Index(index as u32),
+        (None, name) => Step::Name(name.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,134 @@
+// The demo page: a record in a text box, its findings, and the record as people read it.
+
+import { render, validate } from 'mods-record';
+import { examples } from './examples.js';
+
+const PAUSE = 150;
+const byId = (id) => document.getElementById(id);
+const text = byId('text');
+
+/** What is shown: the bytes of a file as they came, or what stands in the text box. */
+let record = '';
+let waiting;
+
+function show() {
+  const strict = byId('strict').checked;
+  try {
+    const report = validate(record, { strict });
+    showCounts(report);
+    showFindings(report);
+    showUnchecked(report);
+    byId('record').replaceChildren(
+      ...nodes(render(record, { strict, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'record-' })),
+    );
+  } catch (error) {
+    byId('counts').textContent = error.message;
+    for (const id of ['findings', 'record']) byId(id).replaceChildren();
+    byId('unchecked').hidden = true;
+  }
+}
+
+function showCounts({ valid, checked, counts }) {
+  const found = [
+    count(counts.error, 'error'),
+    count(counts.warning, 'warning'),
+    count(counts.info, 'note'),
+  ].join(', ');
+  byId('counts').textContent = `${valid ? 'No error found' : 'There is a problem'}: ${found}. ${count(checked, 'value')} checked.`;
+}
+
+function showFindings({ findings, counts, truncated }) {
+  byId('findings').replaceChildren(...findings.map(listItem));
+  byId('more').hidden = !truncated;
+  byId('more').textContent = `The first ${findings.length} of ${counts.error + counts.warning + counts.info} are listed.`;
+}
+
+const SEVERITIES = { error: 'Error', warning: 'Warning', info: 'Note' };
+
+function listItem(finding) {
+  const { severity, message, help, line, column, code } = finding;
+  const button = element('button', `is-${severity}`, element('strong', '', `${SEVERITIES[severity]}: `), message);
+  button.type = 'button';
+  button.append(element('small', '', `Line ${line}, character ${column}. ${help ?? ''} (${code})`));
+  button.addEventListener('click', () => goTo(finding));
+  return element('li', '', button);
+}
+
+function showUnchecked({ unchecked }) {
+  const details = byId('unchecked');
+  details.hidden = unchecked.length === 0;
+  const items = unchecked.map((one) => {
+    const what = [one.class, one.element].filter(Boolean).join(', ');
+    const list = one.codeSet ? ` (${one.codeSet})` : '';
+    return element('li', '', `${what}${list}: ${one.reason.replaceAll('-', ' ')}, ${count(one.count, 'value')}`);
+  });
+  details.querySelector('ul').replaceChildren(...items);
+}
+
+/** Moves to the place of a finding: selects from there to the end of the value or the line. */
+function goTo({ line, column }) {
+  const lines = text.value.split('\n');
+  const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  const here = lines[line - 1] ?? '';
+  const start = Array.from(here).slice(0, column - 1).join('').length;
+  const [value] = /^(?:"(?:[^"\\]|\\.)*"?|[^\s,\]}]+|.)?/u.exec(here.slice(start));
+  text.focus();
+  text.setSelectionRange(before + start, before + start + value.length);
+  const height = parseFloat(getComputedStyle(text).lineHeight);
+  text.scrollTop = Math.max(0, (line - 4) * height);
+  text.scrollLeft = 0;
+}
+
+/** Nodes from HTML that holds no script and no event by construction. */
+function nodes(html) {
+  return new DOMParser().parseFromString(html, 'text/html').body.childNodes;
+}
+
+function element(name, className, ...children) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+function count(number, noun) {
+  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function take(content) {
+  record = content;
+  text.value = typeof content === 'string' ? content : new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+  show();
+}
+
+async function open(file) {
+  if (file) take(new Uint8Array(await file.arrayBuffer()));
+}
+
+text.addEventListener('input', () => {
+  record = text.value;
+  clearTimeout(waiting);
+  waiting = setTimeout(show, PAUSE);
+});
+
+byId('file').addEventListener('change', ({ target }) => open(target.files[0]));
+
+const source = text.closest('section');
+source.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  source.classList.add('is-over');
+});
+source.addEventListener('dragleave', () => source.classList.remove('is-over'));
+source.addEventListener('drop', (event) => {
+  const [file] = event.dataTransfer.files;
+  source.classList.remove('is-over');
+  if (!file) return;
+  event.preventDefault();
+  open(file);
+});
+
+for (const id of ['strict', 'beside']) byId(id).addEventListener('change', show);
+
+byId('example').append(...examples.map(([name]) => element('option', '', name)));
+byId('example').addEventListener('change', ({ target }) => take(examples[target.selectedIndex][1]));
+take(examples[0][1]);

@@ -1,0 +1,300 @@
+//! Reads `model/` into one [`Model`]: classes with their envelopes, code sets with their formats.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::fields::Fields;
+use super::soundness;
+
+/// All of `model/`, joined.
+pub struct Model {
+    /// Publication version of the standard.
+    pub publication: String,
+    /// Version of the dataset behind the data browser.
+    pub dataset: String,
+    /// Classes of the standard in file order, then the record document, then unions.
+    pub classes: Vec<Class>,
+    /// Code sets of the standard, then those that only carry a format.
+    pub code_sets: Vec<CodeSet>,
+    /// Format of identifiers that state this system.
+    pub systems: Vec<(String, String)>,
+}
+
+/// A class with all of its elements.
+pub struct Class {
+    pub name: String,
+    pub id: String,
+    pub kind: String,
+    pub category: String,
+    pub basis: String,
+    pub definition: String,
+    pub browser_id: Option<String>,
+    pub source_urls: Vec<String>,
+    /// Envelope first, then its own.
+    pub elements: Vec<Element>,
+}
+
+/// An element of a class.
+#[derive(Clone)]
+pub struct Element {
+    pub name: String,
+    pub json: String,
+    pub kind: String,
+    pub occurs: String,
+    pub level: String,
+    pub basis: String,
+    /// Identifier of a code set.
+    pub code_set: Option<String>,
+    pub binding: Option<String>,
+    /// Classes that a reference may point to.
+    pub target: Vec<String>,
+    /// Class of a Group.
+    pub group: Option<String>,
+    /// Kind of class of a Member.
+    pub member: Option<String>,
+    pub definition: String,
+    /// What was not seen: name, type, occurs.
+    pub unknown: Vec<String>,
+    pub source: Option<String>,
+}
+
+/// A code list or format.
+pub struct CodeSet {
+    pub id: String,
+    pub name: String,
+    pub system: Option<String>,
+    pub complete: bool,
+    /// Variant of the core's Format.
+    pub format: Option<String>,
+    pub codes: Vec<Code>,
+}
+
+/// A code of a set.
+pub struct Code {
+    pub code: String,
+    pub display: String,
+    pub default: bool,
+    pub retired: bool,
+}
+
+impl Model {
+    /// Class with this identifier.
+    pub fn class(&self, id: &str) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == id)
+    }
+
+    /// Code set with this identifier.
+    pub fn code_set(&self, id: &str) -> Option<&CodeSet> {
+        self.code_sets.iter().find(|set| set.id == id)
+    }
+
+    /// Every element with its class.
+    pub fn elements(&self) -> impl Iterator<Item = (&Class, &Element)> {
+        self.classes.iter().flat_map(|class| class.elements.iter().map(move |element| (class, element)))
+    }
+
+    /// Code sets that an element refers to, in file order.
+    pub fn used_code_sets(&self) -> impl Iterator<Item = &CodeSet> {
+        let used =
+            |set: &&CodeSet| self.elements().any(|(_, element)| element.code_set.as_ref() == Some(&set.id));
+        self.code_sets.iter().filter(used)
+    }
+}
+
+/// Reads, joins and checks the files of `root/model`.
+pub fn load(root: &Path) -> Result<Model, String> {
+    let folder = root.join("model");
+    let standard = read(&folder.join("mods-1.0.json"))?;
+    let document = read(&folder.join("document.json"))?;
+    let formats = read(&folder.join("formats.json"))?;
+    let sets = read(&folder.join("code-sets.json"))?;
+
+    let code_sets = list(&sets, "code-sets.json", code_set)?;
+    let about = Fields::of(standard.get("standard").unwrap_or(&Value::Null), "mods-1.0.json standard");
+    let mut model = Model {
+        publication: about.text("publicationVersion")?,
+        dataset: about.text("datasetVersion")?,
+        classes: list(&standard["classes"], "mods-1.0.json classes", class)?,
+        code_sets,
+        systems: Fields::of(&formats, "formats.json").pairs("systems")?,
+    };
+    soundness::check_names(&model)?;
+    resolve_code_sets(&mut model)?;
+    apply_formats(&mut model, &formats)?;
+    add_envelopes(&mut model, &document)?;
+    model.classes.push(class(&document["document"])?);
+    add_unions(&mut model, &document)?;
+    soundness::check(&model)?;
+    Ok(model)
+}
+
+fn read(path: &Path) -> Result<Value, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn list<T>(value: &Value, place: &str, item: fn(&Value) -> Result<T, String>) -> Result<Vec<T>, String> {
+    let items = value.as_array().ok_or_else(|| format!("{place} is not a list"))?;
+    items.iter().map(item).collect()
+}
+
+fn class(value: &Value) -> Result<Class, String> {
+    let place = format!("class {}", value["id"]);
+    let fields = Fields::of(value, place.as_str());
+    let elements = fields.list("elements")?.iter();
+    Ok(Class {
+        name: fields.text("name")?,
+        id: fields.text("id")?,
+        kind: fields.text("kind")?,
+        category: fields.text("category")?,
+        basis: fields.text("basis")?,
+        definition: fields.text("definition")?,
+        browser_id: fields.maybe("dataBrowserId")?,
+        source_urls: fields.texts("sourceUrls")?,
+        elements: elements.map(|value| element(value, &place)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn element(value: &Value, holder: &str) -> Result<Element, String> {
+    let fields = Fields::of(value, format!("{holder}, element {}", value["json"]));
+    Ok(Element {
+        name: fields.text("name")?,
+        json: fields.text("json")?,
+        kind: fields.text("type")?,
+        occurs: fields.text("occurs")?,
+        level: fields.text("level")?,
+        basis: fields.text("basis")?,
+        code_set: fields.maybe("codeSet")?,
+        binding: fields.maybe("binding")?,
+        target: fields.texts("target")?,
+        group: fields.maybe("group")?,
+        member: fields.maybe("member")?,
+        definition: fields.text("definition")?,
+        unknown: fields.texts("unknown")?,
+        source: fields.maybe("source")?,
+    })
+}
+
+fn code_set(value: &Value) -> Result<CodeSet, String> {
+    let place = format!("code set {}", value["id"]);
+    let fields = Fields::of(value, place.as_str());
+    let codes = fields.list("codes")?.iter();
+    Ok(CodeSet {
+        id: fields.text("id")?,
+        name: fields.text("name")?,
+        system: fields.maybe("system")?,
+        complete: fields.flag("complete"),
+        format: None,
+        codes: codes.map(|value| code(value, &place)).collect::<Result<_, _>>()?,
+    })
+}
+
+fn code(value: &Value, holder: &str) -> Result<Code, String> {
+    let fields = Fields::of(value, format!("{holder}, code {}", value["code"]));
+    Ok(Code {
+        code: fields.text("code")?,
+        display: fields.text("display")?,
+        default: fields.flag("default"),
+        retired: fields.flag("retired"),
+    })
+}
+
+/// The model names code sets by name; identifiers are what the tables and reports use.
+fn resolve_code_sets(model: &mut Model) -> Result<(), String> {
+    let sets = &model.code_sets;
+    for class in &mut model.classes {
+        for element in &mut class.elements {
+            let Some(name) = &element.code_set else { continue };
+            let set = sets.iter().find(|set| set.name == *name);
+            let set = set.ok_or_else(|| format!("{}.{}: no code set {name}", class.id, element.json))?;
+            element.code_set = Some(set.id.clone());
+        }
+    }
+    Ok(())
+}
+
+fn apply_formats(model: &mut Model, formats: &Value) -> Result<(), String> {
+    let fields = Fields::of(formats, "formats.json");
+    for (id, format) in fields.pairs("codeSets")? {
+        let set = model.code_sets.iter_mut().find(|set| set.id == id);
+        set.ok_or_else(|| format!("formats.json: no code set {id}"))?.format = Some(format);
+    }
+    for value in fields.list("elements")? {
+        apply_element_format(model, &Fields::of(value, "formats.json elements"))?;
+    }
+    for value in fields.list("wholeNumbers")? {
+        let path = Fields::of(value, "formats.json wholeNumbers").text("element")?;
+        element_at(model, &path)?.kind = "WholeNumber".to_owned();
+    }
+    Ok(())
+}
+
+/// Where the code set of an element cannot say the format, a set that holds nothing else does.
+fn apply_element_format(model: &mut Model, fields: &Fields<'_>) -> Result<(), String> {
+    let id = fields.text("id")?;
+    let element = element_at(model, &fields.text("element")?)?;
+    element.code_set = Some(id.clone());
+    element.binding.get_or_insert_with(|| "candidate".to_owned());
+    if model.code_set(&id).is_none() {
+        let (name, format) = (fields.text("name")?, Some(fields.text("format")?));
+        model.code_sets.push(CodeSet { id, name, system: None, complete: true, format, codes: Vec::new() });
+    }
+    Ok(())
+}
+
+fn element_at<'a>(model: &'a mut Model, path: &str) -> Result<&'a mut Element, String> {
+    let fault = || format!("formats.json: no element {path}");
+    let (id, json) = path.split_once('.').ok_or_else(fault)?;
+    let class = model.classes.iter_mut().find(|class| class.id == id).ok_or_else(fault)?;
+    class.elements.iter_mut().find(|element| element.json == json).ok_or_else(fault)
+}
+
+fn add_envelopes(model: &mut Model, document: &Value) -> Result<(), String> {
+    for value in Fields::of(document, "document.json").list("envelopes")? {
+        let fields = Fields::of(value, "document.json envelopes");
+        let (kind, only, except) = (fields.text("kind")?, fields.texts("only")?, fields.texts("except")?);
+        let elements = fields.list("elements")?.iter();
+        let envelope: Vec<Element> =
+            elements.map(|value| element(value, "envelope")).collect::<Result<_, _>>()?;
+        let meant = |class: &&mut Class| {
+            class.kind == kind && !except.contains(&class.id) && (only.is_empty() || only.contains(&class.id))
+        };
+        for class in model.classes.iter_mut().filter(meant) {
+            class.elements.splice(0..0, envelope.iter().cloned());
+        }
+    }
+    Ok(())
+}
+
+fn add_unions(model: &mut Model, document: &Value) -> Result<(), String> {
+    for value in Fields::of(document, "document.json").list("unions")? {
+        let fields = Fields::of(value, "document.json unions");
+        let elements = union(model, &fields.texts("of")?)?;
+        model.classes.push(Class {
+            name: fields.text("name")?,
+            id: fields.text("id")?,
+            kind: "datatype".to_owned(),
+            category: "Data types".to_owned(),
+            basis: "proposed".to_owned(),
+            definition: fields.text("definition")?,
+            browser_id: None,
+            source_urls: Vec::new(),
+            elements,
+        });
+    }
+    Ok(())
+}
+
+/// Elements of all the classes; one that several have stands once.
+fn union(model: &Model, ids: &[String]) -> Result<Vec<Element>, String> {
+    let mut elements: Vec<Element> = Vec::new();
+    for id in ids {
+        let class = model.class(id).ok_or_else(|| format!("document.json unions: no class {id}"))?;
+        let fresh = |element: &&Element| !elements.iter().any(|known| known.json == element.json);
+        let added: Vec<Element> = class.elements.iter().filter(fresh).cloned().collect();
+        elements.extend(added);
+    }
+    Ok(elements)
+}
