@@ -144,8 +144,11 @@ function needWebAssembly() {
   }
 }
 
+/** Codes of what was already put into words where it was found. */
+const EXPLAINED = ['no-wasm', 'not-ready', 'load-failed'];
+
 function cannotStart(thrown) {
-  if (thrown?.code) return thrown;
+  if (EXPLAINED.includes(thrown?.code)) return thrown;
   if (thrown instanceof RangeError) {
     return failure('not-ready', 'This browser starts mods-record only after: await ready().');
   }

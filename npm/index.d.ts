@@ -99,12 +99,15 @@ export interface Rule {
   id: string;
   /** Where the rule was published. */
   source: string;
-  /**
-   * How sure it is: read in MODS itself, in guidance, in another standard, or proposed by this
-   * package.
-   */
-  basis: string;
+  basis: Basis;
 }
+
+/**
+ * How sure a fact of the standard is, surest first: read on a page of MODS; its class named there
+ * but the table not seen; in guidance on MODS; in a supplier's draft FHIR reading of MODS; in a
+ * PRSB standard that MODS draws on; proposed by this package.
+ */
+export type Basis = 'mods' | 'mods-partial' | 'guidance' | 'scip' | 'prsb' | 'proposed';
 
 /** One thing that is wrong with a record, or worth knowing about it. */
 export interface Finding extends Place {
@@ -117,12 +120,12 @@ export interface Finding extends Place {
   class: ClassId | null;
   /** The element's name in JSON. */
   element: string | null;
-  /** The element's name for people, as in the message. */
-  label: string | null;
+  /** The name for people of the element, or else of the class, as in the message. */
+  label: string;
   /** What is wrong, in one sentence to show to people. Holds no value of the record. */
   message: string;
   /** What to do about it, or the rule in more words. */
-  help: string | null;
+  help: string;
   rule: Rule;
   /** Another place that has to do with it, such as the first of two records with one uid. */
   related: Place | null;
@@ -130,10 +133,22 @@ export interface Finding extends Place {
   value?: string;
 }
 
+/**
+ * Why something could not be checked. `terminology-content`: codes of a terminology that is not
+ * part of this package. `code-set-incomplete`, `code-set-not-public`: not all codes of the list are
+ * known, or none. `class-table-not-seen`: MODS has this class, but its elements were not found.
+ * `references`: a part was checked alone, and what it refers to is elsewhere.
+ */
+export type UncheckedReason =
+  | 'terminology-content'
+  | 'code-set-incomplete'
+  | 'code-set-not-public'
+  | 'class-table-not-seen'
+  | 'references';
+
 /** Something in the record that could not be checked, and so was not found to be right. */
 export interface Unchecked {
-  /** Why not, as a stable code. */
-  reason: string;
+  reason: UncheckedReason;
   class: ClassId | null;
   element: string | null;
   /** The code list or terminology that would be needed. */
@@ -159,8 +174,8 @@ export interface Report {
   /** There are more findings than are listed. */
   truncated: boolean;
   standard: 'MODS';
-  /** The version of MODS that was checked against; null if the document names none that is known. */
-  version: string | null;
+  /** The version of MODS that was checked against. */
+  version: string;
   /** What did the checking: versions of this package, its model of MODS, and its rules. */
   checkedBy: { package: string; model: string; rules: string };
 }

@@ -2,7 +2,7 @@
 // that is not well formed, faults, memory.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -17,13 +17,15 @@ let ready;
 let memory;
 
 before(async () => {
-  folder = await install({ after }, 'node-import');
+  folder = await install('node-import');
   const home = pathToFileURL(join(folder, 'node_modules', 'mods-record', '/'));
   text = await readFile(join(folder, 'record.json'), 'utf8');
   ({ validate, render, ready } = await import(new URL('index.js', home)));
   const { initSync } = await import(new URL('glue.js', home));
   memory = () => initSync().memory.buffer;
 });
+
+after(() => rm(folder, { recursive: true, force: true }));
 
 const codes = (report) => report.findings.map(({ code }) => code);
 const notJson = (report) => report.findings.filter(({ code }) => code === 'not-json').map(({ path }) => path);
@@ -92,6 +94,72 @@ describe('misuse throws a TypeError with a stable code', () => {
     assert.deepEqual(validate(text, { as: undefined, limits: { size: undefined } }), validate(text));
     assert.deepEqual(validate(text, Object.create({ strikt: true })), validate(text));
   });
+});
+
+test('a report has the shape that its types promise', async () => {
+  const string = (value) => typeof value === 'string';
+  const number = Number.isInteger;
+  const orNull = (check) => (value) => value === null || check(value);
+  const oneOf = (...values) => (value) => values.includes(value);
+  const place = { pointer: string, offset: number, line: number, column: number };
+  const finding = {
+    code: (value) => /^[a-z]+(-[a-z0-9]+)*$/.test(value),
+    severity: oneOf('error', 'warning', 'info'),
+    path: (value) => value.every((step) => string(step) || number(step)),
+    ...place,
+    class: orNull(string),
+    element: orNull(string),
+    label: string,
+    message: string,
+    help: string,
+    rule: object({ id: string, source: string, basis: oneOf('mods', 'mods-partial', 'guidance', 'scip', 'prsb', 'proposed') }),
+    related: orNull(object(place)),
+  };
+  const unchecked = {
+    reason: oneOf('terminology-content', 'code-set-incomplete', 'code-set-not-public', 'class-table-not-seen', 'references'),
+    class: orNull(string),
+    element: orNull(string),
+    codeSet: orNull(string),
+    count: number,
+    pointer: string,
+  };
+  const report = {
+    valid: (value) => typeof value === 'boolean',
+    checked: number,
+    counts: object({ error: number, warning: number, info: number }),
+    findings: (value) => value.every(object(finding)),
+    unchecked: (value) => value.every(object(unchecked)),
+    truncated: (value) => typeof value === 'boolean',
+    standard: oneOf('MODS'),
+    version: string,
+    checkedBy: object({ package: string, model: string, rules: string }),
+  };
+
+  /** A plain object with these properties and no others. */
+  function object(properties) {
+    return (value) => {
+      assert.equal(Object.getPrototypeOf(value), Object.prototype);
+      assert.deepEqual(Object.keys(value).sort(), Object.keys(properties).sort());
+      for (const [name, check] of Object.entries(properties)) assert.ok(check(value[name]), `${name}: ${show(value[name])}`);
+      return true;
+    };
+  }
+
+  const folder = join(import.meta.dirname, '..', 'examples', 'records');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  assert.ok(names.length > 0);
+  for (const record of [text, '', '5', { at: new Date(0) }, ...(await Promise.all(names.map((name) => readFile(join(folder, name)))))]) {
+    object(report)(validate(record));
+  }
+  finding.value = string;
+  const { findings } = validate('"2026-02-30"', { as: 'Alert.alertStartDate', includeValues: true });
+  assert.equal(findings.length, 1);
+  assert.ok(object(finding)(findings[0]));
+  assert.equal(findings[0].value, '2026-02-30');
+});
+
+test('no value of the record is in a report or an error, unless it is asked for', () => {
+  assert.doesNotMatch(JSON.stringify(validate(text)), /9990000019|Example/);
 });
 
 describe('a record comes as', () => {
@@ -231,6 +299,20 @@ describe('what JSON cannot hold is found, and nothing is changed', () => {
     assert.ok(report.findings.length <= 1_000);
   });
 
+  test('all else is written as JSON.stringify writes it, whether or not something is left out', async () => {
+    const { toJson } = await import(pathToFileURL(join(folder, 'node_modules', 'mods-record', 'input.js')));
+    const most = { size: 1e7, depth: 64, nodes: 1e6, findings: 1_000 };
+    const values = [{}, [], '', '"\\\n\u2028\ud800é😀', 0, 1.5, 1e21, 5e-324, true, false, null, [[], [{}]], { '': { 7: 1, 'a"b': [null] } }, JSON.parse('{"__proto__":{"a":1}}'), Object.create(null)];
+    for (const record of [values, { values }, JSON.parse(text), values.slice(1), [values, values]]) {
+      const expected = JSON.stringify(record);
+      assert.deepEqual(toJson(record, most), { text: expected, dropped: [] });
+      // Something that JSON leaves out takes the other way through the code.
+      const { text: written, dropped } = toJson({ record, left: undefined }, most);
+      assert.equal(written, `{"record":${expected}}`);
+      assert.equal(dropped.length, 1);
+    }
+  });
+
   test('minus zero stays what it is', () => {
     const zero = { records: [{ versionNumber: -0 }] };
     assert.deepEqual(codes(validate(zero)), codes(validate('{"records":[{"versionNumber":-0}]}')));
@@ -338,7 +420,8 @@ describe('faults of the package itself', () => {
       import { ready, validate } from 'mods-record';
       try { validate('{}'); } catch ({ code }) { console.log(code); }
       ready().catch(({ code }) => console.log(code));`;
-    assert.equal(await node(folder, '--no-warnings', '--jitless', '--input-type=module', '-e', script), 'no-wasm\nno-wasm\n');
+    const { stdout } = await node(folder, '--jitless', '--input-type=module', '-e', script);
+    assert.equal(stdout, 'no-wasm\nno-wasm\n');
   });
 });
 
@@ -352,7 +435,8 @@ describe('starting', () => {
       await Promise.all([first, ready(), ready()]);
       await ready();
       console.log(JSON.stringify(validate(record)) === JSON.stringify(sync));`;
-    assert.equal(await node(folder, '--input-type=module', '-e', script), 'true\n');
+    const { stdout } = await node(folder, '--input-type=module', '-e', script);
+    assert.equal(stdout, 'true\n');
     await Promise.all([ready(), ready()]);
   });
 
@@ -365,11 +449,13 @@ describe('starting', () => {
       await ready('data:application/wasm;base64,AAAA').catch(code);
       await ready('data:application/wasm;base64,' + (await import('node:fs')).readFileSync(new URL(import.meta.resolve('mods-record/mods.wasm')), 'base64'));
       console.log(validate('{}').valid);`;
-    assert.equal(await node(folder, '--input-type=module', '-e', script), 'not-ready\nload-failed\nload-failed\nfalse\n');
+    const { stdout } = await node(folder, '--input-type=module', '-e', script);
+    assert.equal(stdout, 'not-ready\nload-failed\nload-failed\nfalse\n');
   });
 
   test('with every built-in frozen', async () => {
-    assertResult(JSON.parse(await node(folder, '--no-warnings', '--frozen-intrinsics', 'main.js')));
+    const { stdout } = await node(folder, '--frozen-intrinsics', 'main.js');
+    assertResult(JSON.parse(stdout));
   });
 });
 

@@ -5,12 +5,12 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import { build as viteBuild, createServer as viteServer } from 'vite';
-import { BASE64_START, assertResult, install, open, serve } from './consumer.mjs';
+import { BASE64_START, assertResult, installFor, open, serve } from './consumer.mjs';
 
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; img-src data:";
 
 test('a plain page loads the package from its folder', async (t) => {
-  const folder = await install(t, 'page');
+  const folder = await installFor(t, 'page');
   const { url, asked } = await serve(t, folder, { 'Content-Security-Policy': STRICT });
   const { page, result, requests } = await open(t, url);
   assertResult(result);
@@ -28,7 +28,7 @@ test('a plain page loads the package from its folder', async (t) => {
 });
 
 test('a page whose policy blocks WebAssembly is told so', async (t) => {
-  const folder = await install(t, 'page');
+  const folder = await installFor(t, 'page');
   const calls = "import { ready, validate } from './node_modules/mods-record/index.js';\n"
     + "let sync; try { validate('{}'); } catch ({ code, message }) { sync = { code, message }; }\n"
     + 'ready().catch(({ code }) => { window.result = { sync, later: code }; });';
@@ -43,12 +43,12 @@ test('a page whose policy blocks WebAssembly is told so', async (t) => {
 });
 
 test('a worker loads the package', async (t) => {
-  const { url } = await serve(t, await install(t, 'worker'), { 'Content-Security-Policy': `${STRICT}; worker-src 'self'` });
+  const { url } = await serve(t, await installFor(t, 'worker'), { 'Content-Security-Policy': `${STRICT}; worker-src 'self'` });
   assertResult((await open(t, url)).result);
 });
 
 test('Vite serves the package while developing', async (t) => {
-  const root = await install(t, 'vite');
+  const root = await installFor(t, 'vite');
   const server = await viteServer({ root, configFile: false, logLevel: 'silent', server: { port: 0, host: '127.0.0.1' } });
   await server.listen();
   t.after(() => server.close());
@@ -56,7 +56,7 @@ test('Vite serves the package while developing', async (t) => {
 });
 
 test('Vite builds one copy of the core into the bundle', async (t) => {
-  const root = await install(t, 'vite');
+  const root = await installFor(t, 'vite');
   await viteBuild({ root, configFile: false, logLevel: 'silent' });
   assert.deepEqual(await copies(join(root, 'dist')), { files: 0, inline: 1 });
   const { url, asked } = await serve(t, join(root, 'dist'), { 'Content-Security-Policy': STRICT });
@@ -65,7 +65,7 @@ test('Vite builds one copy of the core into the bundle', async (t) => {
 });
 
 test('Vite serves the fetching entry while developing', async (t) => {
-  const root = await install(t, 'vite-url');
+  const root = await installFor(t, 'vite-url');
   const server = await viteServer({ root, configFile: false, logLevel: 'silent', server: { port: 0, host: '127.0.0.1' } });
   await server.listen();
   t.after(() => server.close());
@@ -73,7 +73,7 @@ test('Vite serves the fetching entry while developing', async (t) => {
 });
 
 test('Vite builds one file of the fetching entry beside the bundle', async (t) => {
-  const root = await install(t, 'vite-url');
+  const root = await installFor(t, 'vite-url');
   await viteBuild({ root, configFile: false, logLevel: 'silent', build: { assetsInlineLimit: 0 } });
   assert.deepEqual(await copies(join(root, 'dist')), { files: 1, inline: 0 });
   const { url, asked } = await serve(t, join(root, 'dist'), { 'Content-Security-Policy': `${STRICT}; connect-src 'self'` });
@@ -82,7 +82,7 @@ test('Vite builds one file of the fetching entry beside the bundle', async (t) =
 });
 
 test('one HTML file works from disk', async (t) => {
-  const folder = await install(t, 'offline');
+  const folder = await installFor(t, 'offline');
   const { outputFiles } = await esbuild({
     entryPoints: [join(folder, 'main.js')], bundle: true, format: 'iife', minify: true, write: false, absWorkingDir: folder, logLevel: 'silent',
   });

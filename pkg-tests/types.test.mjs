@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { install } from './consumer.mjs';
+import { installFor } from './consumer.mjs';
 
 const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 
 test('TypeScript takes good code and refuses bad code', async (t) => {
-  const folder = await install(t, 'types');
+  const folder = await installFor(t, 'types');
   const complaints = await new Promise((resolve) => {
     execFile(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', folder], (error, stdout, stderr) => resolve(stdout + stderr));
   });

@@ -144,7 +144,7 @@ const CHANGE_LOG: Rule = Rule::new("SR-02", "programme wiki, audit (MG-04)", Bas
 impl Code {
     /// How serious the code is in this element. What is broken in itself is an error on any
     /// basis (SR-06); of number, only what MODS publishes and what was seen (SR-07).
-    pub fn severity(self, element: Option<&Element>) -> Severity {
+    pub fn severity(self, element: Option<Element>) -> Severity {
         match self {
             Code::JsonByteOrderMark => Severity::Info,
             Code::TooMany => match element {
@@ -201,12 +201,12 @@ impl Rule {
     }
 }
 
-/// The code for the absence of an element, if absence says anything.
-pub(crate) fn absence(element: &Element) -> Option<Code> {
-    match element.level {
-        Level::Must if element.basis == Basis::Mods => Some(Code::MissingElement),
-        Level::Must | Level::Should => Some(Code::RecommendedElementMissing),
-        Level::Could => None,
+/// The code for the absence of an element of this level and basis, if absence says anything.
+pub(crate) const fn absence(level: Level, basis: Basis) -> Option<Code> {
+    match (level, basis) {
+        (Level::Must, Basis::Mods) => Some(Code::MissingElement),
+        (Level::Must | Level::Should, _) => Some(Code::RecommendedElementMissing),
+        (Level::Could, _) => None,
     }
 }
 

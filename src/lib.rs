@@ -32,20 +32,24 @@
     )
 )]
 
+mod decimal;
 pub mod directory;
 mod examine;
 pub mod finding;
 pub mod formats;
 pub mod json;
 pub mod model;
+mod order;
 pub mod read;
 pub mod record;
 mod report;
 pub mod rules;
 pub mod unchecked;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use examine::{Examination, ExamineOptions};
 pub use read::{Target, UnknownTarget};
-pub use report::{CheckedBy, Counts, Dropped, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry};
+pub use report::{
+    CheckedBy, Counts, Dropped, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry,
+};

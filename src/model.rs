@@ -4,15 +4,19 @@
 //! [`tables`] and checked in. Nothing here interprets a record; this module says what
 //! the facts are and looks them up.
 
+mod packed;
 pub mod tables;
 
 use crate::formats::Format;
+
+pub use packed::Codes;
+pub(crate) use packed::presence;
 
 /// Index of a [`Class`] in [`tables::CLASSES`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ClassId(pub u8);
 
-/// Index of an [`Element`] in [`tables::ELEMENTS`].
+/// Index of an [`Element`]: class by class, the envelope first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ElementId(pub u16);
 
@@ -177,7 +181,7 @@ pub struct Class {
     pub basis: Basis,
     /// Where its facts come from, for reports.
     pub source: &'static str,
-    /// Range of its elements in [`tables::ELEMENTS`]: the envelope first, then its own.
+    /// Index of the first of its elements: the envelope comes first, then its own.
     pub first: u16,
     /// Number of its elements.
     pub count: u8,
@@ -226,8 +230,8 @@ impl Category {
     }
 }
 
-/// An element of a class.
-#[derive(Debug)]
+/// An element of a class, unpacked from its row.
+#[derive(Clone, Copy, Debug)]
 pub struct Element {
     /// Published or source name, such as `Date of birth`; the label of messages and HTML.
     pub name: &'static str,
@@ -279,12 +283,16 @@ pub struct CodeSet {
     pub content: Content,
     /// Format of a code or value, where the source states one that says more than the list.
     pub format: Option<Format>,
-    /// Codes in published order; empty when `content` says there are none.
-    pub codes: &'static [Code],
+    /// Index of the first of its codes.
+    pub first: u16,
+    /// Where the text of its codes starts.
+    pub start: u16,
+    /// Number of its codes; none when `content` says so.
+    pub count: u16,
 }
 
 /// One code of a set, exactly as published.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Code {
     /// The code.
     pub code: &'static str,
@@ -320,10 +328,9 @@ impl ClassId {
 
 impl Class {
     /// Its elements, envelope first.
-    pub fn elements(&self) -> &'static [Element] {
-        let first = usize::from(self.first);
-        let end = first.saturating_add(usize::from(self.count));
-        tables::ELEMENTS.get(first..end).unwrap_or(&[])
+    pub fn elements(&self) -> impl ExactSizeIterator<Item = Element> + use<> {
+        let first = self.first;
+        (0..self.count).map(move |place| ElementId(first.saturating_add(u16::from(place))).element())
     }
 
     /// Identifier of the element at this place in [`Class::elements`].
@@ -334,22 +341,8 @@ impl Class {
     /// Place of the element with this property name. `expected` is tried first: senders
     /// keep the order of the class.
     pub fn place_of(&self, json: &[u8], expected: u8) -> Option<u8> {
-        let elements = self.elements();
-        let ahead = elements.get(usize::from(expected)..).unwrap_or(&[]);
-        let behind = elements.get(..usize::from(expected)).unwrap_or(elements);
-        let named = |element: &Element| element.json.as_bytes() == json;
-        let place = match ahead.iter().position(named) {
-            Some(at) => at.saturating_add(usize::from(expected)),
-            None => behind.iter().position(named)?,
-        };
-        u8::try_from(place).ok()
-    }
-}
-
-impl ElementId {
-    /// The element itself.
-    pub fn element(self) -> &'static Element {
-        tables::ELEMENTS.get(usize::from(self.0)).unwrap_or(&tables::NO_ELEMENT)
+        let named = |place: &u8| self.element_id(*place).is_named(json);
+        (expected..self.count).find(named).or_else(|| (0..expected.min(self.count)).find(named))
     }
 }
 
@@ -377,13 +370,6 @@ impl CodeSetId {
     /// The code set itself.
     pub fn code_set(self) -> &'static CodeSet {
         tables::CODE_SETS.get(usize::from(self.0)).unwrap_or(&tables::NO_CODE_SET)
-    }
-}
-
-impl CodeSet {
-    /// The entry for this code; codes are compared exactly, as their sources say.
-    pub fn find(&self, code: &str) -> Option<&'static Code> {
-        self.codes.iter().find(|entry| entry.code == code)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod coding;
 mod document;
+mod expected;
 mod frame;
 mod keys;
 mod leaf;
@@ -15,7 +16,7 @@ mod target;
 use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
-use crate::model::{ClassId, ClassKind, Element, ElementId, Kind};
+use crate::model::{ClassId, ClassKind, ElementId, Kind};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
@@ -265,7 +266,7 @@ impl<'a> Reader<'a> {
         let frame = match expect {
             Expect::Element(element) if !in_list => Frame::items(node, element),
             Expect::Element(element) => {
-                let want = Wanted::Kind(element.element().kind);
+                let want = Wanted::Kind(element.kind());
                 self.find(Code::WrongType, node, Problem::Type { want, got: Shape::Array });
                 Frame::new(node, Holds::Anything, expect)
             }
@@ -288,7 +289,7 @@ impl<'a> Reader<'a> {
     fn check_listed(&mut self, node: NodeId, expect: Expect) -> bool {
         let in_list = matches!(self.frames.last().map(|frame| frame.holds), Some(Holds::Items));
         match expect {
-            Expect::Element(element) if !in_list && element.element().occurs.many() => {
+            Expect::Element(element) if !in_list && element.is_many() => {
                 let got = self.reading.record.shape(node);
                 self.find(Code::WrongType, node, Problem::Type { want: Wanted::List, got });
                 false
@@ -337,18 +338,21 @@ impl<'a> Reader<'a> {
 
     fn close_items(&mut self, frame: &Frame) {
         let Expect::Element(element) = frame.value_of else { return };
-        let got = self.reading.record.members(frame.node).count() as u32;
-        if !element.element().occurs.many() {
-            match got {
-                0 | 1 => {
-                    let problem = Problem::Type { want: Wanted::Single, got: Shape::Array };
-                    self.find(Code::WrongType, frame.node, problem);
-                }
-                _ => self.find(Code::TooMany, frame.node, Problem::Count { got }),
-            }
+        if !element.is_many() {
+            self.list_of_single(frame.node);
         }
         if frame.has_any() {
             self.mark_filled();
+        }
+    }
+
+    /// An element that may have one value only is never a list.
+    fn list_of_single(&mut self, node: NodeId) {
+        match self.reading.record.members(node).count() as u32 {
+            0 | 1 => {
+                self.find(Code::WrongType, node, Problem::Type { want: Wanted::Single, got: Shape::Array })
+            }
+            got => self.find(Code::TooMany, node, Problem::Count { got }),
         }
     }
 
@@ -361,13 +365,14 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         self.reading.unchecked.class(class, frame.node);
-        for (place, element) in class.class().elements().iter().enumerate() {
-            if frame.has(place) {
-                continue;
+        let mut missing = expected::places(class) & !frame.filled();
+        while missing != 0 {
+            let element = class.class().element_id(missing.trailing_zeros() as u8);
+            let row = element.element();
+            if let Some(code) = absence(row.level, row.basis) {
+                self.find_absent(code, frame.node, element);
             }
-            if let Some(code) = absence(element) {
-                self.find_absent(code, frame.node, class.class().element_id(place as u8));
-            }
+            missing &= missing.wrapping_sub(1);
         }
     }
 
@@ -380,8 +385,8 @@ impl<'a> Reader<'a> {
 }
 
 /// The class of the object that a value of this kind is.
-fn object_class(element: &Element) -> Option<ClassId> {
-    match element.kind {
+fn object_class(kind: Kind) -> Option<ClassId> {
+    match kind {
         Kind::Coded(_) => Some(class::CODING),
         Kind::Reference(_) => Some(class::REFERENCE),
         Kind::CodedOrReference(..) => Some(class::CODING_OR_REFERENCE),
@@ -409,7 +414,7 @@ impl Reader<'_> {
         match expect {
             Expect::Anything => Opened { class: None, finding: None },
             Expect::Class(class) => Opened::of(class),
-            Expect::Element(id) => match (id.element().kind, object_class(id.element())) {
+            Expect::Element(id) => match (id.kind(), object_class(id.kind())) {
                 (Kind::Member(kind), _) => self.class_of_member(kind, start),
                 (_, Some(class)) => Opened::of(class),
                 (kind, None) => {

@@ -101,7 +101,14 @@ impl<'a> Record<'a> {
     }
 
     /// Adds a node after all others. `None` when memory does not allow it.
-    pub(crate) fn push(&mut self, shape: Shape, element: ElementId, class: ClassId, start: u32, end: u32) -> Option<NodeId> {
+    pub(crate) fn push(
+        &mut self,
+        shape: Shape,
+        element: ElementId,
+        class: ClassId,
+        start: u32,
+        end: u32,
+    ) -> Option<NodeId> {
         if self.nodes.len() == self.nodes.capacity() {
             self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()?;
         }
@@ -134,6 +141,7 @@ impl<'a> Record<'a> {
         self.bytes
     }
 
+    #[inline]
     fn node(&self, id: NodeId) -> Node {
         self.nodes.get(id.0 as usize).copied().unwrap_or(Node {
             start: 0,
@@ -164,7 +172,7 @@ impl<'a> Record<'a> {
     }
 
     /// The element whose value it is.
-    pub fn element(&self, id: NodeId) -> Option<&'static Element> {
+    pub fn element(&self, id: NodeId) -> Option<Element> {
         self.element_id(id).map(ElementId::element)
     }
 
@@ -183,6 +191,7 @@ impl<'a> Record<'a> {
     }
 
     /// Whether it counts as absent: `null`, `""`, `[]`, `{}`, or white space alone.
+    #[inline]
     pub fn is_blank(&self, id: NodeId) -> bool {
         match self.shape(id) {
             Shape::Null => true,
@@ -219,10 +228,15 @@ impl<'a> Record<'a> {
 
     /// First value of this element in an object; not a blank one.
     pub fn get(&self, object: NodeId, element: ElementId) -> Option<NodeId> {
-        self.members(object)
-            .filter(|member| member.label == Label::Element(element) && !self.is_blank(member.value))
-            .map(|member| member.value)
-            .next()
+        let end = self.after(object);
+        let mut at = NodeId(object.0.saturating_add(1));
+        while at < end {
+            if self.node(at).element == element && !self.is_blank(at) {
+                return Some(at);
+            }
+            at = self.after(at);
+        }
+        None
     }
 
     /// All values of this element in an object: those of its array, or the one that stands alone.

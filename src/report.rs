@@ -1,10 +1,11 @@
 use serde::Serialize;
 
 use crate::examine::Examination;
-use crate::finding::{Finding, Problem, help, label, message};
+use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
 use crate::model::tables::{DATASET_VERSION, PUBLICATION_VERSION};
-use crate::model::{Basis, Element};
+use crate::model::{ClassKind, Element};
+use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 use crate::unchecked::Gap;
 
@@ -185,7 +186,7 @@ struct Writer<'r, 'a> {
     record: &'r Record<'a>,
     include_values: bool,
     /// By node, rising.
-    paths: Vec<(NodeId, Vec<Step>)>,
+    paths: Vec<(u32, Vec<Step>)>,
     /// By offset, rising.
     positions: Vec<(u32, (u32, u32))>,
 }
@@ -193,16 +194,18 @@ struct Writer<'r, 'a> {
 impl<'r, 'a> Writer<'r, 'a> {
     fn new(examination: &'r Examination<'a>, include_values: bool) -> Self {
         let record = &examination.record;
-        let found = &examination.findings;
-        let nodes = found.iter().flat_map(|finding| [Some(finding.node), finding.related]);
-        let firsts = examination.unchecked.iter().map(|(_, _, node)| Some(*node));
-        let mut nodes: Vec<NodeId> = nodes.chain(firsts).flatten().collect();
-        nodes.sort();
-        nodes.dedup();
-        let related = found.iter().filter_map(|finding| finding.related).map(|node| record.offset(node));
-        let mut offsets: Vec<u32> = found.iter().map(|finding| finding.offset).chain(related).collect();
-        offsets.sort();
-        offsets.dedup();
+        let (mut nodes, mut offsets) = (Vec::new(), Vec::new());
+        for finding in &examination.findings {
+            nodes.push(finding.node.0);
+            offsets.push(finding.offset);
+            if let Some(related) = finding.related {
+                nodes.push(related.0);
+                offsets.push(record.offset(related));
+            }
+        }
+        nodes.extend(examination.unchecked.iter().map(|(_, _, first)| first.0));
+        order::distinct(&mut nodes);
+        order::distinct(&mut offsets);
         let mut lines = Positions::new(record.bytes());
         let positions = offsets.iter().map(|offset| {
             let position = lines.locate(*offset);
@@ -212,7 +215,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     fn path(&self, node: NodeId) -> Vec<Step> {
-        let found = self.paths.binary_search_by_key(&node, |(node, _)| *node).ok();
+        let found = self.paths.binary_search_by_key(&node.0, |(node, _)| *node).ok();
         found.and_then(|at| self.paths.get(at)).map(|(_, path)| path.clone()).unwrap_or_default()
     }
 
@@ -248,7 +251,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         }
     }
 
-    fn class(&self, finding: &Finding, element: Option<&Element>) -> Option<&'static str> {
+    fn class(&self, finding: &Finding, element: Option<Element>) -> Option<&'static str> {
         let class = match finding.problem {
             Problem::Class(class) => Some(class),
             _ => element.map(|element| element.class).or_else(|| self.record.class(finding.node)),
@@ -290,15 +293,26 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 }
 
-/// Of presence, number, type and list, the element's own source speaks; of all else, the rule's.
-fn rule(finding: &Finding, element: Option<&'static Element>) -> RuleReference {
+/// What the class tables ask rests on the element's own row, and on the structural rules for
+/// the envelope of a record; all else on its rule.
+fn rule(finding: &Finding, element: Option<Element>) -> RuleReference {
     let rule = finding.code.rule();
-    let of_table = rule.basis == Basis::Mods;
-    match element {
-        Some(element) if of_table && !element.source.is_empty() => {
-            RuleReference { id: rule.id, source: element.source, basis: element.basis.name() }
+    let of_table =
+        matches!(finding.code, Code::MissingElement | Code::RecommendedElementMissing | Code::TooMany);
+    match element.filter(|element| of_table && !element.source.is_empty()) {
+        Some(element) => {
+            RuleReference { id: row_rule(element), source: element.source, basis: element.basis.name() }
         }
-        _ => RuleReference { id: rule.id, source: rule.source, basis: rule.basis.name() },
+        None => RuleReference { id: rule.id, source: rule.source, basis: rule.basis.name() },
+    }
+}
+
+fn row_rule(element: Element) -> &'static str {
+    match (element.class.class().kind, element.json) {
+        (ClassKind::Record, "recordUid" | "versionNumber") => "SR-01",
+        (ClassKind::Record, "changeLog") => "SR-02",
+        (ClassKind::Actor, "recordUid" | "versionNumber" | "changeLog") => "SR-03",
+        _ => "SR-06",
     }
 }
 

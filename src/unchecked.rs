@@ -72,7 +72,11 @@ impl Unchecked {
         let elements = tallies(&self.elements).map(|(at, tally)| (gap_of(ElementId(at as u16)), tally));
         let references = self.references.iter().map(|tally| (Gap::References, *tally));
         let classes = tallies(&self.classes).map(|(at, tally)| (Gap::ClassTable(ClassId(at as u8)), tally));
-        elements.chain(references).chain(classes).map(|(gap, tally)| (gap, tally.count, tally.first)).collect()
+        elements
+            .chain(references)
+            .chain(classes)
+            .map(|(gap, tally)| (gap, tally.count, tally.first))
+            .collect()
     }
 }
 

@@ -59,7 +59,8 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
     let examine = options.examine()?;
     let bytes = written(length);
-    let report = Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
+    let report =
+        Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
     give_back(bytes);
     let serializer = Serializer::new().serialize_missing_as_null(true);
     report.serialize(&serializer).map_err(JsValue::from)
@@ -148,7 +149,9 @@ impl Options<'_> {
     fn dropped(&self) -> Vec<Dropped> {
         let list = self.get("dropped").map(|list| Array::from(&list));
         let paths = list.iter().flat_map(|list| list.iter()).filter_map(|entry| Options(&entry).get("path"));
-        paths.map(|path| Dropped { path: Array::from(&path).iter().map(|step| step_of(&step)).collect() }).collect()
+        paths
+            .map(|path| Dropped { path: Array::from(&path).iter().map(|step| step_of(&step)).collect() })
+            .collect()
     }
 }
 

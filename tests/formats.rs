@@ -28,13 +28,7 @@ fn values(group: &Value) -> Vec<(String, bool, String)> {
     let rows = group.as_array().expect("a group is an array");
     let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
     rows.iter()
-        .map(|row| {
-            (
-                text(row, "value"),
-                row["valid"].as_bool().expect("valid"),
-                text(row, "kind"),
-            )
-        })
+        .map(|row| (text(row, "value"), row["valid"].as_bool().expect("valid"), text(row, "kind")))
         .collect()
 }
 
@@ -95,18 +89,12 @@ fn sctid_remark(valid: bool, kind: &str) -> Option<Remark> {
 #[test]
 fn published_values() {
     let (mut groups, mut cases) = (0, 0);
-    for (group, rows) in vectors()
-        .iter()
-        .filter(|(group, _)| !group.ends_with("__rule"))
-    {
+    for (group, rows) in vectors().iter().filter(|(group, _)| !group.ends_with("__rule")) {
         let format = format_of(group);
         groups += 1;
         for (value, valid, kind) in values(rows) {
             let remark = format.check(&value);
-            assert!(
-                agrees(group, valid, &kind, remark),
-                "{group} {value:?}: {remark:?}"
-            );
+            assert!(agrees(group, valid, &kind, remark), "{group} {value:?}: {remark:?}");
             cases += 1;
         }
     }
@@ -167,17 +155,10 @@ fn published_rules() {
     let vectors = vectors();
     let rules = vectors.iter().filter_map(|(name, rule)| {
         let group = name.strip_suffix("__rule")?;
-        Some((
-            group,
-            format_of(group),
-            rule["regex"].as_str().expect("regex"),
-            values(&vectors[group]),
-        ))
+        Some((group, format_of(group), rule["regex"].as_str().expect("regex"), values(&vectors[group])))
     });
     let further = FURTHER_RULES.iter().map(|(format, regex)| {
-        let seeds = FURTHER_SEEDS
-            .iter()
-            .map(|seed| (seed.to_string(), true, String::new()));
+        let seeds = FURTHER_SEEDS.iter().map(|seed| (seed.to_string(), true, String::new()));
         ("further", *format, *regex, seeds.collect())
     });
     let (mut count, mut cases, mut matches) = (0, 0, 0);
@@ -186,10 +167,7 @@ fn published_rules() {
         count += 1;
         for text in seeds.iter().flat_map(|(seed, _, _)| near(seed)) {
             let (matched, remark) = (expression.matches(&text), format.check(&text));
-            assert!(
-                rule_agrees(rule, format, matched, remark),
-                "{rule} {text:?}: {remark:?}"
-            );
+            assert!(rule_agrees(rule, format, matched, remark), "{rule} {text:?}: {remark:?}");
             cases += 1;
             matches += usize::from(matched);
         }
@@ -201,9 +179,7 @@ fn published_rules() {
 /// `seed` and every text that is one character away from it.
 fn near(seed: &str) -> Vec<String> {
     let characters: Vec<char> = seed.chars().collect();
-    let alphabet: Vec<char> = (' '..='~')
-        .chain(['\n', '\u{0}', '\u{e9}', '\u{663}'])
-        .collect();
+    let alphabet: Vec<char> = (' '..='~').chain(['\n', '\u{0}', '\u{e9}', '\u{663}']).collect();
     let mut texts = vec![seed.to_owned()];
     for at in 0..=characters.len() {
         let (before, after) = characters.split_at(at);
@@ -234,10 +210,7 @@ enum What {
 
 impl Expression {
     fn read(text: &str) -> Expression {
-        let inner = text
-            .strip_prefix('^')
-            .and_then(|text| text.strip_suffix('$'))
-            .expect("^ and $");
+        let inner = text.strip_prefix('^').and_then(|text| text.strip_suffix('$')).expect("^ and $");
         let mut rest = inner.chars().collect::<Vec<_>>().into_iter().peekable();
         let expression = Expression::alternatives(&mut rest);
         assert!(rest.next().is_none(), "unread end of {text}");
@@ -264,10 +237,7 @@ impl Expression {
     fn ends(&self, text: &[char], from: usize) -> HashSet<usize> {
         let alternative = |parts: &Vec<Part>| {
             parts.iter().fold(HashSet::from([from]), |starts, part| {
-                starts
-                    .into_iter()
-                    .flat_map(|start| part.ends(text, start))
-                    .collect()
+                starts.into_iter().flat_map(|start| part.ends(text, start)).collect()
             })
         };
         self.0.iter().flat_map(alternative).collect()
@@ -296,10 +266,7 @@ impl Part {
     fn set(rest: &mut Characters) -> Vec<(char, char)> {
         let mut set = vec![];
         while let Some(low) = rest.next_if(|next| *next != ']') {
-            let high = rest
-                .next_if_eq(&'-')
-                .and_then(|_| rest.next())
-                .unwrap_or(low);
+            let high = rest.next_if_eq(&'-').and_then(|_| rest.next()).unwrap_or(low);
             set.push((low, high));
         }
         assert_eq!(rest.next(), Some(']'));
@@ -325,26 +292,19 @@ impl Part {
             if turn >= self.min {
                 all.extend(&reached);
             }
-            reached = reached
-                .into_iter()
-                .flat_map(|start| self.once(text, start))
-                .collect();
+            reached = reached.into_iter().flat_map(|start| self.once(text, start)).collect();
             turn += 1;
         }
         all
     }
 
     fn once(&self, text: &[char], from: usize) -> HashSet<usize> {
-        let holds =
-            |set: &[(char, char)], next: &char| set.iter().any(|(a, z)| (a..=z).contains(&next));
+        let holds = |set: &[(char, char)], next: &char| set.iter().any(|(a, z)| (a..=z).contains(&next));
         match &self.what {
             What::Group(group) => group.ends(text, from),
-            What::Set(set) => text
-                .get(from)
-                .filter(|next| holds(set, next))
-                .map(|_| from + 1)
-                .into_iter()
-                .collect(),
+            What::Set(set) => {
+                text.get(from).filter(|next| holds(set, next)).map(|_| from + 1).into_iter().collect()
+            }
         }
     }
 }
@@ -354,11 +314,7 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
     use Format as F;
     use Remark as R;
     &[
-        (
-            F::NhsNumber,
-            &["4010232137", "401 023 2137", "401-023-2137", "3113000009"],
-            None,
-        ),
+        (F::NhsNumber, &["4010232137", "401 023 2137", "401-023-2137", "3113000009"], None),
         (
             F::NhsNumber,
             &[
@@ -385,32 +341,14 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::NhsNumberForm),
         ),
+        (F::NhsNumber, &["1", "401023213", "40102321370", "00000000000000000"], Some(R::NhsNumberLength)),
         (
             F::NhsNumber,
-            &["1", "401023213", "40102321370", "00000000000000000"],
-            Some(R::NhsNumberLength),
-        ),
-        (
-            F::NhsNumber,
-            &[
-                "QQ123456C",
-                "QQ 12 34 56 C",
-                "qq123456a",
-                "  QQ123456D  ",
-                "Q Q 1 2 3 4 5 6 B",
-            ],
+            &["QQ123456C", "QQ 12 34 56 C", "qq123456a", "  QQ123456D  ", "Q Q 1 2 3 4 5 6 B"],
             Some(R::NhsNumberLooksLikeNationalInsurance),
         ),
-        (
-            F::NhsNumber,
-            &["4010232138", "401 023 2138", "9990000000"],
-            Some(R::NhsNumberCheckDigit),
-        ),
-        (
-            F::NhsNumber,
-            &["0000000000", "555 555 5555", "9999999999"],
-            Some(R::NhsNumberRepeated),
-        ),
+        (F::NhsNumber, &["4010232138", "401 023 2138", "9990000000"], Some(R::NhsNumberCheckDigit)),
+        (F::NhsNumber, &["0000000000", "555 555 5555", "9999999999"], Some(R::NhsNumberRepeated)),
         (
             F::NhsNumber,
             &[
@@ -424,16 +362,8 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::NhsNumberRange),
         ),
-        (
-            F::NhsNumber,
-            &["9000000009", "9434765919", "9990000018", "999 000 0026"],
-            Some(R::NhsNumberTest),
-        ),
-        (
-            F::SnomedCt,
-            &["22298006", "999002601000000106", "999000051000001100"],
-            None,
-        ),
+        (F::NhsNumber, &["9000000009", "9434765919", "9990000018", "999 000 0026"], Some(R::NhsNumberTest)),
+        (F::SnomedCt, &["22298006", "999002601000000106", "999000051000001100"], None),
         (
             F::SnomedCt,
             &[
@@ -448,26 +378,10 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::SnomedCtForm),
         ),
-        (
-            F::SnomedCt,
-            &["22298007", "22289006"],
-            Some(R::SnomedCtCheckDigit),
-        ),
-        (
-            F::SnomedCt,
-            &["1234567050", "1234567107"],
-            Some(R::SnomedCtPartition),
-        ),
-        (
-            F::SnomedCt,
-            &["7516890017", "1234567021", "999000051000001116"],
-            Some(R::SnomedCtNotConcept),
-        ),
-        (
-            F::Date,
-            &["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"],
-            None,
-        ),
+        (F::SnomedCt, &["22298007", "22289006"], Some(R::SnomedCtCheckDigit)),
+        (F::SnomedCt, &["1234567050", "1234567107"], Some(R::SnomedCtPartition)),
+        (F::SnomedCt, &["7516890017", "1234567021", "999000051000001116"], Some(R::SnomedCtNotConcept)),
+        (F::Date, &["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"], None),
         (F::Date, &["1941", "1941-03", "0001"], Some(R::DatePartial)),
         (
             F::Date,
@@ -504,31 +418,13 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::DateImpossible),
         ),
+        (F::Time, &["00:00", "23:59", "09:30:15", "23:59:59", "23:59:60"], None),
         (
             F::Time,
-            &["00:00", "23:59", "09:30:15", "23:59:59", "23:59:60"],
-            None,
-        ),
-        (
-            F::Time,
-            &[
-                "",
-                "9:30",
-                "0930",
-                "09:30:1",
-                "09:30:15.5",
-                "09:30Z",
-                "T09:30",
-                "09:30 ",
-                "09-30",
-            ],
+            &["", "9:30", "0930", "09:30:1", "09:30:15.5", "09:30Z", "T09:30", "09:30 ", "09-30"],
             Some(R::TimeForm),
         ),
-        (
-            F::Time,
-            &["24:00", "12:60", "12:30:60", "23:59:61", "23:58:60"],
-            Some(R::TimeImpossible),
-        ),
+        (F::Time, &["24:00", "12:60", "12:30:60", "23:59:61", "23:58:60"], Some(R::TimeImpossible)),
         (
             F::DateTime,
             &[
@@ -579,12 +475,7 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
         ),
         (
             F::DateTime,
-            &[
-                "2026-02-30",
-                "2026-02-30T09:30",
-                "2026-13",
-                "2026-02-30T99:99",
-            ],
+            &["2026-02-30", "2026-02-30T09:30", "2026-13", "2026-02-30T99:99"],
             Some(R::DateImpossible),
         ),
         (
@@ -602,11 +493,7 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::TimeImpossible),
         ),
-        (
-            F::Postcode,
-            &["M1 1AA", "GIR 0AA", "EC1A 1BB", "DN55 1PT", "W1P 1AA"],
-            None,
-        ),
+        (F::Postcode, &["M1 1AA", "GIR 0AA", "EC1A 1BB", "DN55 1PT", "W1P 1AA"], None),
         (
             F::Postcode,
             &[
@@ -626,9 +513,7 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
         ),
         (
             F::Postcode,
-            &[
-                "QM1 1AA", "AI1 1AA", "M1 1CA", "W1L 1AA", "EC1C 1BB", "ZZ99 3VA", "qm11aa",
-            ],
+            &["QM1 1AA", "AI1 1AA", "M1 1CA", "W1L 1AA", "EC1C 1BB", "ZZ99 3VA", "qm11aa"],
             Some(R::PostcodeLetters),
         ),
         (
@@ -646,41 +531,17 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::PostcodeNotCanonical),
         ),
-        (
-            F::Postcode,
-            &["ZZ99 3VZ", "ZZ99 6CZ"],
-            Some(R::PostcodePseudo),
-        ),
+        (F::Postcode, &["ZZ99 3VZ", "ZZ99 6CZ"], Some(R::PostcodePseudo)),
         (F::OdsOrganisation, &["RL4", "A81999", "ABCDEFGH"], None),
-        (
-            F::OdsOrganisation,
-            &["", "RL", "ABCDEFGHI", "rl4", "RL-4"],
-            Some(R::OdsOrganisationForm),
-        ),
+        (F::OdsOrganisation, &["", "RL", "ABCDEFGHI", "rl4", "RL-4"], Some(R::OdsOrganisationForm)),
         (F::OdsSite, &["VN01A", "ABCDEFGHI"], None),
-        (
-            F::OdsSite,
-            &["", "VN01", "ABCDEFGHIJ", "vn01a"],
-            Some(R::OdsSiteForm),
-        ),
+        (F::OdsSite, &["", "VN01", "ABCDEFGHIJ", "vn01a"], Some(R::OdsSiteForm)),
         (F::OdsGpPractice, &["A81999"], None),
-        (
-            F::OdsGpPractice,
-            &["I12345", "V81999"],
-            Some(R::OdsGpPracticeForm),
-        ),
+        (F::OdsGpPractice, &["I12345", "V81999"], Some(R::OdsGpPracticeForm)),
         (F::OdsLocalAuthority, &["503"], None),
-        (
-            F::OdsLocalAuthority,
-            &["E06000001", "50"],
-            Some(R::OdsLocalAuthorityForm),
-        ),
+        (F::OdsLocalAuthority, &["E06000001", "50"], Some(R::OdsLocalAuthorityForm)),
         (F::OdsCareHomeHeadquarters, &["CA0A"], None),
-        (
-            F::OdsCareHomeHeadquarters,
-            &["BA0A"],
-            Some(R::OdsCareHomeHeadquartersForm),
-        ),
+        (F::OdsCareHomeHeadquarters, &["BA0A"], Some(R::OdsCareHomeHeadquartersForm)),
         (F::OdsCareHomeSite, &["VN01A"], None),
         (F::OdsCareHomeSite, &["VK01A"], Some(R::OdsCareHomeSiteForm)),
         (F::Uprn, &["1", "100021234567"], None),
@@ -688,48 +549,24 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
         (F::Usrn, &["33909012"], None),
         (F::Usrn, &["3390901"], Some(R::UsrnForm)),
         (F::CqcLocation, &["1-545611283"], None),
-        (
-            F::CqcLocation,
-            &["1-12345", "1-123456789012", "RL4"],
-            Some(R::CqcLocationForm),
-        ),
+        (F::CqcLocation, &["1-12345", "1-123456789012", "RL4"], Some(R::CqcLocationForm)),
         (F::CqcProvider, &["1-199747506", "RL4"], None),
-        (
-            F::CqcProvider,
-            &["1-12345", "4RL", "RL40"],
-            Some(R::CqcProviderForm),
-        ),
+        (F::CqcProvider, &["1-12345", "4RL", "RL40"], Some(R::CqcProviderForm)),
         (F::Gmc, &["1234567", "L123456"], None),
         (F::Gmc, &["C1234567"], Some(R::GmcForm)),
         (F::Nmc, &["01A2345N"], None),
         (F::Nmc, &["01a2345n"], Some(R::NmcForm)),
         (F::Hcpc, &["PH123456", "PYL123456"], None),
         (F::Hcpc, &["P123456"], Some(R::HcpcForm)),
-        (
-            F::SocialWorkEngland,
-            &["SW12345", "SW123456789012345678901234567890"],
-            None,
-        ),
-        (
-            F::SocialWorkEngland,
-            &["SW0001"],
-            Some(R::SocialWorkEnglandForm),
-        ),
+        (F::SocialWorkEngland, &["SW12345", "SW123456789012345678901234567890"], None),
+        (F::SocialWorkEngland, &["SW0001"], Some(R::SocialWorkEnglandForm)),
         (F::Gphc, &["2034567"], None),
         (F::Gphc, &["3000000"], Some(R::GphcForm)),
         (F::Gdc, &["1", "123456"], None),
         (F::Gdc, &["", "1234567"], Some(R::GdcForm)),
         (F::Consultant, &["C1234567", "CD123456"], None),
-        (
-            F::Consultant,
-            &["C123456", "CD1234567"],
-            Some(R::ConsultantForm),
-        ),
-        (
-            F::ProfessionalRegistration,
-            &["1", "GMC 1234567", "12345678901234567890123456789012"],
-            None,
-        ),
+        (F::Consultant, &["C123456", "CD1234567"], Some(R::ConsultantForm)),
+        (F::ProfessionalRegistration, &["1", "GMC 1234567", "12345678901234567890123456789012"], None),
         (
             F::ProfessionalRegistration,
             &["", " 1", "123456789012345678901234567890123", "1\n"],
@@ -738,11 +575,7 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
         (F::Language, &["en", "q5", "qu"], None),
         (F::Language, &["EN", "eng", "q6"], Some(R::LanguageForm)),
         (F::EthnicCategory, &["A", "A1", "99", "Z"], None),
-        (
-            F::EthnicCategory,
-            &["I", "9", "990"],
-            Some(R::EthnicCategoryForm),
-        ),
+        (F::EthnicCategory, &["I", "9", "990"], Some(R::EthnicCategoryForm)),
         (F::GenderIdentity, &["1", "X", "Z"], None),
         (F::GenderIdentity, &["9", "11"], Some(R::GenderIdentityForm)),
         (
@@ -780,31 +613,10 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::MimeTypeForm),
         ),
+        (F::Email, &["a@b", "first.last+tag@example.org", "o'neill@example.co.uk", "zoë@exämple.org"], None),
         (
             F::Email,
-            &[
-                "a@b",
-                "first.last+tag@example.org",
-                "o'neill@example.co.uk",
-                "zoë@exämple.org",
-            ],
-            None,
-        ),
-        (
-            F::Email,
-            &[
-                "",
-                "@",
-                "a@",
-                "@b",
-                "a",
-                "a@b@c",
-                "a b@c",
-                "a@b\n",
-                "a@b\u{a0}",
-                "a\u{0}@b",
-                " a@b",
-            ],
+            &["", "@", "a@", "@b", "a", "a@b@c", "a b@c", "a@b\n", "a@b\u{a0}", "a\u{0}@b", " a@b"],
             Some(R::EmailForm),
         ),
         (
@@ -843,11 +655,7 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             ],
             Some(R::TelephoneForm),
         ),
-        (
-            F::LocalPatientIdentifier,
-            &["1", "H-123/45", "12345678901234567890"],
-            None,
-        ),
+        (F::LocalPatientIdentifier, &["1", "H-123/45", "12345678901234567890"], None),
         (
             F::LocalPatientIdentifier,
             &["", " 1", "123456789012345678901", "é"],
@@ -871,24 +679,14 @@ fn examples() {
 #[test]
 fn every_remark_and_every_format_has_examples() {
     for remark in Remark::ALL {
-        assert!(
-            EXAMPLES.iter().any(|(_, _, got)| *got == Some(*remark)),
-            "{remark:?}"
-        );
+        assert!(EXAMPLES.iter().any(|(_, _, got)| *got == Some(*remark)), "{remark:?}");
     }
     for format in Format::ALL {
-        let silent = |wanted: bool| {
-            EXAMPLES
-                .iter()
-                .any(|(of, _, remark)| of == format && remark.is_none() == wanted)
-        };
+        let silent =
+            |wanted: bool| EXAMPLES.iter().any(|(of, _, remark)| of == format && remark.is_none() == wanted);
         assert!(silent(true) && silent(false), "{format:?}");
     }
-    println!(
-        "covered: {} remarks, {} formats",
-        Remark::ALL.len(),
-        Format::ALL.len()
-    );
+    println!("covered: {} remarks, {} formats", Remark::ALL.len(), Format::ALL.len());
 }
 
 #[test]
@@ -901,33 +699,23 @@ fn email_of_255_characters_is_the_longest() {
 #[test]
 fn media_type_names_of_127_characters_are_the_longest() {
     let name = |length: usize| "b".repeat(length);
-    let places: [fn(String) -> String; 3] = [
-        |name| format!("{name}/a"),
-        |name| format!("a/{name}"),
-        |name| format!("a/b; {name}=c"),
-    ];
+    let places: [fn(String) -> String; 3] =
+        [|name| format!("{name}/a"), |name| format!("a/{name}"), |name| format!("a/b; {name}=c")];
     for place in places {
         assert_eq!(Format::MimeType.check(&place(name(127))), None);
-        assert_eq!(
-            Format::MimeType.check(&place(name(128))),
-            Some(Remark::MimeTypeForm)
-        );
+        assert_eq!(Format::MimeType.check(&place(name(128))), Some(Remark::MimeTypeForm));
     }
 }
 
 fn is_kebab_case(name: &str) -> bool {
-    name.split('-')
-        .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+    name.split('-').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 #[test]
 fn codes_and_names_are_kebab_case_and_unique() {
     let codes: HashSet<_> = Remark::ALL.iter().map(|remark| remark.code()).collect();
     let names: HashSet<_> = Format::ALL.iter().map(|format| format.name()).collect();
-    assert_eq!(
-        (codes.len(), names.len()),
-        (Remark::ALL.len(), Format::ALL.len())
-    );
+    assert_eq!((codes.len(), names.len()), (Remark::ALL.len(), Format::ALL.len()));
     assert!(codes.iter().chain(&names).all(|name| is_kebab_case(name)));
 }
 
@@ -949,27 +737,15 @@ fn remarks_carry_the_name_of_their_format() {
     for (format, texts, remark) in EXAMPLES {
         let Some(remark) = remark else { continue };
         let borrowed = *format == Format::DateTime && !remark.code().starts_with("date-time");
-        let owner = if borrowed {
-            remark.code().split('-').next()
-        } else {
-            Some(format.name())
-        };
-        assert!(
-            remark.code().starts_with(owner.expect("name")),
-            "{texts:?} {remark:?}"
-        );
+        let owner = if borrowed { remark.code().split('-').next() } else { Some(format.name()) };
+        assert!(remark.code().starts_with(owner.expect("name")), "{texts:?} {remark:?}");
     }
 }
 
 #[test]
 fn severities() {
     let error = ["nhs-number", "snomed-ct", "date", "time"];
-    let milder = [
-        "nhs-number-repeated",
-        "nhs-number-range",
-        "nhs-number-test",
-        "date-partial",
-    ];
+    let milder = ["nhs-number-repeated", "nhs-number-range", "nhs-number-test", "date-partial"];
     for remark in Remark::ALL {
         let code = remark.code();
         let wanted = match code {
@@ -1003,10 +779,7 @@ fn slips(digits: &str) -> Vec<String> {
 
 fn listed(group: &str) -> Vec<String> {
     let values = values(&vectors()[group]).into_iter();
-    values
-        .filter(|(_, valid, _)| *valid)
-        .map(|(value, _, _)| value.replace(' ', ""))
-        .collect()
+    values.filter(|(_, valid, _)| *valid).map(|(value, _, _)| value.replace(' ', "")).collect()
 }
 
 #[test]
@@ -1014,50 +787,28 @@ fn nhs_number_slips_are_caught() {
     let numbers = listed("nhs_number");
     let slips: Vec<String> = numbers.iter().flat_map(|number| slips(number)).collect();
     for slip in &slips {
-        assert_eq!(
-            Format::NhsNumber.check(slip),
-            Some(Remark::NhsNumberCheckDigit),
-            "{slip}"
-        );
+        assert_eq!(Format::NhsNumber.check(slip), Some(Remark::NhsNumberCheckDigit), "{slip}");
     }
-    println!(
-        "NHS number: {} slips of {} numbers",
-        slips.len(),
-        numbers.len()
-    );
+    println!("NHS number: {} slips of {} numbers", slips.len(), numbers.len());
 }
 
 #[test]
 fn snomed_ct_slips_are_caught() {
     let identifiers = listed("sctid");
-    let slips: Vec<String> = identifiers
-        .iter()
-        .flat_map(|identifier| slips(identifier))
-        .collect();
+    let slips: Vec<String> = identifiers.iter().flat_map(|identifier| slips(identifier)).collect();
     for slip in &slips {
         let leading_zero = slip.starts_with('0');
-        let wanted = if leading_zero {
-            Remark::SnomedCtForm
-        } else {
-            Remark::SnomedCtCheckDigit
-        };
+        let wanted = if leading_zero { Remark::SnomedCtForm } else { Remark::SnomedCtCheckDigit };
         assert_eq!(Format::SnomedCt.check(slip), Some(wanted), "{slip}");
     }
-    println!(
-        "SNOMED CT: {} slips of {} identifiers",
-        slips.len(),
-        identifiers.len()
-    );
+    println!("SNOMED CT: {} slips of {} identifiers", slips.len(), identifiers.len());
 }
 
 /// The published rule step by step, for stems spread over all ranges; `None` where no check digit exists.
 fn nhs_check_digit(stem: u64) -> Option<u64> {
     let text = format!("{stem:09}");
-    let sum: u64 = text
-        .bytes()
-        .zip((2..=10).rev())
-        .map(|(byte, weight)| u64::from(byte - b'0') * weight)
-        .sum();
+    let sum: u64 =
+        text.bytes().zip((2..=10).rev()).map(|(byte, weight)| u64::from(byte - b'0') * weight).sum();
     match 11 - sum % 11 {
         11 => Some(0),
         10 => None,
@@ -1072,11 +823,7 @@ fn nhs_number_check_digits_agree_with_the_published_steps() {
         for last in 0..10 {
             let remark = Format::NhsNumber.check(&format!("{stem:09}{last}"));
             let right = nhs_check_digit(stem) == Some(last);
-            assert_eq!(
-                remark != Some(Remark::NhsNumberCheckDigit),
-                right,
-                "{stem:09}{last}"
-            );
+            assert_eq!(remark != Some(Remark::NhsNumberCheckDigit), right, "{stem:09}{last}");
             cases += 1;
         }
     }
@@ -1086,11 +833,7 @@ fn nhs_number_check_digits_agree_with_the_published_steps() {
 /// First and last valid number of each stretch of the table of ranges.
 #[test]
 fn nhs_number_ranges_end_where_the_table_says() {
-    let (england, elsewhere, test) = (
-        None,
-        Some(Remark::NhsNumberRange),
-        Some(Remark::NhsNumberTest),
-    );
+    let (england, elsewhere, test) = (None, Some(Remark::NhsNumberRange), Some(Remark::NhsNumberTest));
     let stretches = [
         (1, 311_299_999, elsewhere),
         (311_300_000, 319_999_999, england),
@@ -1102,12 +845,10 @@ fn nhs_number_ranges_end_where_the_table_says() {
         (900_000_000, 999_999_998, test),
     ];
     for (first, last, wanted) in stretches {
-        for mut stems in [
-            Box::new(first..=last) as Box<dyn Iterator<Item = u64>>,
-            Box::new((first..=last).rev()),
-        ] {
-            let number =
-                stems.find_map(|stem| Some(format!("{stem:09}{}", nhs_check_digit(stem)?)));
+        for mut stems in
+            [Box::new(first..=last) as Box<dyn Iterator<Item = u64>>, Box::new((first..=last).rev())]
+        {
+            let number = stems.find_map(|stem| Some(format!("{stem:09}{}", nhs_check_digit(stem)?)));
             let number = number.expect("a valid number");
             assert_eq!(Format::NhsNumber.check(&number), wanted, "{number}");
         }
@@ -1120,31 +861,18 @@ fn nhs_number_is_grouped_whatever_was_typed() {
     for text in ["4010232138", "401 023 2138", "401-023-2138"] {
         assert_eq!(nhs_number::grouped(text), parts);
     }
-    for text in [
-        "",
-        "401023213",
-        "401 0232138",
-        "401 023-2138",
-        "401.023.2138",
-        "40102321é",
-        "é010232137x",
-    ] {
+    for text in ["", "401023213", "401 0232138", "401 023-2138", "401.023.2138", "40102321é", "é010232137x"]
+    {
         assert_eq!(nhs_number::grouped(text), None, "{text:?}");
     }
 }
 
 #[test]
 fn postcodes_have_one_canonical_form() {
-    for (text, wanted) in [
-        ("sw1a1aa", "SW1A 1AA"),
-        (" m1  1aa", "M1 1AA"),
-        ("GIR0AA", "GIR 0AA"),
-        ("qm11aa", "QM1 1AA"),
-    ] {
-        assert_eq!(
-            postcode::canonical(text).expect("canonical").as_str(),
-            wanted
-        );
+    for (text, wanted) in
+        [("sw1a1aa", "SW1A 1AA"), (" m1  1aa", "M1 1AA"), ("GIR0AA", "GIR 0AA"), ("qm11aa", "QM1 1AA")]
+    {
+        assert_eq!(postcode::canonical(text).expect("canonical").as_str(), wanted);
     }
     for text in ["", "M1", "M1 AAA", "EC1A 1BBB", "é", "M1 1AÄ"] {
         assert_eq!(postcode::canonical(text), None, "{text:?}");
@@ -1159,20 +887,13 @@ fn day_by_number(number: u32) -> (u32, u32, u32) {
     let in_year = in_era - (365 * year + year / 4 - year / 100);
     let march_month = (5 * in_year + 2) / 153;
     let day = in_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
     (era * 400 + year + u32::from(month <= 2), month, day)
 }
 
 #[test]
 fn days_agree_with_a_count_of_days() {
-    let mut days = (0..)
-        .map(day_by_number)
-        .skip_while(|day| *day < (1600, 1, 1))
-        .peekable();
+    let mut days = (0..).map(day_by_number).skip_while(|day| *day < (1600, 1, 1)).peekable();
     let (mut cases, mut real) = (0, 0);
     for (year, month, day) in
         (1600..=2400).flat_map(|y| (0..=13).flat_map(move |m| (0..=32).map(move |d| (y, m, d))))
@@ -1198,11 +919,7 @@ fn times_agree_with_the_clock() {
         let leap = (hour, minute, second) == (23, 59, 60);
         let exists = (hour < 24 && minute < 60 && second < 60) || leap;
         let text = format!("{hour:02}:{minute:02}:{second:02}");
-        assert_eq!(
-            Format::Time.check(&text),
-            (!exists).then_some(Remark::TimeImpossible),
-            "{text}"
-        );
+        assert_eq!(Format::Time.check(&text), (!exists).then_some(Remark::TimeImpossible), "{text}");
         cases += 1;
     }
     println!("times: {cases} texts");
@@ -1221,11 +938,7 @@ fn leap_seconds_fall_at_midnight_of_universal_time() {
             let (hour, minute) = (local / 60, local % 60);
             let text = format!("2016-12-31T{hour:02}:{minute:02}:60{sign}{hours:02}:{minutes:02}");
             let exists = local == leap_minute && offset.abs() <= 840;
-            assert_eq!(
-                Format::DateTime.check(&text),
-                (!exists).then_some(Remark::TimeImpossible),
-                "{text}"
-            );
+            assert_eq!(Format::DateTime.check(&text), (!exists).then_some(Remark::TimeImpossible), "{text}");
             cases += 1;
         }
     }
@@ -1237,27 +950,12 @@ fn parsed_values() {
     let full = date::parse("1941-03-05").expect("date");
     assert_eq!((full.year, full.month, full.day), (1941, Some(3), Some(5)));
     let partial = date::parse("1941-03").expect("date");
-    assert_eq!(
-        (partial.year, partial.month, partial.day),
-        (1941, Some(3), None)
-    );
+    assert_eq!((partial.year, partial.month, partial.day), (1941, Some(3), None));
     let clock = time::parse("09:30:15").expect("time");
-    assert_eq!(
-        (clock.hour, clock.minute, clock.second, clock.fraction),
-        (9, 30, Some(15), None)
-    );
+    assert_eq!((clock.hour, clock.minute, clock.second, clock.fraction), (9, 30, Some(15), None));
     let moment = date_time::parse("1941-03-05T09:30:15.25-05:30").expect("date and time");
-    assert_eq!(
-        (moment.date, moment.offset.map(|offset| offset.minutes)),
-        (full, Some(-330))
-    );
-    assert_eq!(
-        moment.time,
-        Some(time::Time {
-            fraction: Some(250_000_000),
-            ..clock
-        })
-    );
+    assert_eq!((moment.date, moment.offset.map(|offset| offset.minutes)), (full, Some(-330)));
+    assert_eq!(moment.time, Some(time::Time { fraction: Some(250_000_000), ..clock }));
     let day = date_time::parse("1941-03").expect("date");
     assert_eq!((day.date, day.time, day.offset), (partial, None, None));
     let universal = date_time::parse("1941-03-05T09:30Z").expect("date and time");
@@ -1268,34 +966,15 @@ fn parsed_values() {
 #[test]
 fn parsing_agrees_with_checking() {
     let mut cases = 0;
-    for text in EXAMPLES
-        .iter()
-        .flat_map(|(_, texts, _)| texts.iter())
-        .flat_map(|text| near(text))
-    {
-        let sound =
-            |format: Format| format.check(&text).map(Remark::severity) <= Some(Severity::Info);
-        assert_eq!(
-            date::parse(&text).is_some(),
-            sound(Format::Date),
-            "{text:?}"
-        );
-        assert_eq!(
-            time::parse(&text).is_some(),
-            sound(Format::Time),
-            "{text:?}"
-        );
-        assert_eq!(
-            date_time::parse(&text).is_some(),
-            sound(Format::DateTime),
-            "{text:?}"
-        );
+    for text in EXAMPLES.iter().flat_map(|(_, texts, _)| texts.iter()).flat_map(|text| near(text)) {
+        let sound = |format: Format| format.check(&text).map(Remark::severity) <= Some(Severity::Info);
+        assert_eq!(date::parse(&text).is_some(), sound(Format::Date), "{text:?}");
+        assert_eq!(time::parse(&text).is_some(), sound(Format::Time), "{text:?}");
+        assert_eq!(date_time::parse(&text).is_some(), sound(Format::DateTime), "{text:?}");
         let ten_digits = !matches!(
             Format::NhsNumber.check(&text),
             Some(
-                Remark::NhsNumberForm
-                    | Remark::NhsNumberLength
-                    | Remark::NhsNumberLooksLikeNationalInsurance
+                Remark::NhsNumberForm | Remark::NhsNumberLength | Remark::NhsNumberLooksLikeNationalInsurance
             )
         );
         assert_eq!(nhs_number::grouped(&text).is_some(), ten_digits, "{text:?}");
@@ -1341,11 +1020,7 @@ fn scraps(count: usize) -> impl Iterator<Item = String> {
         state ^= state << 17;
         state as usize
     };
-    (0..count).map(move |_| {
-        (0..next() % 16)
-            .map(|_| PIECES[next() % PIECES.len()])
-            .collect()
-    })
+    (0..count).map(move |_| (0..next() % 16).map(|_| PIECES[next() % PIECES.len()]).collect())
 }
 
 #[test]
@@ -1356,11 +1031,7 @@ fn no_text_makes_a_check_panic() {
             let _ = format.check(&text);
             cases += 1;
         }
-        let _ = (
-            date::parse(&text),
-            time::parse(&text),
-            date_time::parse(&text),
-        );
+        let _ = (date::parse(&text), time::parse(&text), date_time::parse(&text));
         let _ = (nhs_number::grouped(&text), postcode::canonical(&text));
     }
     println!("scraps: {cases} checks");
@@ -1370,19 +1041,13 @@ fn no_text_makes_a_check_panic() {
 #[test]
 fn long_texts_take_linear_time() {
     let start = Instant::now();
-    for piece in [
-        "0", " ", "A", "1-", "SW1", "; a=b", "a/b;c=\"", "@", "é", "(+",
-    ] {
+    for piece in ["0", " ", "A", "1-", "SW1", "; a=b", "a/b;c=\"", "@", "é", "(+"] {
         let text = piece.repeat(1 << 20);
         let prefixed = format!("a/b{text}");
         for format in Format::ALL {
             let _ = (format.check(&text), format.check(&prefixed));
         }
     }
-    println!(
-        "long texts: {} checks in {:?}",
-        20 * Format::ALL.len(),
-        start.elapsed()
-    );
+    println!("long texts: {} checks in {:?}", 20 * Format::ALL.len(), start.elapsed());
     assert!(start.elapsed().as_secs() < 60);
 }

@@ -65,18 +65,25 @@ function showUnchecked({ unchecked }) {
   details.querySelector('ul').replaceChildren(...items);
 }
 
-/** Moves to the place of a finding: selects from there to the end of the value or the line. */
+/** Moves to the place of a finding: selects the value, or as much of it as is on the line. */
 function goTo({ line, column }) {
   const lines = text.value.split('\n');
   const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
   const here = lines[line - 1] ?? '';
   const start = Array.from(here).slice(0, column - 1).join('').length;
-  const [value] = /^(?:"(?:[^"\\]|\\.)*"?|[^\s,\]}]+|.)?/u.exec(here.slice(start));
+  const [value] = /^(?:"(?:[^"\\]|\\.)*"?|[{[].*|[^\s,\]}]+|.)?/u.exec(here.slice(start));
   text.focus();
   text.setSelectionRange(before + start, before + start + value.length);
-  const height = parseFloat(getComputedStyle(text).lineHeight);
-  text.scrollTop = Math.max(0, (line - 4) * height);
-  text.scrollLeft = 0;
+  // Browsers do not scroll to a selection; all characters are as wide as one, all lines as high.
+  const { font, lineHeight } = getComputedStyle(text);
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = font;
+  const width = pen.measureText('0').width;
+  const end = (start + value.length + 2) * width;
+  text.scrollTo({
+    left: Math.min(start * width, Math.max(0, end - text.clientWidth)),
+    top: (line - 4) * parseFloat(lineHeight),
+  });
 }
 
 /** Nodes from HTML that holds no script and no event by construction. */

@@ -2,6 +2,7 @@
 import { ready, render, validate } from 'mods-record';
 import type { Alert, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
 import * as fetched from 'mods-record/url';
+import 'mods-record/style.css';
 
 export const report: Report = validate('{}');
 validate(new Uint8Array());

@@ -1,4 +1,5 @@
 use super::{Finding, Severity};
+use crate::order;
 
 /// Collects findings: all are counted, as many as the limit allows are kept. When there are
 /// too many, the most serious ones stay.
@@ -53,8 +54,9 @@ impl Findings {
     /// Those to be listed, in document order: the most serious if there are too many.
     pub fn into_sorted(self) -> Vec<Finding> {
         let serious_first = self.kept.into_iter().rev().flatten();
-        let mut listed: Vec<Finding> = serious_first.take(self.limit).collect();
-        listed.sort_by_key(|finding| finding.offset);
-        listed
+        let listed: Vec<Finding> = serious_first.take(self.limit).collect();
+        let offset = |at: usize| listed.get(at).map(|finding| finding.offset);
+        let sorted = order::sorted(listed.len(), &mut |one, other| offset(one).cmp(&offset(other)));
+        sorted.into_iter().filter_map(|at| listed.get(at as usize).copied()).collect()
     }
 }

@@ -2,6 +2,7 @@
 //! is asked for, with the label in it; no please, no blame, no jargon of machines.
 
 use super::{Code, Finding, Foreign, Problem, Wanted};
+use crate::decimal::decimal;
 use crate::formats::Remark;
 use crate::json::{Expected, SyntaxFault, TextFault};
 use crate::model::{Element, Kind};
@@ -29,7 +30,9 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
     match finding.code {
         Code::MissingElement | Code::RecommendedElementMissing => join(&[verb(finding), &within(label)]),
         Code::EmptyValue => join(&["Enter ", &within(label), " or leave it out"]),
-        Code::WrongType | Code::TooMany => join(&[label, " must be ", &wanted(finding), ", not ", &got(finding)]),
+        Code::WrongType | Code::TooMany => {
+            join(&[label, " must be ", &wanted(finding), ", not ", &got(finding)])
+        }
         Code::NotInCodeSet => join(&[label, " must be a code from the list ", code_set(finding)]),
         Code::UnknownElement => join(&[label, " has no element of this name"]),
         Code::ClassOutOfPlace => join(&[label, " belongs inside another class or in another list"]),
@@ -43,30 +46,64 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
 /// What to do about it: one or two sentences.
 pub const fn help(finding: &Finding) -> &'static str {
     match finding.code {
-        Code::MissingElement => "The standard says that it must occur here. Where the answer is not known, use the code for not known or not stated.",
-        Code::RecommendedElementMissing => "It is expected here, though not required. Add it where it is known.",
-        Code::JsonSyntax => "Correct the text, or export the record again. What stands before this place was read and checked.",
+        Code::MissingElement => {
+            "The standard says that it must occur here. Where the answer is not known, use the code for not known or not stated."
+        }
+        Code::RecommendedElementMissing => {
+            "It is expected here, though not required. Add it where it is known."
+        }
+        Code::JsonSyntax => {
+            "Correct the text, or export the record again. What stands before this place was read and checked."
+        }
         Code::JsonEncoding => "Save or send the record as UTF-8.",
-        Code::JsonDuplicateKey => "Keep one of the two, or make the values a list where the element may have several. Both are shown; other software may keep only the last.",
-        Code::JsonByteOrderMark => "Nothing needs doing here. Some software cannot read a record that starts with this mark.",
-        Code::JsonLoneSurrogate => "A character was cut in half, often where a text was shortened. Enter the text again.",
-        Code::NotJson => "Turn it into text, a number, true or false, a list or a plain object before it is checked. It was left out of what was checked and shown.",
-        Code::LimitSize | Code::LimitNodes => "Send the record in parts, or raise the limit. What lies beyond it was not checked and is not shown.",
-        Code::LimitDepth => "Bring the values closer to the top, or raise the limit. What lies deeper was not checked and is not shown.",
+        Code::JsonDuplicateKey => {
+            "Keep one of the two, or make the values a list where the element may have several. Both are shown; other software may keep only the last."
+        }
+        Code::JsonByteOrderMark => {
+            "Nothing needs doing here. Some software cannot read a record that starts with this mark."
+        }
+        Code::JsonLoneSurrogate => {
+            "A character was cut in half, often where a text was shortened. Enter the text again."
+        }
+        Code::NotJson => {
+            "Turn it into text, a number, true or false, a list or a plain object before it is checked. It was left out of what was checked and shown."
+        }
+        Code::LimitSize | Code::LimitNodes => {
+            "Send the record in parts, or raise the limit. What lies beyond it was not checked and is not shown."
+        }
+        Code::LimitDepth => {
+            "Bring the values closer to the top, or raise the limit. What lies deeper was not checked and is not shown."
+        }
         Code::LimitString => "Keep long content in a document and refer to it, or raise the limit.",
         Code::NotAModsRecord => foreign_help(finding),
-        Code::UnknownVersion => "This record was checked against version 1.0.0, the release that this software holds.",
-        Code::UnknownClass => "Give type the identifier of a class, such as Alert or CarePlan. The content is kept and shown, but was not checked.",
-        Code::ClassOutOfPlace => "Only versioned records belong in records, and only people, teams and organisations in careActors.",
-        Code::UnknownElement => "Check the spelling, and use the element of the standard where there is one. The value is kept and shown, but was not checked.",
+        Code::UnknownVersion => {
+            "This record was checked against version 1.0.0, the release that this software holds."
+        }
+        Code::UnknownClass => {
+            "Give type the identifier of a class, such as Alert or CarePlan. The content is kept and shown, but was not checked."
+        }
+        Code::ClassOutOfPlace => {
+            "Only versioned records belong in records, and only people, teams and organisations in careActors."
+        }
+        Code::UnknownElement => {
+            "Check the spelling, and use the element of the standard where there is one. The value is kept and shown, but was not checked."
+        }
         Code::TooMany => "Keep the value that applies, or record the others separately.",
         Code::WrongType => type_help(finding),
-        Code::EmptyValue => "An empty value counts as absent. Use a code for not known or not stated where the standard has one.",
+        Code::EmptyValue => {
+            "An empty value counts as absent. Use a code for not known or not stated where the standard has one."
+        }
         Code::NotInCodeSet => "Choose a code of the list, or give the meaning in words in text.",
         Code::CodingEmpty => "Give a code, or the meaning in words in text, or both.",
-        Code::ReferenceUnresolved => "Include what it refers to in the record, or add a display that says in words what it is.",
-        Code::ReferenceWrongClass => "Refer to something of a class that this element allows, or move the reference to the element that fits.",
-        Code::DuplicateRecord => "Give each record its own uid, and raise the version number with each change.",
+        Code::ReferenceUnresolved => {
+            "Include what it refers to in the record, or add a display that says in words what it is."
+        }
+        Code::ReferenceWrongClass => {
+            "Refer to something of a class that this element allows, or move the reference to the element that fits."
+        }
+        Code::DuplicateRecord => {
+            "Give each record its own uid, and raise the version number with each change."
+        }
         Code::ChangeLogMismatch => "Add the entry for this version, with its record uid and record version.",
         Code::Format(remark) => remark_words(remark).1,
     }
@@ -78,16 +115,13 @@ fn join(parts: &[&str]) -> String {
 
 /// The label inside a sentence: small first letter, unless it starts with an abbreviation.
 fn within(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            let mut text = String::with_capacity(label.len());
-            text.extend(first.to_lowercase());
-            text.push_str(letters.as_str());
-            text
-        }
-        _ => label.to_owned(),
+    let mut text = label.to_owned();
+    if let [_, b'a'..=b'z', ..] = text.as_bytes()
+        && let Some(first) = text.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
     }
+    text
 }
 
 fn verb(finding: &Finding) -> &'static str {
@@ -128,7 +162,7 @@ const fn kind_words(kind: Kind) -> &'static str {
 
 fn got(finding: &Finding) -> String {
     match finding.problem {
-        Problem::Count { got } => got.to_string(),
+        Problem::Count { got } => decimal(got),
         Problem::Type { want: Wanted::Kind(Kind::WholeNumber), got: Shape::Number } => {
             "a number with a sign, fraction or exponent".to_owned()
         }
@@ -177,13 +211,14 @@ fn limit(finding: &Finding) -> String {
         Code::LimitNodes => ("The record must have ", " values or fewer"),
         _ => ("Text must be ", " bytes or less"),
     };
-    join(&[before, &limit.to_string(), after])
+    join(&[before, &decimal(limit), after])
 }
 
 fn syntax(finding: &Finding) -> String {
     match finding.problem {
         Problem::Syntax(fault) => {
-            let place = if fault.ended { "The record ends too early: expected " } else { "Not JSON: expected " };
+            let place =
+                if fault.ended { "The record ends too early: expected " } else { "Not JSON: expected " };
             join(&[place, expected_words(fault)])
         }
         Problem::Text(TextFault::ControlCharacter) => {
@@ -264,35 +299,88 @@ const fn foreign_help(finding: &Finding) -> &'static str {
 /// What follows the label, and what to do.
 const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
     match remark {
-        Remark::NhsNumberForm => (" must be 10 digits, like 999 123 4567", "Check the number against a letter or card. Spaces or hyphens are fine only as 3, 3 and 4 digits."),
+        Remark::NhsNumberForm => (
+            " must be 10 digits, like 999 123 4567",
+            "Check the number against a letter or card. Spaces or hyphens are fine only as 3, 3 and 4 digits.",
+        ),
         Remark::NhsNumberLength => (" must have 10 digits", "Check the number against a letter or card."),
-        Remark::NhsNumberLooksLikeNationalInsurance => (" looks like a National Insurance number", "An NHS number has 10 digits and no letters."),
-        Remark::NhsNumberCheckDigit => (" must be a real NHS number: its last digit does not match the others", "A digit is wrong or two are swapped. Check the number against a letter or card."),
-        Remark::NhsNumberRepeated => (" is one digit ten times", "It passes the check digit, but is what is typed when the number is not known. Leave the number out if it is not known."),
-        Remark::NhsNumberRange => (" is outside the numbers issued in England and Wales", "It may belong to Scotland, Northern Ireland or Ireland. Check where the person is registered."),
+        Remark::NhsNumberLooksLikeNationalInsurance => {
+            (" looks like a National Insurance number", "An NHS number has 10 digits and no letters.")
+        }
+        Remark::NhsNumberCheckDigit => (
+            " must be a real NHS number: its last digit does not match the others",
+            "A digit is wrong or two are swapped. Check the number against a letter or card.",
+        ),
+        Remark::NhsNumberRepeated => (
+            " is one digit ten times",
+            "It passes the check digit, but is what is typed when the number is not known. Leave the number out if it is not known.",
+        ),
+        Remark::NhsNumberRange => (
+            " is outside the numbers issued in England and Wales",
+            "It may belong to Scotland, Northern Ireland or Ireland. Check where the person is registered.",
+        ),
         Remark::NhsNumberTest => (" is a test number", "Numbers that start with 9 are not issued to people."),
-        Remark::SnomedCtForm => (" must be a SNOMED CT or dm+d identifier of 6 to 18 digits", "Copy the identifier as text from the terminology. As a number it loses digits."),
-        Remark::SnomedCtPartition => (" must be a SNOMED CT or dm+d identifier: its second and third last digits name no kind of component", "Copy the identifier from the terminology."),
-        Remark::SnomedCtCheckDigit => (" must be a real SNOMED CT or dm+d identifier: its last digit does not match the others", "A digit is wrong or two are swapped. Copy the identifier from the terminology."),
-        Remark::SnomedCtNotConcept => (" must be the identifier of a concept, not of a description or relationship", "Use the identifier of the concept that the description belongs to."),
-        Remark::DateForm => (" must be a date, like 2026-03-27", "Year, month, day, with hyphens. The year alone, or year and month, will do where no more is known."),
+        Remark::SnomedCtForm => (
+            " must be a SNOMED CT or dm+d identifier of 6 to 18 digits",
+            "Copy the identifier as text from the terminology. As a number it loses digits.",
+        ),
+        Remark::SnomedCtPartition => (
+            " must be a SNOMED CT or dm+d identifier: its second and third last digits name no kind of component",
+            "Copy the identifier from the terminology.",
+        ),
+        Remark::SnomedCtCheckDigit => (
+            " must be a real SNOMED CT or dm+d identifier: its last digit does not match the others",
+            "A digit is wrong or two are swapped. Copy the identifier from the terminology.",
+        ),
+        Remark::SnomedCtNotConcept => (
+            " must be the identifier of a concept, not of a description or relationship",
+            "Use the identifier of the concept that the description belongs to.",
+        ),
+        Remark::DateForm => (
+            " must be a date, like 2026-03-27",
+            "Year, month, day, with hyphens. The year alone, or year and month, will do where no more is known.",
+        ),
         Remark::DateImpossible => (" must be a real date", "The calendar has no such day."),
         Remark::DatePartial => (" is a date without its day", "Nothing needs doing if no more is known."),
-        Remark::TimeForm => (" must be a time, like 09:30", "Hours and minutes with a colon, from 00:00 to 23:59."),
+        Remark::TimeForm => {
+            (" must be a time, like 09:30", "Hours and minutes with a colon, from 00:00 to 23:59.")
+        }
         Remark::TimeImpossible => (" must be a real time", "Hours go to 23, minutes to 59."),
-        Remark::DateTimeForm => (" must be a date and time, like 2026-03-27T09:30:00Z", "A date, the letter T, a time, and Z or an offset such as +01:00. The date alone will do where no more is known."),
-        Remark::PostcodeForm => (" must be a full UK postcode, like LS1 4AP", "Leave it out for an address abroad."),
-        Remark::PostcodeLetters => (" must be a real UK postcode: a letter stands where it is never used", "Check the letters O and 0, I and 1."),
-        Remark::PostcodeNotCanonical => (" must be in capitals with one space, like LS1 4AP", "Other software may not find it as it is."),
-        Remark::PostcodePseudo => (" stands for no fixed abode, not known or abroad", "Nothing needs doing if that is meant."),
-        Remark::OdsOrganisationForm => (" must be an ODS organisation code of 3 to 8 capitals and digits", ODS),
+        Remark::DateTimeForm => (
+            " must be a date and time, like 2026-03-27T09:30:00Z",
+            "A date, the letter T, a time, and Z or an offset such as +01:00. The date alone will do where no more is known.",
+        ),
+        Remark::PostcodeForm => {
+            (" must be a full UK postcode, like LS1 4AP", "Leave it out for an address abroad.")
+        }
+        Remark::PostcodeLetters => (
+            " must be a real UK postcode: a letter stands where it is never used",
+            "Check the letters O and 0, I and 1.",
+        ),
+        Remark::PostcodeNotCanonical => {
+            (" must be in capitals with one space, like LS1 4AP", "Other software may not find it as it is.")
+        }
+        Remark::PostcodePseudo => {
+            (" stands for no fixed abode, not known or abroad", "Nothing needs doing if that is meant.")
+        }
+        Remark::OdsOrganisationForm => {
+            (" must be an ODS organisation code of 3 to 8 capitals and digits", ODS)
+        }
         Remark::OdsSiteForm => (" must be an ODS site code of 5 to 9 capitals and digits", ODS),
         Remark::OdsGpPracticeForm => (" must be a GP practice code of a letter and 5 digits", ODS),
         Remark::OdsLocalAuthorityForm => (" must be a local authority code of 3 digits", ODS),
-        Remark::OdsCareHomeHeadquartersForm => (" must be a care home headquarters code of 4 characters", ODS),
-        Remark::OdsCareHomeSiteForm => (" must be a care home code of 5 characters that starts with VL, VM or VN", ODS),
-        Remark::UprnForm => (" must be a UPRN of 1 to 12 digits", "Look it up in an address finder, and keep it as text."),
-        Remark::UsrnForm => (" must be a USRN of 8 digits", "Look it up in a street finder, and keep it as text."),
+        Remark::OdsCareHomeHeadquartersForm => {
+            (" must be a care home headquarters code of 4 characters", ODS)
+        }
+        Remark::OdsCareHomeSiteForm => {
+            (" must be a care home code of 5 characters that starts with VL, VM or VN", ODS)
+        }
+        Remark::UprnForm => {
+            (" must be a UPRN of 1 to 12 digits", "Look it up in an address finder, and keep it as text.")
+        }
+        Remark::UsrnForm => {
+            (" must be a USRN of 8 digits", "Look it up in a street finder, and keep it as text.")
+        }
         Remark::CqcLocationForm => (" must be a CQC location ID, like 1-123456789", CQC),
         Remark::CqcProviderForm => (" must be a CQC provider ID, like 1-123456789", CQC),
         Remark::GmcForm => (" must be a GMC number of 7 digits, or L and 6 digits", REGISTER),
@@ -301,19 +389,33 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
         Remark::SocialWorkEnglandForm => (" must be a Social Work England number, like SW12345", REGISTER),
         Remark::GphcForm => (" must be a GPhC number of 7 digits that starts with 2", REGISTER),
         Remark::GdcForm => (" must be a GDC number of up to 6 digits", REGISTER),
-        Remark::ConsultantForm => (" must be a consultant code of C and 7 digits, or CD and 6 digits", REGISTER),
+        Remark::ConsultantForm => {
+            (" must be a consultant code of C and 7 digits, or CD and 6 digits", REGISTER)
+        }
         Remark::ProfessionalRegistrationForm => (" must be 32 characters or less", REGISTER),
         Remark::LanguageForm => (" must be a language code of 2 small letters, or q1 to q5", LISTED),
         Remark::EthnicCategoryForm => (" must be an ethnic category code, like A or Z", LISTED),
         Remark::GenderIdentityForm => (" must be a gender identity code, like 1 or Z", LISTED),
-        Remark::MimeTypeForm => (" must be a media type, like application/pdf", "The part before the slash, the slash and the part after it."),
-        Remark::EmailForm => (" must be an email address in the correct format, like name@example.com", "Check the address with the person."),
-        Remark::TelephoneForm => (" must be a telephone number, like 01632 960 001 or +44 808 157 0192", "Words about the number go into other contact information."),
-        Remark::LocalPatientIdentifierForm => (" must be 20 characters or less", "Check the number in the system that gave it."),
+        Remark::MimeTypeForm => (
+            " must be a media type, like application/pdf",
+            "The part before the slash, the slash and the part after it.",
+        ),
+        Remark::EmailForm => (
+            " must be an email address in the correct format, like name@example.com",
+            "Check the address with the person.",
+        ),
+        Remark::TelephoneForm => (
+            " must be a telephone number, like 01632 960 001 or +44 808 157 0192",
+            "Words about the number go into other contact information.",
+        ),
+        Remark::LocalPatientIdentifierForm => {
+            (" must be 20 characters or less", "Check the number in the system that gave it.")
+        }
     }
 }
 
-const ODS: &str = "Look it up in the ODS directory. The form is checked, not whether the organisation exists.";
+const ODS: &str =
+    "Look it up in the ODS directory. The form is checked, not whether the organisation exists.";
 const CQC: &str = "Look it up on the CQC website. The form is checked, not whether the service exists.";
 const REGISTER: &str = "Look it up in the register of the profession. The form is checked, not whether the person is registered.";
 const LISTED: &str = "Use the code as it is published, in the same letters.";

@@ -6,10 +6,7 @@
 use super::Remark;
 use super::runs::{Run, exactly, fault_unless, one};
 
-const FORMS: &[&[Run]] = &[
-    &[one("C"), exactly(7, "0-9")],
-    &[one("C"), one("D"), exactly(6, "0-9")],
-];
+const FORMS: &[&[Run]] = &[&[one("C"), exactly(7, "0-9")], &[one("C"), one("D"), exactly(6, "0-9")]];
 
 /// Warns unless `text` is C and seven digits, or CD and six digits.
 pub fn check(text: &str) -> Option<Remark> {

@@ -5,10 +5,7 @@
 use super::Remark;
 use super::runs::{Run, between, exactly, fault_unless, one};
 
-const FORMS: &[&[Run]] = &[
-    &[one("1"), one("-"), between(6, 11, "0-9")],
-    &[one("A-Z"), exactly(2, "A-Z0-9")],
-];
+const FORMS: &[&[Run]] = &[&[one("1"), one("-"), between(6, 11, "0-9")], &[one("A-Z"), exactly(2, "A-Z0-9")]];
 
 /// Warns unless `text` is `1-` and 6 to 11 digits, or a letter and two capitals or digits.
 pub fn check(text: &str) -> Option<Remark> {

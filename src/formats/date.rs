@@ -44,15 +44,11 @@ pub(super) fn fields(text: &str) -> Option<Date> {
         return None;
     };
     let century = u16::from(digits::pair(*y1, *y2)?);
-    let year = century
-        .wrapping_mul(100)
-        .wrapping_add(u16::from(digits::pair(*y3, *y4)?));
+    let year = century.wrapping_mul(100).wrapping_add(u16::from(digits::pair(*y3, *y4)?));
     let (month, day) = match rest {
         [] => (None, None),
         [b'-', m1, m2] => (Some(digits::pair(*m1, *m2)?), None),
-        [b'-', m1, m2, b'-', d1, d2] => {
-            (Some(digits::pair(*m1, *m2)?), Some(digits::pair(*d1, *d2)?))
-        }
+        [b'-', m1, m2, b'-', d1, d2] => (Some(digits::pair(*m1, *m2)?), Some(digits::pair(*d1, *d2)?)),
         _ => return None,
     };
     Some(Date { year, month, day })

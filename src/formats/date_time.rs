@@ -84,16 +84,13 @@ fn fraction(bytes: &[u8]) -> Option<(Option<u32>, &[u8])> {
     let ends = |byte: &u8| !byte.is_ascii_digit();
     let count = bytes.iter().position(ends).unwrap_or(bytes.len());
     let (digits, rest) = bytes.split_at_checked(count)?;
-    (1..=9)
-        .contains(&count)
-        .then(|| (Some(billionths(digits)), rest))
+    (1..=9).contains(&count).then(|| (Some(billionths(digits)), rest))
 }
 
 fn billionths(fraction: &[u8]) -> u32 {
     (0..9).fold(0, |sum: u32, place| {
         let digit = fraction.get(place).and_then(|byte| digits::value(*byte));
-        sum.wrapping_mul(10)
-            .wrapping_add(u32::from(digit.unwrap_or(0)))
+        sum.wrapping_mul(10).wrapping_add(u32::from(digit.unwrap_or(0)))
     })
 }
 
@@ -116,9 +113,5 @@ fn minutes_apart(bytes: &[u8]) -> Option<i16> {
     };
     let minutes = i16::from(digits::pair(*m1, *m2)?);
     let hours = i16::from(digits::pair(*h1, *h2)?).wrapping_mul(60);
-    Some(if minutes > 59 {
-        i16::MAX
-    } else {
-        hours.wrapping_add(minutes)
-    })
+    Some(if minutes > 59 { i16::MAX } else { hours.wrapping_add(minutes) })
 }

@@ -20,9 +20,7 @@ fn is_plausible(text: &str) -> bool {
 
 /// Bytes that begin a character. `chars().count()` says the same in ten times the code.
 fn characters(text: &str) -> usize {
-    text.bytes()
-        .filter(|byte| byte & 0b1100_0000 != 0b1000_0000)
-        .count()
+    text.bytes().filter(|byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 fn is_space_or_control(character: char) -> bool {

@@ -6,10 +6,7 @@
 use super::Remark;
 use super::runs::{Run, exactly, fault_unless, one, optional};
 
-const FORMS: &[&[Run]] = &[
-    &[one("A-HJ-NPRSZ"), optional("0-9A-Za-z")],
-    &[exactly(2, "9")],
-];
+const FORMS: &[&[Run]] = &[&[one("A-HJ-NPRSZ"), optional("0-9A-Za-z")], &[exactly(2, "9")]];
 
 /// Warns unless `text` is a category letter with at most one character after it, or 99.
 pub fn check(text: &str) -> Option<Remark> {

@@ -10,22 +10,10 @@ use super::runs::{Run, after, at_least, between, one};
 const FIRST: &str = "A-Za-z0-9";
 const FURTHER: &str = "A-Za-z0-9!#$&^_.+-";
 
-const TYPE: &[Run] = &[
-    one(FIRST),
-    between(0, 126, FURTHER),
-    one("/"),
-    one(FIRST),
-    between(0, 126, FURTHER),
-];
+const TYPE: &[Run] = &[one(FIRST), between(0, 126, FURTHER), one("/"), one(FIRST), between(0, 126, FURTHER)];
 
-const NAME: &[Run] = &[
-    at_least(0, " \t"),
-    one(";"),
-    at_least(0, " \t"),
-    one(FIRST),
-    between(0, 126, FURTHER),
-    one("="),
-];
+const NAME: &[Run] =
+    &[at_least(0, " \t"), one(";"), at_least(0, " \t"), one(FIRST), between(0, 126, FURTHER), one("=")];
 
 /// A token of RFC 2045: anything printable but space and the marks that divide a header.
 const TOKEN: &[Run] = &[at_least(1, "!#$%&'*+.0-9A-Z^_`a-z{|}~-")];

@@ -42,10 +42,7 @@ pub fn grouped(text: &str) -> Option<[&str; 3]> {
 }
 
 fn separators_agree(text: &str) -> bool {
-    matches!(
-        (text.get(3..4), text.get(7..8)),
-        (Some(" "), Some(" ")) | (Some("-"), Some("-"))
-    )
+    matches!((text.get(3..4), text.get(7..8)), (Some(" "), Some(" ")) | (Some("-"), Some("-")))
 }
 
 fn form_fault(text: &str) -> Remark {
@@ -68,9 +65,7 @@ fn looks_like_national_insurance(text: &str) -> bool {
 fn number(text: &str) -> u64 {
     text.bytes()
         .filter_map(digits::value)
-        .fold(0, |number, digit| {
-            number.wrapping_mul(10).wrapping_add(u64::from(digit))
-        })
+        .fold(0, |number, digit| number.wrapping_mul(10).wrapping_add(u64::from(digit)))
 }
 
 /// Weights 10 to 2 for the first nine digits and 1 for the last make a multiple of 11. It is the published

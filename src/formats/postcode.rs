@@ -17,35 +17,15 @@ const LONGEST: usize = 8;
 const INWARD_LENGTH: usize = 3;
 
 /// ZZ99 codes. Tried before the letter rules, which their last two letters break.
-const PSEUDO: &[Run] = &[
-    exactly(2, "Z"),
-    exactly(2, "9"),
-    one(" "),
-    one("0-9"),
-    one("A-Z"),
-    one("Z"),
-];
+const PSEUDO: &[Run] = &[exactly(2, "Z"), exactly(2, "9"), one(" "), one("0-9"), one("A-Z"), one("Z")];
 
 /// The six shapes: A9, A99, AA9, AA99, A9A and AA9A, each with 9AA after the space.
-const SHAPE: &[Run] = &[
-    between(1, 2, "A-Z"),
-    one("0-9"),
-    optional("0-9A-Z"),
-    one(" "),
-    one("0-9"),
-    exactly(2, "A-Z"),
-];
+const SHAPE: &[Run] =
+    &[between(1, 2, "A-Z"), one("0-9"), optional("0-9A-Z"), one(" "), one("0-9"), exactly(2, "A-Z")];
 
 /// The letters that stand in each place, after one letter of area and after two.
 const LETTERS: [&[Run]; 2] = [
-    &[
-        one(FIRST),
-        one("0-9"),
-        optional("0-9A-HJKPSTUW"),
-        one(" "),
-        one("0-9"),
-        exactly(2, INWARD),
-    ],
+    &[one(FIRST), one("0-9"), optional("0-9A-HJKPSTUW"), one(" "), one("0-9"), exactly(2, INWARD)],
     &[
         one(FIRST),
         one("A-HK-Y"),

@@ -10,11 +10,7 @@ const LONGEST: usize = 35;
 const FEWEST_DIGITS: usize = 3;
 
 /// `+` only in front, where it stands for the international prefix.
-const NUMBER: &[Run] = &[
-    optional("("),
-    optional("+"),
-    at_least(FEWEST_DIGITS, "0-9() -"),
-];
+const NUMBER: &[Run] = &[optional("("), optional("+"), at_least(FEWEST_DIGITS, "0-9() -")];
 
 /// What follows the word for an extension.
 const EXTENSION: &[Run] = &[optional("."), at_least(0, " "), between(1, 6, "0-9")];
@@ -38,18 +34,11 @@ fn is_number(text: &str) -> bool {
 
 fn is_extension(text: &str) -> bool {
     let (word, rest) = split_before(text, |byte| !byte.is_ascii_alphabetic());
-    EXTENSION_WORDS
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
-        && read_whole(EXTENSION, rest)
+    EXTENSION_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) && read_whole(EXTENSION, rest)
 }
 
 /// `text` in two, before the first byte that `ends` names.
 fn split_before(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
-    let at = text
-        .as_bytes()
-        .iter()
-        .position(|byte| ends(*byte))
-        .unwrap_or(text.len());
+    let at = text.as_bytes().iter().position(|byte| ends(*byte)).unwrap_or(text.len());
     text.split_at_checked(at).unwrap_or((text, ""))
 }

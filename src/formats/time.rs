@@ -48,32 +48,18 @@ pub(super) fn leading(bytes: &[u8]) -> Option<(Time, &[u8])> {
         _ => (None, rest),
     };
     let (hour, minute) = (digits::pair(*h1, *h2)?, digits::pair(*m1, *m2)?);
-    Some((
-        Time {
-            hour,
-            minute,
-            second,
-            fraction: None,
-        },
-        rest,
-    ))
+    Some((Time { hour, minute, second, fraction: None }, rest))
 }
 
 /// Whether a clock that is `offset` minutes ahead of universal time shows `time`. Leap seconds fall into the
 /// last minute of a day of universal time, whatever the clock on the wall says.
 pub(super) fn exists(time: Time, offset: i16) -> bool {
     let second = time.second.unwrap_or(0);
-    let last_second = if universal_minute(time, offset) == MINUTES_IN_DAY.wrapping_sub(1) {
-        60
-    } else {
-        59
-    };
+    let last_second = if universal_minute(time, offset) == MINUTES_IN_DAY.wrapping_sub(1) { 60 } else { 59 };
     time.hour <= 23 && time.minute <= 59 && second <= last_second
 }
 
 fn universal_minute(time: Time, offset: i16) -> i16 {
-    let minutes = i16::from(time.hour)
-        .wrapping_mul(60)
-        .wrapping_add(i16::from(time.minute));
+    let minutes = i16::from(time.hour).wrapping_mul(60).wrapping_add(i16::from(time.minute));
     minutes.wrapping_sub(offset).rem_euclid(MINUTES_IN_DAY)
 }

@@ -99,7 +99,8 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
             }
         }
     }
-    let fault = if seen.control || seen.escape || seen.high { fault(bytes.get(start..at)?, seen) } else { None };
+    let fault =
+        if seen.control || seen.escape || seen.high { fault(bytes.get(start..at)?, seen) } else { None };
     Some(Text { start: start as u32, end: at as u32, escaped: seen.escape, fault })
 }
 

@@ -237,11 +237,7 @@ impl<'a> Tokens<'a> {
     }
 
     fn fault(&self) -> SyntaxFault {
-        SyntaxFault {
-            offset: self.at as u32,
-            expected: self.expected,
-            ended: self.at >= self.bytes.len(),
-        }
+        SyntaxFault { offset: self.at as u32, expected: self.expected, ended: self.at >= self.bytes.len() }
     }
 }
 

@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     fn check_code(&mut self, node: NodeId, code: NodeId, system: Option<&str>, id: ElementId) {
-        let set = match id.element().kind {
+        let set = match id.kind() {
             Kind::Coded(set) | Kind::CodedOrReference(set, _) => set,
             _ => None,
         };

@@ -90,9 +90,9 @@ impl Frame {
         }
     }
 
-    /// Whether the element at this place has a value.
-    pub(super) fn has(&self, place: usize) -> bool {
-        self.filled & bit(place) != 0
+    /// Places that have a value, one bit each.
+    pub(super) fn filled(&self) -> u32 {
+        self.filled
     }
 
     /// Whether anything in it has a value.

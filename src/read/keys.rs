@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use super::{Holds, Reader, Stopped};
 use crate::finding::{Code, Finding, Problem};
 use crate::json::{Text, decode};
+use crate::order;
 use crate::record::{Label, Member, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 
 impl Reader<'_> {
@@ -41,15 +42,18 @@ impl Reader<'_> {
     pub(super) fn duplicate_keys(&mut self, object: NodeId) {
         let record = &self.reading.record;
         let named = |member: Member| Some((name_of(record, member)?, member.value));
-        let mut names: Vec<(Cow<[u8]>, NodeId)> = record.members(object).filter_map(named).collect();
-        names.sort();
+        let names: Vec<(Cow<[u8]>, NodeId)> = record.members(object).filter_map(named).collect();
+        let sorted = order::sorted(names.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
         let mut repeated = Vec::new();
-        for pair in names.windows(2) {
-            if let [(first, node), (second, again)] = pair
+        let mut before: Option<&(Cow<[u8]>, NodeId)> = None;
+        for at in sorted {
+            let name = names.get(at as usize);
+            if let (Some((first, node)), Some((second, again))) = (before, name)
                 && first == second
             {
                 repeated.push((*node, *again));
             }
+            before = name;
         }
         for (first, again) in repeated {
             self.duplicate(first, again);

@@ -24,7 +24,8 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 fn speaks_of(record: &Record<'_>, log: NodeId, entry: &Entry<'_>) -> bool {
     record.items(log).any(|change| {
         let uid = record.get(change, element::CHANGE_LOG_RECORD_UID).map(|uid| record.text(uid));
-        let version = record.get(change, element::CHANGE_LOG_RECORD_VERSION).map(|version| record.text(version));
+        let version =
+            record.get(change, element::CHANGE_LOG_RECORD_VERSION).map(|version| record.text(version));
         uid.is_some_and(|uid| uid == entry.uid) && (entry.version.is_none() || version == entry.version)
     })
 }

@@ -1,0 +1,2 @@
+// Lets TypeScript take the import of a stylesheet.
+export {};

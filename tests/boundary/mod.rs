@@ -1,0 +1,84 @@
+//! The boundary as JavaScript uses it: room for bytes, then a call. The same tests run in Node
+//! and in a browser.
+
+use js_sys::{JSON, Reflect};
+use mods_record::wasm::{input, render, validate};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const MINIMAL: &[u8] = include_bytes!("../../examples/records/minimal.json");
+const WRONG: &[u8] = include_bytes!("../../examples/records/wrong-identifiers.json");
+
+/// Writes a record where JavaScript would, and says how long it is.
+#[allow(unsafe_code, reason = "JavaScript writes into the memory of the module; a test in Rust must too")]
+fn write(record: &[u8]) -> usize {
+    let room = input(record.len());
+    unsafe { std::ptr::copy_nonoverlapping(record.as_ptr(), room, record.len()) };
+    record.len()
+}
+
+fn options(json: &str) -> JsValue {
+    JSON::parse(json).expect("options are JSON")
+}
+
+fn report(record: &[u8], options: &JsValue) -> JsValue {
+    validate(write(record), options).expect("the options are right")
+}
+
+fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).expect("an object")
+}
+
+#[wasm_bindgen_test]
+fn a_sound_record_is_valid() {
+    let report = report(MINIMAL, &JsValue::UNDEFINED);
+    assert_eq!(get(&report, "valid"), JsValue::TRUE);
+    assert_eq!(get(&report, "standard"), "MODS");
+    assert!(get(&report, "checked").as_f64() > Some(20.0));
+}
+
+#[wasm_bindgen_test]
+fn a_report_is_a_plain_object() {
+    let report = report(WRONG, &JsValue::UNDEFINED);
+    let text: String = JSON::stringify(&report).expect("plain data").into();
+    assert!(text.contains("\"pointer\":\"/subjectOfCare/personIdentification/nhsNumber\""), "{text}");
+    assert!(text.contains("\"path\":[\"subjectOfCare\",\"personIdentification\",\"nhsNumber\"]"), "{text}");
+    assert!(text.contains("\"related\":null"), "absent is null, not missing: {text}");
+}
+
+#[wasm_bindgen_test]
+fn findings_match_those_of_the_native_build() {
+    let report = report(WRONG, &JsValue::UNDEFINED);
+    let text: String = JSON::stringify(&report).expect("plain data").into();
+    let here: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let examination = mods_record::Examination::of(WRONG, &mods_record::ExamineOptions::default());
+    let there = serde_json::to_value(mods_record::Report::new(&examination, &[], false)).expect("JSON");
+    assert_eq!(here, there);
+}
+
+#[wasm_bindgen_test]
+fn misuse_is_a_code() {
+    let unknown = validate(write(MINIMAL), &options(r#"{"as":"Nothing"}"#));
+    assert_eq!(unknown, Err("unknown-as".into()));
+    let version = validate(write(MINIMAL), &options(r#"{"version":"9.9"}"#));
+    assert_eq!(version, Err("unknown-version".into()));
+}
+
+#[wasm_bindgen_test]
+fn a_call_without_a_record_sees_none_of_the_one_before() {
+    report(MINIMAL, &JsValue::UNDEFINED);
+    let room = input(MINIMAL.len());
+    assert!(!room.is_null());
+    let html = render(MINIMAL.len(), &JsValue::UNDEFINED).expect("no options");
+    assert!(!html.contains("9990000018"), "bytes of the last record are still there");
+}
+
+#[wasm_bindgen_test]
+fn a_record_is_rendered_in_each_format() {
+    let fragment = render(write(MINIMAL), &JsValue::UNDEFINED).expect("no options");
+    let page = render(write(MINIMAL), &options(r#"{"format":"page"}"#)).expect("a format");
+    let text = render(write(MINIMAL), &options(r#"{"format":"text"}"#)).expect("a format");
+    assert!(fragment.starts_with("<div class=\"mods-record"), "{fragment}");
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    assert!(!text.contains('<'), "{text}");
+}

@@ -1,0 +1,908 @@
+//! What a rendering shows, in which order, and that nothing in a record can become more than text.
+
+use mods_record::render::{Format, RenderOptions, render};
+use mods_record::{Examination, ExamineOptions, Target};
+use sha2::{Digest, Sha256};
+
+/// Renders a record document, without messages.
+fn html(json: &str) -> String {
+    rendered(json, Target::Document, &RenderOptions::default())
+}
+
+fn html_with_findings(json: &str) -> String {
+    rendered(json, Target::Document, &RenderOptions { findings: true, ..RenderOptions::default() })
+}
+
+fn as_class(json: &str, target: &str) -> String {
+    rendered(json, Target::named(target).unwrap(), &RenderOptions::default())
+}
+
+fn in_format(json: &str, format: Format) -> String {
+    rendered(json, Target::Document, &RenderOptions { format, ..RenderOptions::default() })
+}
+
+fn rendered(json: &str, target: Target, options: &RenderOptions) -> String {
+    let examination =
+        Examination::of(json.as_bytes(), &ExamineOptions { target, ..ExamineOptions::default() });
+    render(&examination.record, &examination.findings, options)
+}
+
+/// A document about one person, with these records and these other members.
+fn document(records: &str) -> String {
+    format!(
+        r#"{{ "standard": "MODS", "version": "1.0.0",
+            "subjectOfCare": {{ "recordUid": "soc-1",
+                "personName": {{ "title": "Mrs", "personFirstName": "Ada", "personFamilyName": "Example" }},
+                "personIdentification": {{ "nhsNumber": {{ "value": "9990000018" }} }},
+                "personDemographics": {{ "dateOfBirth": "1941-03-05", "genderIdentity": {{ "code": "2" }},
+                    "ethnicity": {{ "code": "A" }}, "sexualOrientation": {{ "code": "Z" }},
+                    "interpreterRequired": true }} }},
+            "careActors": [ {{ "type": "CareWorker", "recordUid": "cw-1",
+                "personName": {{ "personFullName": "Ben Sample" }} }} ],
+            "records": [ {records} ] }}"#
+    )
+}
+
+/// A record of this class with more members.
+fn record(class: &str, uid: &str, version: u32, more: &str) -> String {
+    format!(r#"{{ "type": "{class}", "recordUid": "{uid}", "versionNumber": {version}, {more} }}"#)
+}
+
+/// An entry of a change log.
+fn change(uid: &str, version: u32, kind: &str) -> String {
+    format!(
+        r#"{{ "date": "2026-11-01T09:30:00Z", "changeType": "{kind}", "systemIdentifier": "sys",
+            "committer": {{ "recordUid": "cw-1" }}, "recordUid": "{uid}", "recordVersion": {version} }}"#
+    )
+}
+
+fn in_order(text: &str, pieces: &[&str]) {
+    let mut from = 0;
+    for piece in pieces {
+        let at = text[from..].find(piece);
+        assert!(at.is_some(), "{piece:?} is not after the others in {text}");
+        from += at.unwrap() + piece.len();
+    }
+}
+
+// ---- A strict reader of what the HTML sink may write ----
+
+const TAGS: &[&str] = &[
+    "a", "bdi", "br", "data", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "h5", "h6", "li", "p",
+    "span", "strong", "summary", "time", "ul",
+];
+const ATTRIBUTES: &[&str] = &["class", "datetime", "dir", "href", "id", "lang", "open", "role", "value"];
+
+/// Reads a fragment; panics at anything that is not plainly one of ours. Gives its text.
+fn read(html: &str) -> String {
+    let mut text = String::new();
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&unescaped(&rest[..at]));
+        let end = at + rest[at..].find('>').expect("a tag ends");
+        let tag = &rest[at + 1..end];
+        rest = &rest[end + 1..];
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name)),
+            None => {
+                let name = read_tag(tag);
+                if name != "br" {
+                    open.push(name);
+                }
+            }
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    text.push_str(&unescaped(rest));
+    text
+}
+
+fn read_tag(tag: &str) -> &str {
+    let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+    assert!(TAGS.contains(&name), "element {name:?}");
+    while !attributes.is_empty() {
+        let end = attributes.find(['=', ' ']).unwrap_or(attributes.len());
+        let attribute = &attributes[..end];
+        assert!(ATTRIBUTES.contains(&attribute), "attribute {attribute:?} of {name}");
+        attributes = attributes[end..].trim_start_matches(' ');
+        if let Some(value) = attributes.strip_prefix("=\"") {
+            let (value, after) = value.split_once('"').expect("a value is quoted");
+            assert!(!value.contains(['<', '>', '\'']), "{value:?} is escaped");
+            assert!(attribute != "href" || value.starts_with("#mods-"), "{value:?} leads out");
+            assert!(attribute != "id" || value.starts_with("mods-"), "{value:?} is not ours");
+            unescaped(value);
+            attributes = after.trim_start_matches(' ');
+        }
+    }
+    name
+}
+
+/// Undoes the five references that are written; panics at a bare `&` or at a raw control.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let (reference, after) = rest[at..].split_once(';').expect("a reference ends");
+        plain.push(match reference {
+            "&amp" => '&',
+            "&lt" => '<',
+            "&gt" => '>',
+            "&quot" => '"',
+            "&#39" => '\'',
+            "&#13" => '\r',
+            other => panic!("{other:?}"),
+        });
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// What markup is made of, and what has slipped through other renderers.
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "</dd></dl></div></bdi><svg/onload=alert(1)>",
+    "<!--",
+    "-->",
+    "]]>",
+    "<![CDATA[",
+    "<?xml",
+    "javascript:alert(1)",
+    "&lt;b&gt; &amp;amp; &#x3C; &notit;",
+    "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+    "{{constructor.constructor('alert(1)')()}}",
+    "${alert(1)}",
+    "`",
+    "</style><script>",
+    "</title>",
+    "</textarea>",
+    "a\u{2028}b\u{2029}c",
+    "\u{feff}",
+    "\u{fffd}",
+    "\u{7f}\u{85}",
+    "\u{202e}gpj.exe",
+    "\u{2066}\u{2067}",
+    "line one\nline two",
+    "tab\there",
+    "cr\r\nlf",
+    "\u{1}\u{1b}[31m",
+    "nul\u{0}nul",
+    "12345678&",
+    "1234567<8",
+    "&&&&&&&&&&&&&&&&&&",
+    "é<é>é\"é'é&é",
+];
+
+#[test]
+fn no_text_becomes_markup() {
+    for hostile in HOSTILE {
+        let text = serde_json::to_string(hostile).unwrap();
+        let records = [
+            record(
+                "Alert",
+                "a-1",
+                1,
+                &format!(r#""freeText": {text}, {text}: {{ {text}: [{text}, {{ "a": {text} }}] }}"#),
+            ),
+            record(
+                "Problem",
+                "p-1",
+                1,
+                &format!(
+                    r#""problem": {{ "system": {text}, "code": {text}, "display": {text}, "text": {text}, "version": {text} }}, "comment": [{text}, {text}]"#
+                ),
+            ),
+            format!(r#"{{ "type": {text}, "recordUid": {text} }}"#),
+            format!(
+                r#"{{ "type": "Wish", "recordUid": {text}, "versionNumber": 1, "subjectOfCare": {{ "recordUid": {text}, "display": {text}, "type": {text} }} }}"#
+            ),
+            text.clone(),
+        ];
+        let json = document(&records.join(", "));
+        let shown = read(&html(&json));
+        read(&html_with_findings(&json));
+        let visible: String =
+            hostile.chars().filter(|letter| *letter >= ' ' || "\n\r\t".contains(*letter)).collect();
+        if visible.len() == hostile.len() {
+            assert!(shown.matches(hostile).count() >= 12, "{hostile:?} is lost");
+        }
+    }
+}
+
+#[test]
+fn controls_are_seen() {
+    let html = html(&document(&record("Wish", "w-1", 1, r#""freeText": "a\u0000b\u001bc\r\nd""#)));
+    let control = |number: &str| format!("<span class=\"mods-control\">U+{number}</span>");
+    assert!(html.contains(&format!("<bdi>a{}b{}c&#13;<br>\nd</bdi>", control("0000"), control("001B"))));
+    let uid = self::html(&document(
+        r#"{ "type": "Wish", "subjectOfCare": { "recordUid": "soc-1", "type": "a\u0000b" } }"#,
+    ));
+    assert!(!uid.contains('\0'));
+}
+
+#[test]
+fn escaping_finds_every_place_of_a_word() {
+    for special in ['<', '>', '&', '"', '\'', '\r', '\u{0}', '\u{1f}'] {
+        for place in 0..20 {
+            let text: String = (0..20).map(|at| if at == place { special } else { 'é' }).collect();
+            let json = document(&record(
+                "Wish",
+                "w-1",
+                1,
+                &format!(r#""freeText": {}"#, serde_json::to_string(&text).unwrap()),
+            ));
+            let html = html(&json);
+            assert!(special == '&' || !html.contains(&text), "{special:?} at {place}");
+            let (before, after) = text.split_once(special).unwrap();
+            in_order(&html, &[before, after]);
+            read(&html);
+        }
+    }
+}
+
+#[test]
+fn ids_come_from_the_caller_and_from_numbers() {
+    let json = document(&record("Wish", "body\\\" onclick", 1, r#""freeText": "x""#));
+    let options = RenderOptions { id_prefix: String::from("a\"b c<d-7"), ..RenderOptions::default() };
+    let html = rendered(&json, Target::Document, &options);
+    assert!(html.contains(" id=\"abcd-7-"));
+    let options = RenderOptions { id_prefix: String::from("\"<>"), ..RenderOptions::default() };
+    assert!(rendered(&json, Target::Document, &options).contains(" id=\"mods-"));
+}
+
+#[test]
+fn the_person_comes_first() {
+    let shown = html(&document(&record("Alert", "a-1", 1, r#""freeText": "Falls""#)));
+    in_order(
+        &shown,
+        &[
+            "mods-banner",
+            "<bdi>Mrs Ada Example</bdi></h2>",
+            "Date of birth",
+            "<time datetime=\"1941-03-05\">5 March 1941</time>",
+            "NHS number",
+            "<span class=\"nhsuk-u-nowrap\"><data value=\"9990000018\">999 000 0018</data></span>",
+            "Alerts and allergies",
+            "Personal details",
+            "British",
+            "(code <bdi>A</bdi>)",
+        ],
+    );
+    assert_eq!(shown.matches("999 000 0018").count(), 1);
+    assert_eq!(shown.matches("5 March 1941").count(), 1);
+}
+
+#[test]
+fn a_missing_person_is_told() {
+    let json = r#"{ "standard": "MODS", "version": "1.0.0", "records": [] }"#;
+    in_order(&html(json), &["mods-banner", "Subject of care", "Not recorded", "About this document", "MODS"]);
+    in_order(&html_with_findings(json), &["There is a problem", "mods-banner", "Warning: ", "Not recorded"]);
+}
+
+#[test]
+fn sections_follow_the_view_and_records_the_document() {
+    let records = [
+        record("CarePlan", "1", 1, r#""category": { "text": "plan" }"#),
+        record("Problem", "2", 1, r#""problem": { "text": "second problem" }"#),
+        record("Need", "3", 1, r#""need": { "text": "a need" }"#),
+        record("Problem", "4", 1, r#""problem": { "text": "later problem" }"#),
+        record("CprDecision", "5", 1, r#""date": "2026-01-01""#),
+        record("Risk", "6", 1, r#""riskCategory": { "text": "risk" }"#),
+        record("AboutMe", "7", 1, r#""howICommunicateAndHowToCommunicateWithMe": { "freeText": "Slowly" }"#),
+        record("Allergies", "8", 1, r#""causativeAgent": { "text": "Nuts" }"#),
+        record("Alert", "9", 1, r#""codedValue": { "text": "Choking" }"#),
+        record("InformedConsent", "10", 1, r#""consentGiven": true"#),
+    ];
+    in_order(
+        &html(&document(&records.join(", "))),
+        &[
+            "Alerts and allergies</h2>",
+            "Alert: <bdi>Choking",
+            "Allergies: <bdi>Nuts",
+            "Communication needs</h2>",
+            "Interpreter required",
+            "<data value=\"true\">Yes</data>",
+            "Slowly",
+            "About me</h2>",
+            "Risks</h2>",
+            "Decisions about treatment</h2>",
+            "CPR decision, 1 January 2026",
+            "Personal details</h2>",
+            "Observations</h2>",
+            "a need",
+            "second problem",
+            "later problem",
+            "Care planning</h2>",
+            "Consent and legal information</h2>",
+            "People and organisations</h2>",
+            "Ben Sample",
+            "About this document</h2>",
+        ],
+    );
+}
+
+#[test]
+fn an_alert_warns_until_it_has_ended() {
+    let alert = |code: &str| {
+        html(&document(&record(
+            "Alert",
+            "a",
+            1,
+            &format!(r#""freeText": "x", "status": {{ "code": "{code}" }}"#),
+        )))
+    };
+    let active = alert("active");
+    in_order(
+        &active,
+        &[
+            "nhsuk-card nhsuk-card--warning",
+            "<span role=\"text\"><span class=\"nhsuk-u-visually-hidden\">Important: </span>Alert",
+        ],
+    );
+    let ended = alert("inactive");
+    assert!(!ended.contains("nhsuk-card--warning"));
+    in_order(
+        &ended,
+        &["<p class=\"mods-states\"><strong class=\"nhsuk-tag nhsuk-tag--grey\">Inactive</strong>"],
+    );
+    in_order(&alert("entered-in-error"), &["nhsuk-tag--red\">Entered in Error</strong>"]);
+}
+
+#[test]
+fn titles_are_unique() {
+    let same = r#""freeText": "No sprouts", "date": "2026-01-02""#;
+    let records = [
+        record("Preference", "1", 1, same),
+        record("Preference", "2", 1, same),
+        record("Preference", "3", 1, r#""freeText": "Tea""#),
+    ];
+    let html = html(&document(&records.join(", ")));
+    in_order(
+        &html,
+        &["<bdi>No sprouts</bdi>, 2 January 2026 (1)</h3>", "2 January 2026 (2)</h3>", "<bdi>Tea</bdi></h3>"],
+    );
+}
+
+#[test]
+fn long_titles_are_cut_and_texts_are_not() {
+    let long = "word ".repeat(100);
+    let html = html(&document(&record("Wish", "w", 1, &format!(r#""freeText": "{long}""#))));
+    assert!(html.contains(&long));
+    assert!(html.contains("word…</bdi></h3>"));
+}
+
+#[test]
+fn references_lead_to_cards() {
+    let records = [
+        record("Problem", "p-1", 1, r#""problem": { "text": "Asthma" }, "date": "2026-01-02""#),
+        record(
+            "Need",
+            "n-1",
+            1,
+            r#""subjectOfCare": { "recordUid": "soc-1", "type": "SubjectOfCare" },
+            "careActor": [ { "recordUid": "cw-1", "display": "Our Ben" } ], "problem": [ { "recordUid": "p-1" }, { "recordUid": "p-9" },
+            { "recordUid": "p-8", "display": "Old problem", "type": "Problem" }, { "recordUid": "p-1", "recordVersion": 1 } ]"#,
+        ),
+    ];
+    let html = html(&document(&records.join(", ")));
+    in_order(
+        &html,
+        &[
+            "<data value=\"soc-1\"><a href=\"#mods-",
+            "<bdi>Mrs Ada Example</bdi></a></data> (<data value=\"SubjectOfCare\">subject of care</data>)",
+            "<data value=\"cw-1\">",
+            "<bdi>Ben Sample</bdi></a></data> (care worker), shown as <bdi>Our Ben</bdi>",
+            "<data value=\"p-1\">",
+            "Problem: <bdi>Asthma</bdi>, 2 January 2026</a>",
+            "Record <bdi>p-9</bdi> (not in this document)",
+            "<bdi>Old problem</bdi> (<data value=\"Problem\">problem</data>) (record <bdi>p-8</bdi>, not in this document)",
+            ", version <bdi>1</bdi>",
+        ],
+    );
+    for link in html.split("href=\"#").skip(1) {
+        let (target, _) = link.split_once('"').unwrap();
+        assert!(html.contains(&format!(" id=\"{target}\"")), "{target} is nowhere");
+    }
+}
+
+#[test]
+fn a_reference_to_a_version_leads_to_it() {
+    let version = |number| record("Wish", "w", number, &format!(r#""freeText": "text {number}""#));
+    let referring = record(
+        "CareNeedsAssessment",
+        "c",
+        1,
+        r#""wish": [ { "recordUid": "w" }, { "recordUid": "w", "recordVersion": 1 } ]"#,
+    );
+    let html = html(&document(&[version(1), version(2), referring].join(", ")));
+    in_order(
+        &html,
+        &["Wish: <bdi>text 2</bdi></h3>", "Version <bdi>1</bdi> of Wish: <bdi>text 1</bdi></h4>"],
+    );
+    in_order(
+        &html,
+        &["<data value=\"w\"><a href=\"#mods-", "Wish: <bdi>text 2</bdi></a>", "Wish: <bdi>text 1</bdi></a>"],
+    );
+}
+
+#[test]
+fn older_versions_stand_in_the_card_newest_first() {
+    let version = |number: u32| {
+        record(
+            "Wish",
+            "w",
+            number,
+            &format!(r#""freeText": "text {number}", "changeLog": [ {} ]"#, change("w", number, "modified")),
+        )
+    };
+    let html = html(&document(&[version(2), version(10), version(1), version(3)].join(", ")));
+    in_order(
+        &html,
+        &[
+            "Wish: <bdi>text 10</bdi></h3>",
+            "Recorded by <data value=\"cw-1\">",
+            "Ben Sample",
+            "(care worker) on ",
+            "<time datetime=\"2026-11-01T09:30:00Z\">1 November 2026 at 9:30am UTC</time>, version ",
+            "10",
+            "Record details",
+            "Earlier versions (3)",
+            "text 3",
+            "text 2",
+            "text 1",
+        ],
+    );
+    assert_eq!(html.matches("Wish: <bdi>text 10</bdi></h3>").count(), 1);
+}
+
+#[test]
+fn a_version_that_was_taken_back_is_not_current() {
+    let version = |number: u32, kind: &str| {
+        record(
+            "Wish",
+            "w",
+            number,
+            &format!(r#""freeText": "text {number}", "changeLog": [ {} ]"#, change("w", number, kind)),
+        )
+    };
+    let html_of =
+        |kinds: [&str; 2]| html(&document(&[version(1, kinds[0]), version(2, kinds[1])].join(", ")));
+    in_order(
+        &html_of(["created", "Entered in error"]),
+        &[
+            "text 1</bdi></h3>",
+            "A later version was entered in error",
+            "Other versions (1)",
+            "text 2",
+            "Entered in error",
+        ],
+    );
+    in_order(
+        &html_of(["deleted", "deleted"]),
+        &["text 2</bdi></h3>", "nhsuk-tag--red\">Deleted</strong>", "Earlier versions (1)"],
+    );
+    in_order(
+        &html_of(["deleted", "modified"]),
+        &["text 2</bdi></h3>", "Earlier versions (1)", "text 1", "Deleted"],
+    );
+}
+
+#[test]
+fn equal_versions_are_all_shown() {
+    let records =
+        [record("Wish", "w", 1, r#""freeText": "one""#), record("Wish", "w", 1, r#""freeText": "other""#)];
+    in_order(
+        &html(&document(&records.join(", "))),
+        &["one</bdi></h3>", "Other versions (1)", "other</bdi></h4>", "other"],
+    );
+}
+
+#[test]
+fn dates_and_times_are_in_words() {
+    let cases = [
+        ("Problem.onsetDate", "\"2026-11-01T09:30:00Z\"", "1 November 2026 at 9:30am UTC"),
+        ("Problem.onsetDate", "\"2026-06-01T00:00:00+01:00\"", "1 June 2026 at midnight UTC+1"),
+        ("Problem.onsetDate", "\"2026-06-01T12:00-03:30\"", "1 June 2026 at midday UTC-3:30"),
+        ("Problem.onsetDate", "\"2026-06-01T17:05:09\"", "1 June 2026 at 5:05:09pm"),
+        ("Problem.onsetDate", "\"1941-03\"", "March 1941"),
+        ("Problem.date", "\"1941\"", "1941"),
+        ("Problem.time", "\"12:30\"", "12:30pm"),
+        ("Problem.time", "\"00:01\"", "12:01am"),
+        ("Problem.time", "\"09:00:00\"", "9am"),
+    ];
+    for (target, json, words) in cases {
+        let expected = format!("<time datetime={json}>{words}</time>");
+        assert!(as_class(json, target).contains(&expected), "{target} {json}");
+    }
+}
+
+#[test]
+fn what_cannot_be_put_into_words_is_shown_as_typed() {
+    let cases = [
+        ("Problem.date", "\"2026-02-30\"", "<bdi>2026-02-30</bdi>"),
+        ("Problem.date", "20260230", "<bdi>20260230</bdi>"),
+        ("Problem.time", "\"9.30am\"", "<bdi>9.30am</bdi>"),
+        ("Problem.stageOfDisease", "12345", "<bdi>12345</bdi>"),
+        ("Problem.stageOfDisease", "true", "<bdi>true</bdi>"),
+        ("Problem.stageOfDisease", "NaN", "<bdi>NaN</bdi>"),
+        ("Problem.stageOfDisease", "{ \"a\": { \"b\": [1, [2]] } }", "<li><bdi>2</bdi></li>"),
+        ("Problem.problem", "\"Asthma\"", "<bdi>Asthma</bdi>"),
+        ("Risk.riskCategory", "{ \"code\": { \"x\": \"deep\" } }", "<bdi>deep</bdi>"),
+    ];
+    for (target, json, shown) in cases {
+        let html = as_class(json, target);
+        read(&html);
+        assert!(html.contains(shown), "{target} {json}: {html}");
+    }
+}
+
+#[test]
+fn numbers_have_commas_and_keep_what_was_written() {
+    let shown = |json| as_class(json, "Occupancy.numberOfPlaces");
+    assert!(shown("1234567").contains("<data value=\"1234567\">1,234,567</data>"));
+    assert!(shown("-1234.50").contains("<data value=\"-1234.50\">-1,234.50</data>"));
+    for plain in ["999", "1e9", "0.12345", "1.5E+10", "12345e2"] {
+        assert!(shown(plain).contains(&format!(">{plain}</dd>")), "{plain}");
+    }
+    let quantity = as_class(r#"{ "value": 1000, "unitOfMeasure": "mg" }"#, "Medication.quantitySupplied");
+    assert!(quantity.contains("<data value=\"1000\">1,000</data> <bdi>mg</bdi>"));
+}
+
+#[test]
+fn codes_are_shown_by_their_words() {
+    let shown = |json| as_class(json, "PersonDemographics.ethnicity");
+    in_order(&shown(r#"{ "code": "A" }"#), &["British", "(code <bdi>A</bdi>)"]);
+    in_order(
+        &shown(r#"{ "code": "99" }"#),
+        &["<span class=\"nhsuk-u-secondary-text-colour\">Not known</span>"],
+    );
+    in_order(
+        &shown(r#"{ "code": "!", "text": "Free words" }"#),
+        &["code <bdi>!</bdi>", "<br>", "<bdi>Free words</bdi>"],
+    );
+    assert!(!shown(r#"{ "code": "A", "display": "British", "text": "British" }"#).contains("<br>"));
+    let full = as_class(
+        r#"{ "system": "http://snomed.info/sct", "version": "v9", "code": "195967001", "display": "Asthma",
+            "userSelected": true, "text": "Wheezy", "extra": "kept" }"#,
+        "Problem.problem",
+    );
+    in_order(
+        &full,
+        &[
+            "<bdi>Asthma</bdi>",
+            "(code <bdi>195967001</bdi>",
+            "<data value=\"http://snomed.info/sct\">SNOMED CT</data>",
+            "version <bdi>v9</bdi>",
+            "chosen by the user: <data value=\"true\">Yes</data>",
+            ")",
+            "<br>",
+            "Wheezy",
+            "<bdi>extra</bdi>",
+            "<bdi>kept</bdi>",
+        ],
+    );
+    in_order(
+        &as_class(r#"{ "system": "urn:x", "value": "7" }"#, "GpPractice.gpPracticeIdentifier"),
+        &["<bdi>7</bdi>", "(<bdi>urn:x</bdi>)"],
+    );
+}
+
+#[test]
+fn absence_is_told_where_it_matters() {
+    let html = html(&document(&record("Alert", "a", 1, r#""freeText": "", "alertCategory": []"#)));
+    in_order(
+        &html,
+        &["Free text", "Not recorded", "Status", "Not recorded", "Alert category", "Not recorded"],
+    );
+    assert!(!html.contains("Alert end date"));
+}
+
+#[test]
+fn unknown_content_is_shown_as_typed() {
+    let records = [
+        record(
+            "Wish",
+            "w",
+            1,
+            r#""freeText": "x", "colour": "<red>", "nested": { "list": [ 1, { "deep": true } ], "nothing": null }"#,
+        ),
+        String::from(r#"{ "type": "Spaceship", "fuel": "none" }"#),
+        String::from("\"just text\""),
+        String::from("[[\"in lists\"]]"),
+    ];
+    let json =
+        document(&records.join(", ")).replacen("\"standard\"", "\"sender\": \"Acme\", \"standard\"", 1);
+    let html = html(&json);
+    read(&html);
+    in_order(
+        &html,
+        &[
+            "Not in the standard",
+            "<bdi>colour</bdi>",
+            "<bdi>&lt;red&gt;</bdi>",
+            "<bdi>nested</bdi>",
+            "<bdi>list</bdi>",
+            "<bdi>deep</bdi>",
+            "<bdi>true</bdi>",
+            "<bdi>nothing</bdi>",
+            "Not recorded",
+            "Other entries</h2>",
+            "Entry",
+            "<bdi>Spaceship</bdi>",
+            "<bdi>fuel</bdi>",
+            "just text",
+            "in lists",
+            "About this document</h2>",
+            "Not in the standard",
+            "<bdi>sender</bdi>",
+            "<bdi>Acme</bdi>",
+        ],
+    );
+}
+
+#[test]
+fn repeated_properties_are_all_shown() {
+    let html =
+        html(&document(&record("Wish", "w", 1, r#""freeText": "one", "x": 1, "freeText": "two", "x": 2"#)));
+    in_order(&html, &["<bdi>one</bdi>", "<bdi>two</bdi>", "<bdi>1</bdi>", "<bdi>2</bdi>"]);
+}
+
+#[test]
+fn members_in_any_order_are_shown_in_that_of_the_class() {
+    let html = html(&document(
+        r#"{ "freeText": "last", "date": "2026-01-02", "versionNumber": 1, "recordUid": "w", "type": "Wish" }"#,
+    ));
+    in_order(
+        &html,
+        &[
+            "<dt class=\"nhsuk-summary-list__key\">Date</dt>",
+            "<dt class=\"nhsuk-summary-list__key\">Free text</dt>",
+            "last",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_record_is_shown_too() {
+    for (json, shown) in [
+        (r#"{ "resourceType": "Patient", "id": "p" }"#, "<bdi>Patient</bdi>"),
+        ("[1, \"two\"]", "<bdi>two</bdi>"),
+        ("\"text\"", "<bdi>text</bdi>"),
+        ("{ \"records\": [ { \"type\": \"Wish\", \"freeText\": \"cut off", "Subject of care"),
+    ] {
+        let html = html_with_findings(json);
+        read(&html);
+        in_order(&html, &["There is a problem", shown]);
+    }
+    for json in ["", "nonsense", "{", "\u{feff}", "null"] {
+        read(&html_with_findings(json));
+    }
+}
+
+#[test]
+fn one_class_or_value_alone_is_shown() {
+    let card = as_class(
+        r#"{ "type": "Alert", "recordUid": "a", "versionNumber": 1, "freeText": "Falls" }"#,
+        "Alert",
+    );
+    in_order(&card, &["Alerts and allergies</h2>", "Alert: <bdi>Falls</bdi></span></h3>", "Free text"]);
+    assert!(!card.contains("About this document"));
+    in_order(&as_class("\"2026-01-02\"", "Alert.alertStartDate"), &["Alert start date", "2 January 2026"]);
+    in_order(
+        &as_class(r#"{ "personFirstName": "Ada" }"#, "PersonName"),
+        &["Other entries", "Person first name", "Ada"],
+    );
+    in_order(&as_class(r#"{ "code": "x" }"#, "Coding"), &["Coding", "code <bdi>x</bdi>"]);
+    in_order(
+        &as_class(r#"{ "personName": { "personFullName": "Ada" } }"#, "SubjectOfCare"),
+        &["mods-banner", "Ada"],
+    );
+}
+
+#[test]
+fn findings_stand_beside_their_values_and_are_linked() {
+    let records = [
+        record("Alert", "a", 1, r#""freeText": "x", "alertStartDate": "2026-02-30", "colour": "red""#),
+        record("Wish", "w", 1, r#""date": 5, "subjectOfCare": { "recordUid": "nobody" }"#),
+    ];
+    let html = html_with_findings(&document(&records.join(", ")).replace("9990000018", "9990000019"));
+    read(&html);
+    in_order(
+        &html,
+        &[
+            "<div class=\"nhsuk-error-summary\"><div role=\"alert\"><h2 class=\"nhsuk-error-summary__heading\">There is a problem</h2>",
+            "<div class=\"nhsuk-error-summary__body\"><ul class=\"nhsuk-list nhsuk-error-summary__list\"><li><a href=\"#mods-f",
+            "mods-banner",
+            "<span class=\"nhsuk-u-visually-hidden\">Error: </span>",
+            "999 000 0019",
+            "Alert start date",
+            "Error: </span>",
+            "<bdi>2026-02-30</bdi>",
+            "<bdi>colour</bdi>",
+            "Warning: </span>",
+            "<bdi>red</bdi>",
+        ],
+    );
+    let linked: Vec<&str> =
+        html.split("href=\"#mods-f").skip(1).map(|link| link.split('"').next().unwrap()).collect();
+    assert!(linked.len() > 4);
+    for number in linked {
+        assert_eq!(html.matches(&format!(" id=\"mods-f{number}\"")).count(), 1, "message {number}");
+    }
+    assert!(!self::html(&document(&records.join(", "))).contains("nhsuk-error"));
+}
+
+#[test]
+fn headings_never_skip_a_level() {
+    let json = document(&record("Wish", "w", 1, r#""freeText": "x""#));
+    for heading_level in 0..=9 {
+        let html = rendered(
+            &json,
+            Target::Document,
+            &RenderOptions { heading_level, findings: true, ..RenderOptions::default() },
+        );
+        let levels: Vec<u32> = html
+            .match_indices("<h")
+            .filter_map(|(at, _)| html[at + 2..].chars().next()?.to_digit(10))
+            .collect();
+        assert_eq!(levels[0], u32::from(heading_level.clamp(1, 6)));
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    }
+}
+
+#[test]
+fn a_page_allows_its_own_style_and_nothing_else() {
+    let json = document(&record("Wish", "w", 1, r#""freeText": "x""#));
+    let page = in_format(&json, Format::Page);
+    let (_, style) = page.split_once("<style>").unwrap();
+    let (style, _) = style.split_once("</style>").unwrap();
+    assert_eq!(style, include_str!("../npm/style.css"));
+    assert!(!style.contains('<') && !style.contains("url(") && !style.contains("@import"));
+    let policy = format!("default-src 'none'; style-src 'sha256-{}'", base64(&Sha256::digest(style)));
+    in_order(
+        &page,
+        &[
+            "<!DOCTYPE html>",
+            "<html lang=\"en\">",
+            "<meta charset=\"utf-8\">",
+            "width=device-width",
+            "telephone=no",
+            &policy,
+            "<title>Adult social care record</title>",
+            "<h1 class=",
+            "<div class=\"mods-record\" lang=\"en\" dir=\"ltr\">",
+            "</html>",
+        ],
+    );
+    assert!(
+        !page.contains("<script")
+            && !page.contains("style=\"")
+            && !page.contains("<link")
+            && !page.contains("src=")
+    );
+}
+
+#[test]
+fn the_title_of_a_page_tells_of_errors() {
+    let options = RenderOptions { format: Format::Page, findings: true, ..RenderOptions::default() };
+    let page = rendered("{", Target::Document, &options);
+    assert!(page.contains("<title>Error: Adult social care record</title>"));
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let value = (0..3).fold(0_u32, |sum, at| sum << 8 | u32::from(*chunk.get(at).unwrap_or(&0)));
+        for place in 0..4 {
+            let digit = DIGITS[(value >> (18 - 6 * place) & 63) as usize] as char;
+            text.push(if place <= chunk.len() as u32 { digit } else { '=' });
+        }
+    }
+    text
+}
+
+#[test]
+fn plain_text_is_readable() {
+    let json = document(&record(
+        "Wish",
+        "w",
+        1,
+        r#""freeText": "one\ntwo\u001b[31m", "coding": [ { "text": "a" }, { "text": "b" } ], "date": "2026-01-02""#,
+    ));
+    let text = in_format(&json, Format::Text);
+    in_order(
+        &text,
+        &[
+            "Mrs Ada Example\n===============\n",
+            "Date of birth: 5 March 1941\n",
+            "NHS number: 999 000 0018\n",
+            "Observations\n============\n",
+            "Wish: one twoU+001B[31m, 2 January 2026\n-----",
+            "Date: 2 January 2026\n",
+            "Free text: one\n  twoU+001B[31m\n",
+            "Coding:\n  - a\n  - b\n",
+            "Record details\n  Type: Wish\n",
+        ],
+    );
+    assert!(!text.contains("<"));
+    assert!(!text.chars().any(|letter| letter.is_control() && letter != '\n'));
+}
+
+#[test]
+fn right_to_left_text_is_isolated() {
+    let json = document(&record("Wish", "w", 1, "\"freeText\": \"שלום\""));
+    assert!(in_format(&json, Format::Text).contains("Free text: \u{2068}שלום\u{2069}\n"));
+    assert!(html(&json).contains("<bdi>שלום</bdi>"));
+}
+
+#[test]
+fn the_same_bytes_come_out_twice() {
+    let json = document(&record("Wish", "w", 1, r#""freeText": "x", "y": [1, { "z": 2 }]"#));
+    for format in [Format::Fragment, Format::Page, Format::Text] {
+        assert_eq!(in_format(&json, format), in_format(&json, format));
+    }
+}
+
+#[test]
+fn the_model_is_as_the_renderer_takes_it() {
+    use mods_record::model::{ClassId, ClassKind, Kind, tables::CLASS_COUNT};
+    fn depth(id: ClassId, above: u32) -> u32 {
+        assert!(above < 16, "{} holds itself", id.class().id);
+        let groups = id.class().elements().filter_map(|element| match element.kind {
+            Kind::Group(group) => Some(depth(group, above + 1)),
+            _ => None,
+        });
+        groups.max().unwrap_or(above)
+    }
+    for id in (0..CLASS_COUNT as u8).map(ClassId) {
+        assert!(depth(id, 0) < 8, "{} nests deeper than is shown by class", id.class().id);
+        if matches!(id.class().kind, ClassKind::Record | ClassKind::Actor) {
+            let names: Vec<&str> = id.class().elements().map(|element| element.json).take(4).collect();
+            assert_eq!(names, ["type", "recordUid", "versionNumber", "changeLog"]);
+        }
+    }
+}
+
+#[test]
+fn no_depth_exhausts_the_stack() {
+    let deep = format!("{}1{}", r#"{"a":["#.repeat(400), "]}".repeat(400));
+    let json =
+        document(&record("Wish", "w", 1, &format!(r#""x": {deep}, "freeText": {deep}, "problem": {deep}"#)));
+    let limits = mods_record::json::Limits { depth: 1000, ..Default::default() };
+    let examination =
+        Examination::of(json.as_bytes(), &ExamineOptions { limits, ..ExamineOptions::default() });
+    // A tenth of the stack that a WebAssembly module has by default.
+    let small = std::thread::Builder::new().stack_size(100 * 1024);
+    std::thread::scope(|scope| {
+        let thread = small.spawn_scoped(scope, || {
+            let html = render(&examination.record, &examination.findings, &RenderOptions::default());
+            read(&html);
+        });
+        thread.unwrap().join().unwrap();
+    });
+}
+
+#[test]
+fn time_grows_with_the_input_alone() {
+    // Many versions of one record, each referred to by number; many records of one title.
+    let size = |count: u32| {
+        let versions = (1..=count).map(|number| record("Wish", "w", number, &format!(
+            r#""freeText": "same", "subjectOfCare": {{ "recordUid": "w", "recordVersion": {number} }}"#)));
+        let others =
+            (1..=count).map(|number| record("Wish", &format!("o{number}"), 1, r#""freeText": "same""#));
+        let records: Vec<String> = versions.chain(others).collect();
+        let json = document(&records.join(", "));
+        let start = std::time::Instant::now();
+        let length = html_with_findings(&json).len();
+        (length as f64 / json.len() as f64, start.elapsed())
+    };
+    let (few, _) = size(50);
+    let (many, took) = size(5_000);
+    assert!(many < few * 1.2, "{few} {many}");
+    assert!(took.as_secs() < 20, "{took:?}");
+}

@@ -1,0 +1,241 @@
+//! `cargo xtask build`: core → WebAssembly → npm package.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::Value;
+
+use crate::bindgen;
+use crate::setup::{self, WASM};
+use crate::shell::{
+    Result, call, call_quietly, cargo, expect_file, files, npm, npm_tool, products, read, read_json, root,
+    shown,
+};
+
+/// Files of npm/ that stay here.
+const NOT_SHIPPED: &[&str] = &["node_modules", "package-lock.json"];
+
+/// No TypeScript: the types are written by hand. No default path: the package hands
+/// the bytes over itself, and a `new URL()` in the glue would make bundlers look for a file.
+const BINDGEN: &[&str] = &[
+    "--target=web",
+    "--no-typescript",
+    "--omit-default-module-path",
+    "--experimental-reset-state-function",
+    "--remove-producers-section",
+];
+
+const OPTIMISE: &str = "-Oz";
+
+/// The folder of the package.
+pub fn package() -> PathBuf {
+    products().join("npm")
+}
+
+pub fn tarball() -> PathBuf {
+    products().join("mods-record.tgz")
+}
+
+pub fn run() -> Result {
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+    let (version, target) = about_core()?;
+    let raw = compile(&target)?;
+    let parts = bind(&raw)?;
+    assemble(&parts, &version)?;
+    pack(&version)
+}
+
+/// The version of the core, and where cargo builds.
+fn about_core() -> Result<(String, PathBuf)> {
+    let metadata = read(cargo().args(["metadata", "--no-deps", "--format-version=1"]))?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
+    let mut packages = metadata["packages"].as_array().into_iter().flatten();
+    let version = packages
+        .find(|package| package["name"] == "mods-record")
+        .and_then(|package| package["version"].as_str());
+    let target = metadata["target_directory"].as_str();
+    match (version, target) {
+        (Some(version), Some(target)) => Ok((version.to_owned(), target.into())),
+        _ => Err("Cargo.toml names no package mods-record. Restore it from the repository.".into()),
+    }
+}
+
+fn compile(target: &Path) -> Result<PathBuf> {
+    call(cargo().env("CARGO_ENCODED_RUSTFLAGS", path_free_flags()).args([
+        "build",
+        "--release",
+        "--package=mods-record",
+        "--lib",
+        "--target",
+        WASM,
+    ]))?;
+    Ok(target.join(WASM).join("release/mods_record.wasm"))
+}
+
+/// Panic messages carry paths of sources. These flags shorten them, so that the same
+/// sources give the same bytes everywhere and the package names nobody's home.
+fn path_free_flags() -> String {
+    let home = std::env::home_dir().unwrap_or_default().join(".cargo");
+    let home = std::env::var_os("CARGO_HOME").map_or(home, PathBuf::from);
+    let crates = home.join("registry/src");
+    format!(
+        "--remap-path-prefix={}=crates\x1f--remap-path-prefix={}=mods-record",
+        crates.display(),
+        root().display()
+    )
+}
+
+/// Writes glue.js and mods.wasm, unless they were made from the same input already.
+fn bind(raw: &Path) -> Result<PathBuf> {
+    let parts = products().join("npm-parts");
+    let stamp = parts.join("made-from");
+    let input = fingerprint(&[
+        &fs::read(raw)?,
+        &fs::read(root().join("package-lock.json"))?,
+        BINDGEN.join(" ").as_bytes(),
+        OPTIMISE.as_bytes(),
+    ]);
+    if fs::read_to_string(&stamp).is_ok_and(|text| text == input) {
+        return Ok(parts);
+    }
+    new_folder(&parts)?;
+    let (raw, out) = (raw.to_string_lossy(), parts.to_string_lossy());
+    bindgen::generate(&[BINDGEN, &["--out-dir", &out, "--out-name=glue", &raw]].concat())?;
+    import_nothing(&parts.join("glue.js"))?;
+    call(
+        npm_tool("binaryen", "wasm-opt")?
+            .arg(OPTIMISE)
+            .arg(parts.join("glue_bg.wasm"))
+            .arg("-o")
+            .arg(parts.join("mods.wasm")),
+    )?;
+    fs::write(&stamp, input)?;
+    Ok(parts)
+}
+
+/// The package must work from one folder, under any bundler and without a network.
+fn import_nothing(glue: &Path) -> Result {
+    let text = fs::read_to_string(glue)?;
+    let bad =
+        |line: &&str| line.starts_with("import ") || line.contains("import.meta") || line.contains("import(");
+    match text.lines().find(bad) {
+        None => Ok(()),
+        Some(line) => Err(format!(
+            "the glue imports something: `{line}`. Take the snippet or module import out of src/wasm.rs."
+        )
+        .into()),
+    }
+}
+
+fn assemble(parts: &Path, version: &str) -> Result {
+    let source = root().join("npm");
+    let model = root().join("model/mods-1.0.json");
+    expect_file(&source.join("package.json"), "it is the manifest of the package.")?;
+    expect_file(&model, "it is the model that the package ships as model.json.")?;
+    let package = package();
+    new_folder(&package)?;
+    copy_folder(&source, &package)?;
+    fs::copy(parts.join("glue.js"), package.join("glue.js"))?;
+    fs::copy(parts.join("mods.wasm"), package.join("mods.wasm"))?;
+    fs::copy(model, package.join("model.json"))?;
+    for file in files(root(), "") {
+        let name = file.file_name().unwrap_or_default();
+        if ["LICENSE", "NOTICE"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            fs::copy(&file, package.join(name))?;
+        }
+    }
+    write_inline(&package)?;
+    write_manifest(&package, version)
+}
+
+fn write_inline(package: &Path) -> Result {
+    let bytes = BASE64_STANDARD.encode(fs::read(package.join("mods.wasm"))?);
+    let text =
+        format!("// mods.wasm in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");
+    Ok(fs::write(package.join("wasm-inline.js"), text)?)
+}
+
+/// The version stands in Cargo.toml only.
+fn write_manifest(package: &Path, version: &str) -> Result {
+    let path = package.join("package.json");
+    let mut manifest = read_json(&path)?;
+    manifest["version"] = version.into();
+    Ok(fs::write(&path, serde_json::to_string_pretty(&manifest)? + "\n")?)
+}
+
+/// Packs the package, unless the same files were packed already.
+fn pack(version: &str) -> Result {
+    let (package, tarball) = (package(), tarball());
+    let stamp = products().join("npm-parts/packed");
+    let mut contents = Vec::new();
+    read_folder(&package, &mut contents)?;
+    let input = fingerprint(&[&contents]);
+    if tarball.is_file() && fs::read_to_string(&stamp).is_ok_and(|text| text == input) {
+        return Ok(());
+    }
+    let folder = products().join("npm-packed");
+    new_folder(&folder)?;
+    call_quietly(
+        npm().arg("pack").arg(&package).arg("--ignore-scripts").arg("--pack-destination").arg(&folder),
+    )?;
+    fs::rename(folder.join(format!("mods-record-{version}.tgz")), &tarball).map_err(|error| {
+        format!("npm pack made no mods-record-{version}.tgz ({error}). Check `name` in npm/package.json.")
+    })?;
+    fs::remove_dir(&folder)?;
+    fs::write(&stamp, input)?;
+    println!("built {} and {}", shown(&package), shown(&tarball));
+    Ok(())
+}
+
+fn new_folder(path: &Path) -> Result {
+    if path.exists() {
+        fs::remove_dir_all(path)?;
+    }
+    Ok(fs::create_dir_all(path)?)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (name, path) = (entry.file_name(), entry.path());
+        let text = name.to_string_lossy();
+        if NOT_SHIPPED.contains(&&*text) || text.starts_with('.') || text.contains(".test.") {
+            continue;
+        }
+        if path.is_dir() {
+            copy_folder(&path, &to.join(name))?;
+        } else {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// The names and contents of all files, in the order of their names.
+fn read_folder(folder: &Path, contents: &mut Vec<u8>) -> Result {
+    let entries: std::io::Result<Vec<_>> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut paths = entries?;
+    paths.sort();
+    for path in paths {
+        contents.extend(path.to_string_lossy().as_bytes());
+        if path.is_dir() {
+            read_folder(&path, contents)?;
+        } else {
+            contents.extend(fs::read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Tells inputs apart; not a cryptographic hash.
+fn fingerprint(parts: &[&[u8]]) -> String {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

@@ -1,0 +1,74 @@
+//! The commands that build and test mods-record. One file per command.
+
+mod bench;
+mod bindgen;
+mod build;
+mod demo;
+mod model;
+mod setup;
+mod shell;
+mod size;
+mod test;
+mod www;
+
+use std::process::ExitCode;
+
+use shell::{Result, root};
+
+const USAGE: &str = "\
+Usage: cargo xtask COMMAND
+
+  setup                 install what is missing: Rust target, npm packages, Chromium
+  build                 build the npm package into target/npm and target/mods-record.tgz
+  size                  print the sizes; fail when mods.wasm is over its budget
+  model [--check]       write the files generated from model/, or check that they are current
+  demo                  check and render examples/records/*.json with the built package
+  www                   build the demo page into target/www
+  bench                 run the benchmarks
+  test                  run every check, in order
+  test --list           list the stages
+  test --only STAGE     run one stage (may be repeated)
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cargo xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result {
+    let Some((command, rest)) = args.split_first() else {
+        print!("{USAGE}");
+        return Ok(());
+    };
+    let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match (command.as_str(), rest.as_slice()) {
+        ("setup", []) => setup::run(),
+        ("build", []) => build::run(),
+        ("size", []) => size::run(),
+        ("model", []) => say(&model::write(root())?),
+        ("model", ["--check"]) => say(&model::check(root())?),
+        ("demo", []) => demo::run(),
+        ("www", []) => www::run(),
+        ("bench", rest) => bench::run(rest),
+        ("test", rest) => test::run(rest),
+        // The two tools of wasm-bindgen, for this program's own use.
+        ("bindgen", rest) => bindgen::generate(rest),
+        ("test-runner", rest) => bindgen::run_tests(rest),
+        ("help" | "--help" | "-h", _) => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(format!("`{}` is not a command.\n\n{USAGE}", args.join(" ")).into()),
+    }
+}
+
+fn say(summary: &model::Summary) -> Result {
+    println!("{summary}");
+    Ok(())
+}

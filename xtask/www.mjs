@@ -1,0 +1,78 @@
+// Bundles the demo page: a folder with relative links, and one offline file.
+// Arguments: www/, the folder of the package, the folder to write.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+
+const [source, packageFolder, out] = process.argv.slice(2);
+const SCRIPT = /<script\b[^>]*\bsrc="(?:\.\/)?main\.js"[^>]*><\/script>\s*/g;
+const STYLE = /<link\b[^>]*\brel="stylesheet"[^>]*\bhref="(?:\.\/)?([\w-]+\.css)"[^>]*>/g;
+
+// 'mods-record' and its entries mean the package as built. Resolved from inside
+// that folder, where the name refers to itself and `exports` applies.
+const modsRecord = {
+  name: 'mods-record',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^mods-record(\/|$)/ }, ({ path, kind, pluginData }) =>
+      pluginData === 'resolved'
+        ? undefined
+        : resolve(path, { kind, resolveDir: packageFolder, pluginData: 'resolved' }),
+    );
+  },
+};
+
+const html = readFileSync(join(source, 'index.html'), 'utf8');
+if (html.match(SCRIPT)?.length !== 1) {
+  throw new Error('www/index.html must load main.js with one <script src="main.js"></script>.');
+}
+
+rmSync(out, { recursive: true, force: true });
+cpSync(source, out, { recursive: true, filter: (path) => !/\.test\.mjs$|\.js$|\.css$/.test(basename(path)) });
+await bundle();
+writeFileSync(join(out, 'index.html'), html.replace(SCRIPT, '<script defer src="main.js"></script>\n'));
+writeFileSync(join(out, 'mods-record.html'), offline());
+
+async function bundle() {
+  const styles = [...html.matchAll(STYLE)].map(([, name]) => ({ in: styleSheet(name), out: basename(name, '.css') }));
+  await build({
+    entryPoints: [{ in: join(source, 'main.js'), out: 'main' }, ...styles],
+    outdir: out,
+    bundle: true,
+    minify: true,
+    // A classic script: browsers refuse module scripts from file://.
+    format: 'iife',
+    target: 'es2022',
+    // The example records, just as they stand in their files.
+    loader: { '.json': 'text' },
+    plugins: [modsRecord],
+    logLevel: 'warning',
+  });
+}
+
+// record.css is the stylesheet of the package, which gives it its name here.
+function styleSheet(name) {
+  const own = join(source, name);
+  return name === 'record.css' && !existsSync(own) ? join(packageFolder, 'style.css') : own;
+}
+
+function offline() {
+  const script = readFileSync(join(out, 'main.js'), 'utf8').trim();
+  const styles = [];
+  const page = html
+    .replace(SCRIPT, '')
+    .replace(STYLE, (_, name) => {
+      const style = readFileSync(join(out, name), 'utf8').trim();
+      styles.push(style);
+      return `<style>${style}</style>`;
+    })
+    .replace('</body>', () => `<script>${script}</script>\n</body>`);
+  // A page with a content security policy must name what stands in it.
+  return page
+    .replace("script-src 'self'", `script-src ${hash(script)}`)
+    .replace("style-src 'self'", `style-src ${styles.map(hash).join(' ')}`);
+}
+
+function hash(text) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
