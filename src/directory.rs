@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::tables::element;
 use crate::model::{ClassId, ElementId};
 use crate::order;
-use crate::record::{NodeId, Record};
+use crate::record::{NodeId, Record, Shape};
 
 /// Something that references can point to: the person, a care actor or one version of a record.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -32,10 +32,16 @@ pub struct Directory<'a> {
 impl<'a> Directory<'a> {
     /// Lists the person, the care actors and the records that have a uid.
     pub fn of(record: &Record<'a>) -> Self {
-        let found: Vec<Entry<'a>> =
-            bearers(record).into_iter().filter_map(|node| entry(record, node)).collect();
+        let mut found = Vec::new();
+        for node in bearers(record) {
+            found.extend(entry(record, node));
+        }
         let order = order::sorted(found.len(), &mut |one, other| found.get(one).cmp(&found.get(other)));
-        Directory { entries: order.into_iter().filter_map(|at| found.get(at as usize).cloned()).collect() }
+        let mut entries = Vec::with_capacity(found.len());
+        for at in order {
+            entries.extend(found.get(at as usize).cloned());
+        }
+        Directory { entries }
     }
 
     /// All entries; those with one uid stand together, by version, then place in the document.
@@ -43,13 +49,19 @@ impl<'a> Directory<'a> {
         &self.entries
     }
 
-    /// The entries with this uid.
+    /// The entries with this uid, by version.
     pub fn find(&self, uid: &str) -> &[Entry<'a>] {
         let wanted = (digest(uid), uid);
         let start = self.entries.partition_point(|entry| (entry.digest, &*entry.uid) < wanted);
-        let rest = self.entries.get(start..).unwrap_or(&[]);
-        let end = rest.iter().position(|entry| *entry.uid != *uid).unwrap_or(rest.len());
-        rest.get(..end).unwrap_or(&[])
+        let end = self.entries.partition_point(|entry| (entry.digest, &*entry.uid) <= wanted);
+        self.entries.get(start..end).unwrap_or(&[])
+    }
+
+    /// The first entry with this uid, and this version where one is meant.
+    pub fn find_version(&self, uid: &str, version: Option<&str>) -> Option<&Entry<'a>> {
+        let bearers = self.find(uid);
+        let at = bearers.partition_point(|entry| version.is_some() && entry.version.as_deref() < version);
+        bearers.get(at).filter(|entry| version.is_none() || entry.version.as_deref() == version)
     }
 }
 
@@ -66,12 +78,18 @@ pub(crate) fn bearers(record: &Record<'_>) -> Vec<NodeId> {
         element::RECORD_DOCUMENT_CARE_ACTORS,
         element::RECORD_DOCUMENT_RECORDS,
     ];
-    lists.iter().flat_map(|list| record.values(NodeId::ROOT, *list)).collect()
+    let mut bearers = Vec::new();
+    for list in lists {
+        bearers.extend(record.values(NodeId::ROOT, list));
+    }
+    bearers
 }
 
+/// What is no text is no uid, and what is no number no version: that is said of the value itself.
 fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
-    let uid = named(record, node, "recordUid")?;
-    let version = named(record, node, "versionNumber");
+    let uid = named(record, node, "recordUid").filter(|uid| record.is_text(*uid))?;
+    let version =
+        named(record, node, "versionNumber").filter(|version| record.shape(*version) == Shape::Number);
     let uid = record.text(uid);
     Some(Entry {
         digest: digest(&uid),

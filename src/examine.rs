@@ -1,7 +1,6 @@
 use crate::directory::Directory;
 use crate::finding::{Finding, Severity};
 use crate::json::Limits;
-use crate::model::tables::class;
 use crate::read::{ReadOptions, Reading, Target, read};
 use crate::record::{NodeId, Record};
 use crate::rules::{self, Document};
@@ -46,12 +45,15 @@ impl<'a> Examination<'a> {
             leave_references(&mut reading);
         }
         let Reading { record, findings, unchecked, checked, .. } = reading;
-        let severities = [Severity::Info, Severity::Warning, Severity::Error];
+        let counts =
+            [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
+        let findings = findings.into_sorted();
+        let counted = counts.iter().fold(0_u64, |sum, count| sum.saturating_add(u64::from(*count)));
         Examination {
             record,
-            counts: severities.map(|severity| findings.count(severity)),
-            truncated: findings.truncated(),
-            findings: findings.into_sorted(),
+            counts,
+            truncated: counted > findings.len() as u64,
+            findings,
             checked,
             unchecked: unchecked.list(),
         }
@@ -77,7 +79,7 @@ fn check_whole(reading: &mut Reading<'_>) {
 /// What a part refers to is elsewhere.
 fn leave_references(reading: &mut Reading<'_>) {
     for node in reading.record.ids() {
-        if reading.record.class(node) == Some(class::REFERENCE) {
+        if rules::refers(&reading.record, node) {
             reading.unchecked.reference(node);
         }
     }

@@ -373,6 +373,16 @@ impl CodeSetId {
     }
 }
 
+impl ElementId {
+    /// Classes that a reference in it may point to.
+    pub fn targets(self) -> &'static [ClassId] {
+        match self.kind() {
+            Kind::Reference(targets) | Kind::CodedOrReference(_, targets) => targets.classes(),
+            _ => &[],
+        }
+    }
+}
+
 impl TargetsId {
     /// The classes.
     pub fn classes(self) -> &'static [ClassId] {

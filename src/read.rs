@@ -198,11 +198,15 @@ impl<'a> Reader<'a> {
         let shape = if text.escaped || text.fault.is_some() { Shape::EscapedText } else { Shape::Text };
         let node = self.push(shape, NO_CLASS, text.start, text.end)?;
         self.text_fault(node, text);
+        self.check_length(node, text);
+        self.leaf(node, shape);
+        Ok(())
+    }
+
+    fn check_length(&mut self, node: NodeId, text: Text) {
         if text.end.saturating_sub(text.start) > self.limits.string {
             self.find(Code::LimitString, node, Problem::Limit { limit: self.limits.string });
         }
-        self.leaf(node, shape);
-        Ok(())
     }
 
     fn word(&mut self, word: Word) -> Result<(), Stopped> {
@@ -242,6 +246,9 @@ impl<'a> Reader<'a> {
         }
         let start = tokens.offset().saturating_sub(1);
         let expect = self.expect();
+        if matches!(expect, Expect::Element(_)) && tokens.next_closes() {
+            return self.empty_object(start);
+        }
         let opened = self.class_of_object(expect, start);
         let node = self.push(Shape::Object, opened.class.unwrap_or(NO_CLASS), start, start)?;
         if let Some((code, problem)) = opened.finding {
@@ -252,6 +259,14 @@ impl<'a> Reader<'a> {
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
         self.frames.push(Frame::new(node, holds, expect));
+        Ok(())
+    }
+
+    /// `{}` counts as absent, whatever should stand there.
+    fn empty_object(&mut self, start: u32) -> Result<(), Stopped> {
+        let node = self.push(Shape::Object, NO_CLASS, start, start)?;
+        self.frames.push(Frame::new(node, Holds::Anything, self.expect()));
+        self.blank(node);
         Ok(())
     }
 
@@ -324,6 +339,7 @@ impl<'a> Reader<'a> {
         match frame.holds {
             Holds::Items => self.close_items(&frame),
             Holds::Class(class) => self.close_class(&frame, class),
+            Holds::Anything if self.reading.record.is_blank(frame.node) => {}
             Holds::Anything => self.mark_filled(),
         }
     }

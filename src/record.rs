@@ -125,8 +125,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Forgets the text of the record: a document that is no MODS record has nodes to show,
-    /// but no elements.
+    /// Whether nothing could be read.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
@@ -210,6 +209,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Whether it is a string.
+    pub fn is_text(&self, id: NodeId) -> bool {
+        matches!(self.shape(id), Shape::Text | Shape::EscapedText)
+    }
+
     /// The text of a string, or a number or word as written.
     pub fn text(&self, id: NodeId) -> Cow<'a, str> {
         match self.shape(id) {
@@ -289,6 +293,10 @@ impl Iterator for Members<'_, '_> {
         let first = self.next;
         let named = self.record.shape(first) == Shape::Key;
         let value = if named { NodeId(first.0.saturating_add(1)) } else { first };
+        // The document broke off between a name and its value.
+        if value >= self.end {
+            return None;
+        }
         let label = match self.record.element_id(value) {
             _ if self.in_array => Label::Item(self.item),
             Some(element) if !named => Label::Element(element),

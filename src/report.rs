@@ -316,11 +316,25 @@ fn row_rule(element: Element) -> &'static str {
     }
 }
 
+/// Longest name that a path gives in full, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// A property name as paths give it: one that no standard has is cut, since every finding below
+/// it would repeat it. The offset still leads to the place.
+fn shortened(mut name: String) -> String {
+    let end = (0..=LONGEST_NAME).rev().find(|end| name.is_char_boundary(*end));
+    if let Some(end) = end.filter(|end| *end < name.len() && name.len() > LONGEST_NAME) {
+        name.truncate(end);
+        name.push('\u{2026}');
+    }
+    name
+}
+
 /// The step that leads from an object or list to one of its members.
 fn step(record: &Record<'_>, label: Label) -> Step {
     match label {
         Label::Element(element) => Step::Name(element.element().json.to_owned()),
-        Label::Unknown(key) => Step::Name(record.text(key).into_owned()),
+        Label::Unknown(key) => Step::Name(shortened(record.text(key).into_owned())),
         Label::Item(index) => Step::Index(index),
     }
 }

@@ -8,6 +8,8 @@ mod change_log;
 mod duplicate_record;
 mod reference;
 
+pub(crate) use reference::refers;
+
 use crate::directory::Directory;
 use crate::finding::{Code, Finding, Findings, Problem};
 use crate::record::{NodeId, Record};

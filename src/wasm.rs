@@ -56,9 +56,9 @@ fn give_back(mut bytes: Vec<u8>) {
 /// `unknown-as`, `unknown-version`: codes of misuse.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
+    let bytes = written(length);
     let options = Options(options);
     let examine = options.examine()?;
-    let bytes = written(length);
     let report =
         Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
     give_back(bytes);
@@ -72,10 +72,10 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
 /// As [`validate`].
 #[wasm_bindgen]
 pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
+    let bytes = written(length);
     let options = Options(options);
     let examine = options.examine()?;
     let render = options.render();
-    let bytes = written(length);
     let examination = Examination::of(&bytes, &examine);
     let text = render_record(&examination.record, &examination.findings, &render);
     drop(examination);

@@ -253,7 +253,6 @@ fn strings() {
 }
 
 #[test]
-#[ignore = "defect: a property name has no limit, and stands whole in the path and pointer of each finding inside it"]
 fn names_are_strings_too() {
     let name = "n".repeat(Limits::DEFAULT.string as usize + 1);
     let text = format!("{{\"standard\":\"MODS\",\"{name}\":1}}");
@@ -261,7 +260,6 @@ fn names_are_strings_too() {
 }
 
 #[test]
-#[ignore = "defect: a property name has no limit, and stands whole in the path and pointer of each finding inside it"]
 fn the_report_grows_no_faster_than_the_input() {
     let name = "n".repeat(20_000);
     let text = format!("{{\"standard\":\"MODS\",\"{name}\":{{{}\"a\":1}}}}", "\"a\":1,".repeat(1_000));
@@ -350,7 +348,6 @@ fn a_name_twice_has_both_places() {
 }
 
 #[test]
-#[ignore = "defect: a name whose value was cut off is reported at offset 0, and is a member without a node"]
 fn a_name_twice_and_then_the_end() {
     for text in ["{\"x\":{\"a\":1,\"a\":", "{\"x\":{\"a\":1,\"a\":}}"] {
         let report = report(text.as_bytes(), &ExamineOptions::default());
@@ -388,7 +385,6 @@ fn thousands_of_findings() {
 }
 
 #[test]
-#[ignore = "defect: of a document that is no MODS record, faults beyond the listed ones are not counted, and that it is none is not listed"]
 fn thousands_of_findings_in_what_is_no_record() {
     let text = format!("{{{}\"a\":1}}", "\"a\":1,".repeat(1_500));
     let report = report(text.as_bytes(), &ExamineOptions::default());
@@ -680,7 +676,7 @@ fn any_text_as_any_part() {
     ];
     let mut count = 0;
     for class in &mods_record::model::tables::CLASSES {
-        let elements = class.elements().iter().map(|element| format!("{}.{}", class.id, element.json));
+        let elements = class.elements().map(|element| format!("{}.{}", class.id, element.json));
         for name in elements.chain([class.id.to_owned()]) {
             let Ok(target) = Target::named(&name) else { continue };
             for text in texts {

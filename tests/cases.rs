@@ -241,7 +241,6 @@ fn every_rule_has_a_file_a_row_and_cases() {
 
 /// What is not yet as it should be: a document, and the one finding that is due.
 #[test]
-#[ignore = "defects: see each row"]
 fn known_defects() {
     let mut wrong = String::new();
     for (options, document, due) in [

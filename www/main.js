@@ -19,7 +19,7 @@ function show() {
     showFindings(report);
     showUnchecked(report);
     byId('record').replaceChildren(
-      ...nodes(render(record, { strict, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'record-' })),
+      ...nodes(render(record, { strict, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'shown' })),
     );
   } catch (error) {
     byId('counts').textContent = error.message;
@@ -73,6 +73,7 @@ function goTo({ line, column }) {
   const start = Array.from(here).slice(0, column - 1).join('').length;
   const [value] = /^(?:"(?:[^"\\]|\\.)*"?|[{[].*|[^\s,\]}]+|.)?/u.exec(here.slice(start));
   text.focus();
+  text.scrollIntoView({ block: 'nearest' });
   text.setSelectionRange(before + start, before + start + value.length);
   // Browsers do not scroll to a selection; all characters are as wide as one, all lines as high.
   const { font, lineHeight } = getComputedStyle(text);

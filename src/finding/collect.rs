@@ -7,7 +7,16 @@ use crate::order;
 pub struct Findings {
     limit: usize,
     strict: bool,
-    kept: [Vec<Finding>; 3],
+    /// Of the JSON itself; these stand whatever the document turns out to be.
+    of_json: Kept,
+    /// Of the record.
+    of_record: Kept,
+}
+
+/// Findings by severity.
+#[derive(Debug, Default)]
+struct Kept {
+    lists: [Vec<Finding>; 3],
     counts: [u32; 3],
 }
 
@@ -22,41 +31,43 @@ impl Findings {
         if self.strict && finding.severity == Severity::Warning {
             finding.severity = Severity::Error;
         }
+        let kept = if finding.code.is_of_json() { &mut self.of_json } else { &mut self.of_record };
         let rank = finding.severity as usize;
-        if let Some(count) = self.counts.get_mut(rank) {
+        if let (Some(count), Some(list)) = (kept.counts.get_mut(rank), kept.lists.get_mut(rank)) {
             *count = count.saturating_add(1);
-        }
-        if let Some(kept) = self.kept.get_mut(rank).filter(|kept| kept.len() < self.limit) {
-            kept.push(finding);
+            if list.len() < self.limit {
+                list.push(finding);
+            }
         }
     }
 
-    /// Drops all but the faults of JSON itself: what was said of a record is void when the
-    /// document turns out to be none.
+    /// Drops all that was said of a record: the document turned out to be none.
     pub(crate) fn keep_json_faults(&mut self) {
-        for (kept, count) in self.kept.iter_mut().zip(&mut self.counts) {
-            kept.retain(|finding| finding.code.is_of_json());
-            *count = kept.len() as u32;
-        }
+        self.of_record = Kept::default();
     }
 
     /// How many of this severity there were.
     pub fn count(&self, severity: Severity) -> u32 {
-        self.counts.get(severity as usize).copied().unwrap_or(0)
-    }
-
-    /// Whether some were counted that are not kept.
-    pub fn truncated(&self) -> bool {
-        let counted = self.counts.iter().fold(0_u64, |sum, count| sum.saturating_add(u64::from(*count)));
-        counted > self.limit as u64
+        let of = |kept: &Kept| kept.counts.get(severity as usize).copied().unwrap_or(0);
+        of(&self.of_json).saturating_add(of(&self.of_record))
     }
 
     /// Those to be listed, in document order: the most serious if there are too many.
     pub fn into_sorted(self) -> Vec<Finding> {
-        let serious_first = self.kept.into_iter().rev().flatten();
-        let listed: Vec<Finding> = serious_first.take(self.limit).collect();
+        let mut listed: Vec<Finding> = Vec::new();
+        let record_first = self.of_record.lists.into_iter().zip(self.of_json.lists);
+        for (of_record, of_json) in record_first.rev() {
+            for list in [of_record, of_json] {
+                let room = self.limit.saturating_sub(listed.len());
+                listed.extend_from_slice(list.get(..room).unwrap_or(&list));
+            }
+        }
         let offset = |at: usize| listed.get(at).map(|finding| finding.offset);
         let sorted = order::sorted(listed.len(), &mut |one, other| offset(one).cmp(&offset(other)));
-        sorted.into_iter().filter_map(|at| listed.get(at as usize).copied()).collect()
+        let mut in_order = Vec::with_capacity(listed.len());
+        for at in sorted {
+            in_order.extend(listed.get(at as usize));
+        }
+        in_order
     }
 }

@@ -108,6 +108,12 @@ impl<'a> Tokens<'a> {
         self.open.len()
     }
 
+    /// Whether the object or array that was just opened is empty.
+    pub fn next_closes(&mut self) -> bool {
+        self.skip_whitespace();
+        matches!(self.bytes.get(self.at), Some(b'}' | b']'))
+    }
+
     /// The next token. After a fault or the end, the same answer again.
     pub fn next_token(&mut self) -> Result<Token, SyntaxFault> {
         loop {

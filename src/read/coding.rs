@@ -3,7 +3,7 @@ use crate::finding::{Code, Problem};
 use crate::formats::Format;
 use crate::model::tables::{SYSTEM_FORMATS, element};
 use crate::model::{CodeSet, CodeSetId, Content, ElementId, Kind};
-use crate::record::NodeId;
+use crate::record::{Label, NodeId};
 
 /// Where the parts of a coded value stand: in Coding, or in what may be a coding or a reference.
 pub(super) struct Parts {
@@ -31,17 +31,23 @@ impl Reader<'_> {
     /// A coded value: a code with its system, or words alone, or both.
     pub(super) fn check_coding(&mut self, node: NodeId, value_of: Expect, parts: &Parts) {
         let record = &self.reading.record;
-        let Some(code) = record.get(node, parts.code) else {
-            if record.get(node, parts.text).or(record.get(node, parts.display)).is_none() {
-                self.find(Code::CodingEmpty, node, Problem::Plain);
-            }
+        let Some(code) = record.get(node, parts.code) else { return self.check_words(node, parts) };
+        if !record.is_text(code) {
             return;
-        };
+        }
         let system = record.get(node, parts.system).map(|system| record.text(system));
         let system = system.as_deref();
         match value_of {
             Expect::Element(element) => self.check_code(node, code, system, element),
             _ => self.check_code_of_system(node, code, system),
+        }
+    }
+
+    /// A coded value without a code has words. One that is there but blank has been named.
+    fn check_words(&mut self, node: NodeId, parts: &Parts) {
+        let named = [parts.code, parts.text, parts.display].map(Label::Element);
+        if !self.reading.record.members(node).any(|member| named.contains(&member.label)) {
+            self.find(Code::CodingEmpty, node, Problem::Plain);
         }
     }
 
@@ -111,7 +117,8 @@ impl Reader<'_> {
     /// An identifier: by the form of the system it names, else by that of its element.
     pub(super) fn check_identifier(&mut self, node: NodeId, value_of: Expect) {
         let record = &self.reading.record;
-        let Some(value) = record.get(node, element::IDENTIFIER_VALUE) else { return };
+        let value = record.get(node, element::IDENTIFIER_VALUE).filter(|value| record.is_text(*value));
+        let Some(value) = value else { return };
         let system = record.get(node, element::IDENTIFIER_SYSTEM).map(|system| record.text(system));
         let of_system = system.as_deref().and_then(system_format);
         let of_element = match value_of {
@@ -119,7 +126,7 @@ impl Reader<'_> {
             _ => None,
         };
         let format = match of_element {
-            Some(set) if same_system(set, system.as_deref()) => set.format.or(of_system),
+            Some(set) if set.system == system.as_deref() => set.format.or(of_system),
             Some(set) => of_system.or(set.format),
             None => of_system,
         };

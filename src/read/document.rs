@@ -18,7 +18,9 @@ impl Reader<'_> {
         }
         let record = &self.reading.record;
         let version = record.get(NodeId::ROOT, element::RECORD_DOCUMENT_VERSION);
-        if let Some(version) = version.filter(|version| record.text(*version) != PUBLICATION_VERSION) {
+        if let Some(version) =
+            version.filter(|version| record.is_text(*version) && record.text(*version) != PUBLICATION_VERSION)
+        {
             self.find(Code::UnknownVersion, version, Problem::Plain);
         }
     }
@@ -29,7 +31,8 @@ fn foreign(record: &Record<'_>) -> Option<Foreign> {
     if record.shape(root) != Shape::Object {
         return Some(Foreign::NotAnObject);
     }
-    if let Some(standard) = record.get(root, element::RECORD_DOCUMENT_STANDARD) {
+    let standard = record.get(root, element::RECORD_DOCUMENT_STANDARD);
+    if let Some(standard) = standard.filter(|standard| record.is_text(*standard)) {
         return (record.text(standard) != "MODS").then_some(Foreign::OtherStandard);
     }
     if unknown_member(record, "resourceType").is_some() {

@@ -29,6 +29,7 @@ impl Reader<'_> {
     fn unknown_name(&mut self, text: Text) -> Result<(), Stopped> {
         let node = self.push_as(Shape::Key, NO_ELEMENT, NO_CLASS, text.start, text.end)?;
         self.text_fault(node, text);
+        self.check_length(node, text);
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
         frame.meet_unknown();
         if let Holds::Class(class) = frame.holds {
@@ -74,12 +75,14 @@ impl Reader<'_> {
     }
 }
 
+/// The name of a property, as it reads. A name with a part that cannot be read stays as it is
+/// written: two of those are not the same name.
 fn name_of<'a>(record: &Record<'a>, member: Member) -> Option<Cow<'a, [u8]>> {
     match member.label {
         Label::Element(element) => Some(Cow::Borrowed(element.element().json.as_bytes())),
         Label::Unknown(key) => Some(match decode(record.raw(key)) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+            Cow::Owned(text) if !text.contains(char::REPLACEMENT_CHARACTER) => Cow::Owned(text.into_bytes()),
+            _ => Cow::Borrowed(record.raw(key)),
         }),
         Label::Item(_) => None,
     }

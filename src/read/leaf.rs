@@ -1,4 +1,4 @@
-use super::{Expect, Reader};
+use super::{Expect, Holds, Reader};
 use crate::finding::{Code, Problem, Wanted};
 use crate::formats::Format;
 use crate::json::is_whole;
@@ -38,8 +38,19 @@ impl Reader<'_> {
             return;
         }
         self.reading.checked = self.reading.checked.saturating_add(1);
+        if kind == Kind::ClassName {
+            self.check_class_name(node);
+        }
         if let Some(format) = leaf_format(element) {
             self.check_format(node, node, format);
+        }
+    }
+
+    /// An object that says what it is must be what it is taken for.
+    fn check_class_name(&mut self, node: NodeId) {
+        let Some(Holds::Class(class)) = self.frames.last().map(|frame| frame.holds) else { return };
+        if self.reading.record.text(node) != class.class().id {
+            self.find(Code::ClassOutOfPlace, node, Problem::Class(class));
         }
     }
 

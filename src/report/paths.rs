@@ -1,13 +1,12 @@
 use super::{Step, step};
 use crate::decimal::decimal;
-use crate::record::{NodeId, Record};
+use crate::record::{Label, NodeId, Record};
 
 /// The paths of these nodes, which are in rising order: one walk for all of them, past
 /// everything that holds none.
 pub(super) fn of(record: &Record<'_>, nodes: &[u32]) -> Vec<(u32, Vec<Step>)> {
     let mut walk = Walk { record, path: Vec::new(), found: Vec::with_capacity(nodes.len()) };
-    let (at_root, inside) = nodes.split_at(nodes.partition_point(|node| *node == NodeId::ROOT.0));
-    walk.found.extend(at_root.iter().map(|node| (*node, Vec::new())));
+    let inside = walk.here(nodes, 1);
     walk.inside(inside);
     walk.found
 }
@@ -23,10 +22,10 @@ impl Walk<'_, '_> {
     /// the caller allows.
     fn inside(&mut self, mut nodes: &[u32]) {
         let record = self.record;
-        let mut open = vec![record.members(NodeId::ROOT)];
-        while let Some(members) = open.last_mut() {
-            let Some(next) = nodes.first().copied() else { return };
+        let mut open = vec![(record.members(NodeId::ROOT), record.after(NodeId::ROOT).0)];
+        while let (Some((members, end)), Some(next)) = (open.last_mut(), nodes.first().copied()) {
             let Some(member) = members.next() else {
+                nodes = self.without_value(nodes, *end);
                 open.pop();
                 self.path.pop();
                 continue;
@@ -36,17 +35,32 @@ impl Walk<'_, '_> {
                 continue;
             }
             self.path.push(step(record, member.label));
-            let here = nodes.partition_point(|node| *node <= member.value.0);
-            let (at, later) = nodes.split_at_checked(here).unwrap_or((nodes, &[]));
-            self.found.extend(at.iter().map(|node| (*node, self.path.clone())));
-            nodes = later;
+            nodes = self.here(nodes, member.value.0.saturating_add(1));
             if nodes.first().is_some_and(|node| *node < after) {
-                open.push(record.members(member.value));
+                open.push((record.members(member.value), after));
             } else {
                 self.path.pop();
             }
         }
-        debug_assert!(nodes.is_empty(), "every node is inside the outermost value");
+    }
+
+    /// The nodes before `end` have the path of this place.
+    fn here<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
+        let (at, later) =
+            nodes.split_at_checked(nodes.partition_point(|node| *node < end)).unwrap_or((nodes, &[]));
+        for node in at {
+            self.found.push((*node, self.path.clone()));
+        }
+        later
+    }
+
+    /// A name behind which the document broke off is in its object, but no member of it.
+    fn without_value<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
+        let Some(name) = nodes.first().copied().filter(|node| *node < end) else { return nodes };
+        self.path.push(step(self.record, Label::Unknown(NodeId(name))));
+        let later = self.here(nodes, end);
+        self.path.pop();
+        later
     }
 }
 

@@ -1,6 +1,7 @@
 use super::{Document, Rule};
 use crate::directory::{Entry, named};
 use crate::finding::{Code, Findings};
+use crate::json::is_whole;
 use crate::model::tables::element;
 use crate::record::{NodeId, Record};
 
@@ -14,6 +15,7 @@ pub(super) const RULE: Rule = Rule { name: "change_log", codes: &[Code::ChangeLo
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for entry in document.directory.entries() {
         if let Some(log) = named(document.record, entry.node, "changeLog")
+            && is_asked(document.record, entry)
             && !speaks_of(document.record, log, entry)
         {
             findings.push(document.finding(Code::ChangeLogMismatch, log, None));
@@ -21,11 +23,29 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     }
 }
 
+/// A version number that is no whole number has been named as that, and matches nothing.
+fn is_asked(record: &Record<'_>, entry: &Entry<'_>) -> bool {
+    match &entry.version {
+        Some(version) => is_whole(version.as_bytes()),
+        None => named(record, entry.node, "versionNumber").is_none(),
+    }
+}
+
+/// Whether an entry names the record and its version. A log without a single entry that can be
+/// read has been named as that.
 fn speaks_of(record: &Record<'_>, log: NodeId, entry: &Entry<'_>) -> bool {
-    record.items(log).any(|change| {
+    let mut is_empty = true;
+    for change in record.items(log) {
+        if record.class(change).is_none() || record.is_blank(change) {
+            continue;
+        }
+        is_empty = false;
         let uid = record.get(change, element::CHANGE_LOG_RECORD_UID).map(|uid| record.text(uid));
         let version =
             record.get(change, element::CHANGE_LOG_RECORD_VERSION).map(|version| record.text(version));
-        uid.is_some_and(|uid| uid == entry.uid) && (entry.version.is_none() || version == entry.version)
-    })
+        if uid.is_some_and(|uid| uid == entry.uid) && (entry.version.is_none() || version == entry.version) {
+            return true;
+        }
+    }
+    is_empty
 }

@@ -140,7 +140,6 @@ fn a_member_of_a_list_must_say_what_it_is() {
             continue;
         }
         let list = whole.pointer.split('/').nth(1);
-        let expected = [found("unknown-class", "error", &whole.pointer, Some("RecordDocument"), list)];
         for value in &types {
             let mut document = whole.document.clone();
             let object =
@@ -149,6 +148,10 @@ fn a_member_of_a_list_must_say_what_it_is() {
                 Some(value) => object.insert("type".to_owned(), value.clone()),
                 None => object.shift_remove("type"),
             };
+            // Without its type the least of some classes is an empty object.
+            let (code, severity) =
+                if object.is_empty() { ("empty-value", "warning") } else { ("unknown-class", "error") };
+            let expected = [found(code, severity, &whole.pointer, Some("RecordDocument"), list)];
             tally.try_input("type", &document.to_string(), Target::Document, &expected);
         }
     }
