@@ -26,8 +26,8 @@ pub struct Examination<'a> {
     pub findings: Vec<Finding>,
     /// How many findings there were of each severity, from info to error.
     pub counts: [u32; 3],
-    /// Whether there were more findings than are listed.
-    pub truncated: bool,
+    /// How many findings may be listed.
+    pub limit: u32,
     /// How many values were checked.
     pub checked: u32,
     /// What could not be checked, how often, and where first.
@@ -48,11 +48,10 @@ impl<'a> Examination<'a> {
         let counts =
             [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
         let findings = findings.into_sorted();
-        let counted = counts.iter().fold(0_u64, |sum, count| sum.saturating_add(u64::from(*count)));
         Examination {
             record,
             counts,
-            truncated: counted > findings.len() as u64,
+            limit: limits.clamped().findings,
             findings,
             checked,
             unchecked: unchecked.list(),

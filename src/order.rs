@@ -11,7 +11,7 @@ pub(crate) fn sort(numbers: &mut [u32], order: &mut dyn FnMut(u32, u32) -> Order
         sink(numbers, root, order);
     }
     for last in (1..numbers.len()).rev() {
-        numbers.swap(0, last);
+        exchange(numbers, 0, last);
         if let Some(heap) = numbers.get_mut(..last) {
             sink(heap, 0, order);
         }
@@ -28,10 +28,16 @@ fn sink(heap: &mut [u32], mut root: usize, order: &mut dyn FnMut(u32, u32) -> Or
             (None, _) => return,
         };
         match (heap.get(root), heap.get(child)) {
-            (Some(above), Some(below)) if order(*above, *below).is_lt() => heap.swap(root, child),
+            (Some(above), Some(below)) if order(*above, *below).is_lt() => exchange(heap, root, child),
             _ => return,
         }
         root = child;
+    }
+}
+
+fn exchange(numbers: &mut [u32], one: usize, other: usize) {
+    if let Ok([one, other]) = numbers.get_disjoint_mut([one, other]) {
+        std::mem::swap(one, other);
     }
 }
 

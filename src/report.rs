@@ -159,17 +159,28 @@ impl Report {
     /// record into it, which nothing else does.
     pub fn new(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Report {
         let writer = Writer::new(examination, include_values);
-        let left_out = dropped.iter().map(|dropped| writer.dropped(dropped));
-        let found = examination.findings.iter().map(|finding| writer.finding(finding));
+        let limit = examination.limit as usize;
+        let mut findings = Vec::new();
+        for dropped in dropped.iter().take(limit) {
+            findings.push(writer.dropped(dropped));
+        }
+        for finding in examination.findings.iter().take(limit.saturating_sub(findings.len())) {
+            findings.push(writer.finding(finding));
+        }
+        let mut unchecked = Vec::with_capacity(examination.unchecked.len());
+        for gap in &examination.unchecked {
+            unchecked.push(writer.unchecked(*gap));
+        }
         let [info, warning, error] = examination.counts;
         let error = error.saturating_add(dropped.len() as u32);
+        let counted = u64::from(info).saturating_add(u64::from(warning)).saturating_add(u64::from(error));
         Report {
             valid: error == 0,
             checked: examination.checked,
             counts: Counts { error, warning, info },
-            findings: left_out.chain(found).collect(),
-            unchecked: examination.unchecked.iter().map(|gap| writer.unchecked(*gap)).collect(),
-            truncated: examination.truncated,
+            truncated: counted > findings.len() as u64,
+            findings,
+            unchecked,
             standard: "MODS",
             version: PUBLICATION_VERSION,
             checked_by: CheckedBy {
@@ -203,15 +214,18 @@ impl<'r, 'a> Writer<'r, 'a> {
                 offsets.push(record.offset(related));
             }
         }
-        nodes.extend(examination.unchecked.iter().map(|(_, _, first)| first.0));
+        for (_, _, first) in &examination.unchecked {
+            nodes.push(first.0);
+        }
         order::distinct(&mut nodes);
         order::distinct(&mut offsets);
         let mut lines = Positions::new(record.bytes());
-        let positions = offsets.iter().map(|offset| {
-            let position = lines.locate(*offset);
-            (*offset, (position.line, position.column))
-        });
-        Writer { record, include_values, paths: paths::of(record, &nodes), positions: positions.collect() }
+        let mut positions = Vec::with_capacity(offsets.len());
+        for offset in offsets {
+            let position = lines.locate(offset);
+            positions.push((offset, (position.line, position.column)));
+        }
+        Writer { record, include_values, paths: paths::of(record, &nodes), positions }
     }
 
     fn path(&self, node: NodeId) -> Vec<Step> {
@@ -259,10 +273,19 @@ impl<'r, 'a> Writer<'r, 'a> {
         class.map(|class| class.class().id)
     }
 
+    /// The value in question: of a coded value or identifier, the part of it at the offset.
     fn value(&self, finding: &Finding) -> Option<String> {
-        let is_leaf = !matches!(self.record.shape(finding.node), Shape::Object | Shape::Array);
-        let asked = self.include_values && is_leaf && finding.absent.is_none() && !self.record.is_empty();
-        asked.then(|| self.record.text(finding.node).into_owned())
+        if !self.include_values || finding.absent.is_some() || self.record.is_empty() {
+            return None;
+        }
+        let mut node = finding.node;
+        for member in self.record.members(node) {
+            if self.record.offset(member.value) == finding.offset {
+                node = member.value;
+            }
+        }
+        let is_leaf = !matches!(self.record.shape(node), Shape::Object | Shape::Array);
+        is_leaf.then(|| self.record.text(node).into_owned())
     }
 
     fn unchecked(&self, (gap, count, first): (Gap, u32, NodeId)) -> UncheckedEntry {
@@ -321,13 +344,15 @@ const LONGEST_NAME: usize = 200;
 
 /// A property name as paths give it: one that no standard has is cut, since every finding below
 /// it would repeat it. The offset still leads to the place.
-fn shortened(mut name: String) -> String {
-    let end = (0..=LONGEST_NAME).rev().find(|end| name.is_char_boundary(*end));
-    if let Some(end) = end.filter(|end| *end < name.len() && name.len() > LONGEST_NAME) {
-        name.truncate(end);
-        name.push('\u{2026}');
+fn shortened(name: String) -> String {
+    let mut end = LONGEST_NAME;
+    while end > 0 && !name.is_char_boundary(end) {
+        end = end.saturating_sub(1);
     }
-    name
+    match name.get(..end) {
+        Some(start) if start.len() < name.len() => [start, "\u{2026}"].concat(),
+        _ => name,
+    }
 }
 
 /// The step that leads from an object or list to one of its members.

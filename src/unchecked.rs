@@ -69,14 +69,25 @@ impl Unchecked {
 
     /// All gaps with their counts and first places: codes, then references, then classes.
     pub fn list(&self) -> Vec<(Gap, u32, NodeId)> {
-        let elements = tallies(&self.elements).map(|(at, tally)| (gap_of(ElementId(at as u16)), tally));
-        let references = self.references.iter().map(|tally| (Gap::References, *tally));
-        let classes = tallies(&self.classes).map(|(at, tally)| (Gap::ClassTable(ClassId(at as u8)), tally));
-        elements
-            .chain(references)
-            .chain(classes)
-            .map(|(gap, tally)| (gap, tally.count, tally.first))
-            .collect()
+        let mut gaps = Vec::new();
+        for (at, tally) in self.elements.iter().enumerate() {
+            tally.list(gap_of(ElementId(at as u16)), &mut gaps);
+        }
+        if let Some(tally) = self.references {
+            tally.list(Gap::References, &mut gaps);
+        }
+        for (at, tally) in self.classes.iter().enumerate() {
+            tally.list(Gap::ClassTable(ClassId(at as u8)), &mut gaps);
+        }
+        gaps
+    }
+}
+
+impl Tally {
+    fn list(self, gap: Gap, gaps: &mut Vec<(Gap, u32, NodeId)>) {
+        if self.count > 0 {
+            gaps.push((gap, self.count, self.first));
+        }
     }
 }
 
@@ -90,10 +101,6 @@ fn add(tallies: &mut Vec<Tally>, at: usize, node: NodeId) {
         }
         tally.count = tally.count.saturating_add(1);
     }
-}
-
-fn tallies(list: &[Tally]) -> impl Iterator<Item = (usize, Tally)> {
-    list.iter().copied().enumerate().filter(|(_, tally)| tally.count > 0)
 }
 
 fn gap_of(id: ElementId) -> Gap {

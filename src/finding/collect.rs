@@ -55,18 +55,19 @@ impl Findings {
     /// Those to be listed, in document order: the most serious if there are too many.
     pub fn into_sorted(self) -> Vec<Finding> {
         let mut listed: Vec<Finding> = Vec::new();
-        let record_first = self.of_record.lists.into_iter().zip(self.of_json.lists);
-        for (of_record, of_json) in record_first.rev() {
-            for list in [of_record, of_json] {
+        for rank in [2, 1, 0] {
+            for kept in [&self.of_record, &self.of_json] {
+                let list = kept.lists.get(rank).map_or(&[][..], Vec::as_slice);
                 let room = self.limit.saturating_sub(listed.len());
-                listed.extend_from_slice(list.get(..room).unwrap_or(&list));
+                listed.extend_from_slice(list.get(..room).unwrap_or(list));
             }
         }
         let offset = |at: usize| listed.get(at).map(|finding| finding.offset);
         let sorted = order::sorted(listed.len(), &mut |one, other| offset(one).cmp(&offset(other)));
         let mut in_order = Vec::with_capacity(listed.len());
         for at in sorted {
-            in_order.extend(listed.get(at as usize));
+            in_order
+                .extend_from_slice(listed.get(at as usize..).and_then(|rest| rest.get(..1)).unwrap_or(&[]));
         }
         in_order
     }

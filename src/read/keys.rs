@@ -42,8 +42,10 @@ impl Reader<'_> {
     /// comes from outside must not choose how long this takes.
     pub(super) fn duplicate_keys(&mut self, object: NodeId) {
         let record = &self.reading.record;
-        let named = |member: Member| Some((name_of(record, member)?, member.value));
-        let names: Vec<(Cow<[u8]>, NodeId)> = record.members(object).filter_map(named).collect();
+        let mut names: Vec<(Cow<[u8]>, NodeId)> = Vec::new();
+        for member in record.members(object) {
+            names.extend(name_of(record, member).map(|name| (name, member.value)));
+        }
         let sorted = order::sorted(names.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
         let mut repeated = Vec::new();
         let mut before: Option<&(Cow<[u8]>, NodeId)> = None;
@@ -81,7 +83,9 @@ fn name_of<'a>(record: &Record<'a>, member: Member) -> Option<Cow<'a, [u8]>> {
     match member.label {
         Label::Element(element) => Some(Cow::Borrowed(element.element().json.as_bytes())),
         Label::Unknown(key) => Some(match decode(record.raw(key)) {
-            Cow::Owned(text) if !text.contains(char::REPLACEMENT_CHARACTER) => Cow::Owned(text.into_bytes()),
+            Cow::Owned(text) if text.chars().all(|letter| letter != char::REPLACEMENT_CHARACTER) => {
+                Cow::Owned(text.into_bytes())
+            }
             _ => Cow::Borrowed(record.raw(key)),
         }),
         Label::Item(_) => None,
