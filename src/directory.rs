@@ -51,10 +51,16 @@ impl<'a> Directory<'a> {
 
     /// The entries with this uid, by version.
     pub fn find(&self, uid: &str) -> &[Entry<'a>] {
-        let wanted = (digest(uid), uid);
-        let start = self.entries.partition_point(|entry| (entry.digest, &*entry.uid) < wanted);
-        let end = self.entries.partition_point(|entry| (entry.digest, &*entry.uid) <= wanted);
-        self.entries.get(start..end).unwrap_or(&[])
+        let digest = digest(uid);
+        let start = self.entries.partition_point(|entry| entry.digest < digest);
+        let rest = self.entries.get(start..).unwrap_or(&[]);
+        let alike = rest.partition_point(|entry| entry.digest == digest);
+        let alike = rest.get(..alike).unwrap_or(&[]);
+        // Nearly always one record, in all its versions.
+        match (alike.first(), alike.last()) {
+            (Some(first), Some(last)) if first.uid == uid && last.uid == uid => alike,
+            _ => among(alike, uid),
+        }
     }
 
     /// The first entry with this uid, and this version where one is meant.
@@ -63,6 +69,13 @@ impl<'a> Directory<'a> {
         let at = bearers.partition_point(|entry| version.is_some() && entry.version.as_deref() < version);
         bearers.get(at).filter(|entry| version.is_none() || entry.version.as_deref() == version)
     }
+}
+
+/// The entries with this uid among those whose digest is that of it.
+fn among<'e, 'a>(alike: &'e [Entry<'a>], uid: &str) -> &'e [Entry<'a>] {
+    let start = alike.partition_point(|entry| *entry.uid < *uid);
+    let end = alike.partition_point(|entry| *entry.uid <= *uid);
+    alike.get(start..end).unwrap_or(&[])
 }
 
 /// FNV-1a. Not secret and not relied on: see [`Directory`].

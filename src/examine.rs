@@ -70,16 +70,14 @@ fn check_whole(reading: &mut Reading<'_>) {
     if !reading.whole {
         return;
     }
-    let directory = Directory::of(&reading.record);
-    let document = Document { record: &reading.record, directory: &directory };
-    rules::check(&document, &mut reading.findings);
+    let Reading { record, references, findings, .. } = reading;
+    let directory = Directory::of(record);
+    rules::check(&Document { record, directory: &directory, references }, findings);
 }
 
 /// What a part refers to is elsewhere.
 fn leave_references(reading: &mut Reading<'_>) {
-    for node in reading.record.ids() {
-        if rules::refers(&reading.record, node) {
-            reading.unchecked.reference(node);
-        }
+    for node in &reading.references {
+        reading.unchecked.reference(*node);
     }
 }

@@ -43,6 +43,8 @@ pub struct Reading<'a> {
     pub findings: Findings,
     /// What could not be checked.
     pub unchecked: Unchecked,
+    /// The values that are references, or may be: followed when the whole document is known.
+    pub references: Vec<NodeId>,
     /// Number of values whose type and, where one is known, format and list were checked.
     pub checked: u32,
     /// Whether the input was read to its end and is a MODS record, so that rules about the
@@ -59,6 +61,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
             record: Record::new(bytes),
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
+            references: Vec::new(),
             checked: 0,
             whole: false,
         },
@@ -376,6 +379,7 @@ impl<'a> Reader<'a> {
         self.mark_filled();
         match class {
             class::CODING => self.check_coding(frame.node, frame.value_of, &coding::CODING),
+            class::REFERENCE => self.reading.references.push(frame.node),
             class::CODING_OR_REFERENCE => self.check_either(frame.node, frame.value_of),
             class::IDENTIFIER => self.check_identifier(frame.node, frame.value_of),
             _ => {}

@@ -152,6 +152,7 @@ impl<'a> Record<'a> {
     }
 
     /// What the node is.
+    #[inline]
     pub fn shape(&self, id: NodeId) -> Shape {
         self.node(id).shape
     }
@@ -166,6 +167,7 @@ impl<'a> Record<'a> {
     }
 
     /// Identifier of the element whose value it is.
+    #[inline]
     pub fn element_id(&self, id: NodeId) -> Option<ElementId> {
         Some(self.node(id).element).filter(|element| *element != NO_ELEMENT)
     }
@@ -176,11 +178,13 @@ impl<'a> Record<'a> {
     }
 
     /// The class it is an object of.
+    #[inline]
     pub fn class(&self, id: NodeId) -> Option<ClassId> {
         Some(self.node(id).class).filter(|class| *class != NO_CLASS)
     }
 
     /// Index of the node after it and all that it holds.
+    #[inline]
     pub fn after(&self, id: NodeId) -> NodeId {
         let node = self.node(id);
         match node.shape {
@@ -201,6 +205,7 @@ impl<'a> Record<'a> {
     }
 
     /// The bytes of a value without parts, as written; of a string, between its quotes.
+    #[inline]
     pub fn raw(&self, id: NodeId) -> &'a [u8] {
         let node = self.node(id);
         match node.shape {
@@ -210,6 +215,7 @@ impl<'a> Record<'a> {
     }
 
     /// Whether it is a string.
+    #[inline]
     pub fn is_text(&self, id: NodeId) -> bool {
         matches!(self.shape(id), Shape::Text | Shape::EscapedText)
     }

@@ -8,8 +8,6 @@ mod change_log;
 mod duplicate_record;
 mod reference;
 
-pub(crate) use reference::refers;
-
 use crate::directory::Directory;
 use crate::finding::{Code, Finding, Findings, Problem};
 use crate::record::{NodeId, Record};
@@ -21,6 +19,8 @@ pub struct Document<'r, 'a> {
     pub record: &'r Record<'a>,
     /// Who is who in it.
     pub directory: &'r Directory<'a>,
+    /// The values in it that are references.
+    pub references: &'r [NodeId],
 }
 
 /// A rule about the whole document.

@@ -236,10 +236,11 @@ impl<'a> Tokens<'a> {
         Ok(Token::Word(Word { start, end: self.at as u32, kind }))
     }
 
+    #[inline]
     fn skip_whitespace(&mut self) {
-        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let blank = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
-        self.at = self.at.wrapping_add(blank.unwrap_or(rest.len()));
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
+            self.at = self.at.wrapping_add(1);
+        }
     }
 
     fn fault(&self) -> SyntaxFault {

@@ -54,8 +54,9 @@ impl Reader<'_> {
     /// A value that may be a coding or a reference is checked as a coding unless it points
     /// somewhere; references are followed when the whole document is known.
     pub(super) fn check_either(&mut self, node: NodeId, value_of: Expect) {
-        if self.reading.record.get(node, element::CODING_OR_REFERENCE_RECORD_UID).is_none() {
-            self.check_coding(node, value_of, &EITHER);
+        match self.reading.record.get(node, element::CODING_OR_REFERENCE_RECORD_UID) {
+            Some(_) => self.reading.references.push(node),
+            None => self.check_coding(node, value_of, &EITHER),
         }
     }
 

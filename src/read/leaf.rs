@@ -41,7 +41,7 @@ impl Reader<'_> {
         if kind == Kind::ClassName {
             self.check_class_name(node);
         }
-        if let Some(format) = leaf_format(element) {
+        if let Some(format) = leaf_format(kind) {
             self.check_format(node, node, format);
         }
     }
@@ -80,13 +80,12 @@ impl Reader<'_> {
     }
 }
 
-fn leaf_format(id: ElementId) -> Option<Format> {
-    let element = id.element();
-    match element.kind {
+fn leaf_format(kind: Kind) -> Option<Format> {
+    match kind {
         Kind::Date => Some(Format::Date),
         Kind::Time => Some(Format::Time),
         Kind::DateTime => Some(Format::DateTime),
-        Kind::Text(_) => element.code_set().and_then(|set| set.format),
+        Kind::Text(set) => set.and_then(|set| set.code_set().format),
         _ => None,
     }
 }

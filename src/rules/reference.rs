@@ -2,8 +2,8 @@ use super::{Document, Rule};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
 use crate::model::ElementId;
-use crate::model::tables::{class, element};
-use crate::record::{NodeId, Record};
+use crate::model::tables::element;
+use crate::record::{Label, NodeId, Record};
 
 /// A reference leads somewhere, and to something of a class that its element allows.
 ///
@@ -12,63 +12,57 @@ use crate::record::{NodeId, Record};
 pub(super) const RULE: Rule =
     Rule { name: "reference", codes: &[Code::ReferenceUnresolved, Code::ReferenceWrongClass], check };
 
-/// Where the parts of a reference stand.
+/// The parts of a reference.
+#[derive(Default)]
 struct Parts {
-    uid: ElementId,
-    version: ElementId,
-    display: ElementId,
+    uid: Option<NodeId>,
+    version: Option<NodeId>,
+    display: Option<NodeId>,
 }
 
-static REFERENCE: Parts = Parts {
-    uid: element::REFERENCE_RECORD_UID,
-    version: element::REFERENCE_RECORD_VERSION,
-    display: element::REFERENCE_DISPLAY,
-};
-
-static EITHER: Parts = Parts {
-    uid: element::CODING_OR_REFERENCE_RECORD_UID,
-    version: element::CODING_OR_REFERENCE_RECORD_VERSION,
-    display: element::CODING_OR_REFERENCE_DISPLAY,
-};
+impl Parts {
+    /// A reference is of class Reference, or of the class of what may be a coding too.
+    fn of(record: &Record<'_>, node: NodeId) -> Parts {
+        let mut parts = Parts::default();
+        for member in record.members(node) {
+            let part = match member.label {
+                Label::Element(element::REFERENCE_RECORD_UID | element::CODING_OR_REFERENCE_RECORD_UID) => {
+                    &mut parts.uid
+                }
+                Label::Element(
+                    element::REFERENCE_RECORD_VERSION | element::CODING_OR_REFERENCE_RECORD_VERSION,
+                ) => &mut parts.version,
+                Label::Element(element::REFERENCE_DISPLAY | element::CODING_OR_REFERENCE_DISPLAY) => {
+                    &mut parts.display
+                }
+                _ => continue,
+            };
+            *part = part.or(Some(member.value).filter(|value| !record.is_blank(*value)));
+        }
+        parts
+    }
+}
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    for node in document.record.ids() {
-        if let Some(parts) = parts(document.record, node)
-            && let Some(code) = fault(document, node, parts)
-        {
-            findings.push(document.finding(code, node, None));
+    for node in document.references {
+        if let Some(code) = fault(document, *node) {
+            findings.push(document.finding(code, *node, None));
         }
     }
 }
 
-/// Whether the value is a reference.
-pub(crate) fn refers(record: &Record<'_>, node: NodeId) -> bool {
-    parts(record, node).is_some()
-}
-
-/// Where the parts of a reference stand, if the value is one. What is blank has been named as
-/// that; of the values of either form, those without a uid are codings.
-fn parts(record: &Record<'_>, node: NodeId) -> Option<&'static Parts> {
-    match record.class(node)? {
-        class::REFERENCE if !record.is_blank(node) => Some(&REFERENCE),
-        class::CODING_OR_REFERENCE if record.get(node, EITHER.uid).is_some() => Some(&EITHER),
-        _ => None,
-    }
-}
-
-fn fault(document: &Document<'_, '_>, node: NodeId, parts: &Parts) -> Option<Code> {
+fn fault(document: &Document<'_, '_>, node: NodeId) -> Option<Code> {
     let record = document.record;
-    let has_words = record.get(node, parts.display).is_some();
-    let uid = record.get(node, parts.uid);
-    let version = record.get(node, parts.version).map(|version| record.text(version));
-    let found = match uid {
+    let parts = Parts::of(record, node);
+    let version = parts.version.map(|version| record.text(version));
+    let found = match parts.uid {
         // A uid that is no text has been named as that.
         Some(uid) if !record.is_text(uid) => return None,
         Some(uid) => document.directory.find_version(&record.text(uid), version.as_deref()),
         None => None,
     };
     match found {
-        None => (!has_words).then_some(Code::ReferenceUnresolved),
+        None => parts.display.is_none().then_some(Code::ReferenceUnresolved),
         Some(entry) => (!is_target(document, node, entry)).then_some(Code::ReferenceWrongClass),
     }
 }

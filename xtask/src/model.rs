@@ -37,11 +37,6 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Every generated file with its text. `root` is the folder that holds `model/`.
-pub fn generate(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
-    print(root, &source::load(root)?)
-}
-
 /// Writes every generated file that is not yet as it should be.
 pub fn write(root: &Path) -> Result<Summary, String> {
     let model = source::load(root)?;
