@@ -9,8 +9,8 @@ pub mod tables;
 
 use crate::formats::Format;
 
-pub use packed::Codes;
 pub(crate) use packed::presence;
+pub use packed::{Codes, Table};
 
 /// Index of a [`Class`] in [`tables::CLASSES`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -24,7 +24,7 @@ pub struct ElementId(pub u16);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct CodeSetId(pub u8);
 
-/// Index of a list of classes in [`tables::TARGETS`]: what a reference may point to.
+/// Index of a list of classes: what a reference may point to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TargetsId(pub u8);
 
@@ -283,12 +283,8 @@ pub struct CodeSet {
     pub content: Content,
     /// Format of a code or value, where the source states one that says more than the list.
     pub format: Option<Format>,
-    /// Index of the first of its codes.
-    pub first: u16,
-    /// Where the text of its codes starts.
-    pub start: u16,
-    /// Number of its codes; none when `content` says so.
-    pub count: u16,
+    /// First of its codes and the one after its last; none when `content` says so.
+    codes: (u16, u16),
 }
 
 /// One code of a set, exactly as published.
@@ -316,7 +312,7 @@ pub enum CodeState {
 impl ClassId {
     /// The class itself.
     pub fn class(self) -> &'static Class {
-        tables::CLASSES.get(usize::from(self.0)).unwrap_or(&tables::NO_CLASS)
+        tables::CLASSES.get(usize::from(self.0)).unwrap_or(&NO_CLASS)
     }
 
     /// Class with this identifier.
@@ -336,13 +332,6 @@ impl Class {
     /// Identifier of the element at this place in [`Class::elements`].
     pub fn element_id(&self, place: u8) -> ElementId {
         ElementId(self.first.saturating_add(u16::from(place)))
-    }
-
-    /// Place of the element with this property name. `expected` is tried first: senders
-    /// keep the order of the class.
-    pub fn place_of(&self, json: &[u8], expected: u8) -> Option<u8> {
-        let named = |place: &u8| self.element_id(*place).is_named(json);
-        (expected..self.count).find(named).or_else(|| (0..expected.min(self.count)).find(named))
     }
 }
 
@@ -369,7 +358,7 @@ impl Element {
 impl CodeSetId {
     /// The code set itself.
     pub fn code_set(self) -> &'static CodeSet {
-        tables::CODE_SETS.get(usize::from(self.0)).unwrap_or(&tables::NO_CODE_SET)
+        tables::CODE_SETS.get(usize::from(self.0)).unwrap_or(&NO_CODE_SET)
     }
 }
 
@@ -383,9 +372,18 @@ impl ElementId {
     }
 }
 
-impl TargetsId {
-    /// The classes.
-    pub fn classes(self) -> &'static [ClassId] {
-        tables::TARGETS.get(usize::from(self.0)).copied().unwrap_or(&[])
-    }
-}
+/// The class of an identifier that no table row has: it has no elements.
+static NO_CLASS: Class = Class {
+    id: "",
+    name: "",
+    kind: ClassKind::Abstract,
+    category: Category::DataTypes,
+    basis: Basis::Proposed,
+    source: "",
+    first: 0,
+    count: 0,
+};
+
+/// The code set of an identifier that no table row has: it has no codes.
+static NO_CODE_SET: CodeSet =
+    CodeSet { id: "", name: "", system: None, content: Content::NotPublic, format: None, codes: (0, 0) };

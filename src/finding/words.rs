@@ -27,20 +27,23 @@ fn class_name(finding: &Finding, record: &Record<'_>) -> &'static str {
 /// The message: one sentence without a full stop, ready to stand beside the value.
 pub fn message(finding: &Finding, record: &Record<'_>) -> String {
     let label = label(finding, record);
-    match finding.code {
-        Code::MissingElement | Code::RecommendedElementMissing => join(&[verb(finding), &within(label)]),
-        Code::EmptyValue => join(&["Enter ", &within(label), " or leave it out"]),
-        Code::WrongType | Code::TooMany => {
-            join(&[label, " must be ", &wanted(finding), ", not ", &got(finding)])
-        }
-        Code::NotInCodeSet => join(&[label, " must be a code from the list ", code_set(finding)]),
-        Code::UnknownElement => join(&[label, " has no element of this name"]),
-        Code::ClassOutOfPlace => join(&[label, " belongs inside another class or in another list"]),
-        Code::LimitSize | Code::LimitDepth | Code::LimitNodes | Code::LimitString => limit(finding),
+    let (small, number) = (within(label), number(finding));
+    join(match finding.code {
+        Code::MissingElement | Code::RecommendedElementMissing => [verb(finding), &small, "", "", ""],
+        Code::EmptyValue => ["Enter ", &small, " or leave it out", "", ""],
+        Code::TooMany => [label, " must be one value, not ", &number, "", ""],
+        Code::WrongType => [label, " must be ", wanted(finding), ", not ", got(finding)],
+        Code::NotInCodeSet => [label, " must be a code from the list ", code_set(finding), "", ""],
+        Code::UnknownElement => [label, " has no element of this name", "", "", ""],
+        Code::ClassOutOfPlace => [label, " belongs inside another class or in another list", "", "", ""],
+        Code::LimitSize => ["The record must be ", &number, " bytes or less", "", ""],
+        Code::LimitDepth => ["Objects and lists must be at most ", &number, " levels deep", "", ""],
+        Code::LimitNodes => ["The record must have ", &number, " values or fewer", "", ""],
+        Code::LimitString => ["Text must be ", &number, " bytes or less", "", ""],
         Code::JsonSyntax => syntax(finding),
-        Code::Format(remark) => join(&[label, remark_words(remark).0]),
-        code => join(&[subject(code, label), plain(code, finding)]),
-    }
+        Code::Format(remark) => [label, remark_words(remark).0, "", "", ""],
+        code => [subject(code, label), plain(code, finding), "", "", ""],
+    })
 }
 
 /// What to do about it: one or two sentences.
@@ -109,8 +112,20 @@ pub const fn help(finding: &Finding) -> &'static str {
     }
 }
 
-fn join(parts: &[&str]) -> String {
-    parts.concat()
+#[inline(never)]
+fn join(parts: [&str; 5]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
+fn number(finding: &Finding) -> String {
+    match finding.problem {
+        Problem::Count { got: number } | Problem::Limit { limit: number } => decimal(number),
+        _ => String::new(),
+    }
 }
 
 /// The label inside a sentence: small first letter, unless it starts with an abbreviation.
@@ -131,14 +146,13 @@ fn verb(finding: &Finding) -> &'static str {
     }
 }
 
-fn wanted(finding: &Finding) -> String {
+const fn wanted(finding: &Finding) -> &'static str {
     match finding.problem {
-        Problem::Count { .. } => "one value".to_owned(),
-        Problem::Type { want: Wanted::List, .. } => "a list of values, even of one".to_owned(),
-        Problem::Type { want: Wanted::Single, .. } => "one value".to_owned(),
-        Problem::Type { want: Wanted::Object, .. } => "an object".to_owned(),
-        Problem::Type { want: Wanted::Kind(kind), .. } => kind_words(kind).to_owned(),
-        _ => "something else".to_owned(),
+        Problem::Type { want: Wanted::List, .. } => "a list of values, even of one",
+        Problem::Type { want: Wanted::Single, .. } => "one value",
+        Problem::Type { want: Wanted::Object, .. } => "an object",
+        Problem::Type { want: Wanted::Kind(kind), .. } => kind_words(kind),
+        _ => "something else",
     }
 }
 
@@ -160,14 +174,13 @@ const fn kind_words(kind: Kind) -> &'static str {
     }
 }
 
-fn got(finding: &Finding) -> String {
+const fn got(finding: &Finding) -> &'static str {
     match finding.problem {
-        Problem::Count { got } => decimal(got),
         Problem::Type { want: Wanted::Kind(Kind::WholeNumber), got: Shape::Number } => {
-            "a number with a sign, fraction or exponent".to_owned()
+            "a number with a sign, fraction or exponent"
         }
-        Problem::Type { got, .. } => shape_words(got).to_owned(),
-        _ => "this".to_owned(),
+        Problem::Type { got, .. } => shape_words(got),
+        _ => "this",
     }
 }
 
@@ -203,30 +216,19 @@ fn code_set(finding: &Finding) -> &'static str {
     }
 }
 
-fn limit(finding: &Finding) -> String {
-    let Problem::Limit { limit } = finding.problem else { return String::new() };
-    let (before, after) = match finding.code {
-        Code::LimitSize => ("The record must be ", " bytes or less"),
-        Code::LimitDepth => ("Objects and lists must be at most ", " levels deep"),
-        Code::LimitNodes => ("The record must have ", " values or fewer"),
-        _ => ("Text must be ", " bytes or less"),
-    };
-    join(&[before, &decimal(limit), after])
-}
-
-fn syntax(finding: &Finding) -> String {
-    match finding.problem {
-        Problem::Syntax(fault) => {
-            let place =
-                if fault.ended { "The record ends too early: expected " } else { "Not JSON: expected " };
-            join(&[place, expected_words(fault)])
+const fn syntax(finding: &Finding) -> [&'static str; 5] {
+    let (place, rest) = match finding.problem {
+        Problem::Syntax(fault @ SyntaxFault { ended: true, .. }) => {
+            ("The record ends too early: expected ", expected_words(fault))
         }
+        Problem::Syntax(fault) => ("Not JSON: expected ", expected_words(fault)),
         Problem::Text(TextFault::ControlCharacter) => {
-            "Text must not include line breaks or other control characters unless they are escaped".to_owned()
+            ("", "Text must not include line breaks or other control characters unless they are escaped")
         }
-        Problem::Text(_) => "Text must not include a backslash that starts no escape".to_owned(),
-        _ => "Not JSON: expected a value in quotes, a number, true, false or null".to_owned(),
-    }
+        Problem::Text(_) => ("", "Text must not include a backslash that starts no escape"),
+        _ => ("Not JSON: expected ", "a value in quotes, a number, true, false or null"),
+    };
+    [place, rest, "", "", ""]
 }
 
 const fn expected_words(fault: SyntaxFault) -> &'static str {

@@ -4,7 +4,7 @@
 //! the rest is our reading. Three digits are enough, as 999 and 111 are numbers.
 
 use super::Remark;
-use super::runs::{Run, at_least, between, optional, read_whole};
+use super::runs::{Run, after, at_least, between, one, optional};
 
 const LONGEST: usize = 35;
 const FEWEST_DIGITS: usize = 3;
@@ -12,10 +12,15 @@ const FEWEST_DIGITS: usize = 3;
 /// `+` only in front, where it stands for the international prefix.
 const NUMBER: &[Run] = &[optional("("), optional("+"), at_least(FEWEST_DIGITS, "0-9() -")];
 
+/// Words for an extension: x, ext and extension.
+const EXTENSION_WORDS: [&[Run]; 3] = [
+    &[one("Xx")],
+    &[one("Ee"), one("Xx"), one("Tt")],
+    &[one("Ee"), one("Xx"), one("Tt"), one("Ee"), one("Nn"), one("Ss"), one("Ii"), one("Oo"), one("Nn")],
+];
+
 /// What follows the word for an extension.
 const EXTENSION: &[Run] = &[optional("."), at_least(0, " "), between(1, 6, "0-9")];
-
-const EXTENSION_WORDS: [&str; 3] = ["x", "ext", "extension"];
 
 /// Warns unless `text` can be a telephone number.
 pub fn check(text: &str) -> Option<Remark> {
@@ -24,21 +29,15 @@ pub fn check(text: &str) -> Option<Remark> {
 }
 
 fn is_plausible(text: &str) -> bool {
-    let (number, rest) = split_before(text, |byte| byte.is_ascii_alphabetic());
-    is_number(number) && (rest.is_empty() || is_extension(rest))
+    let bytes = text.as_bytes();
+    after(NUMBER, bytes).is_some_and(|rest| {
+        let length = bytes.len().saturating_sub(rest.len());
+        let digits = bytes.iter().take(length).filter(|byte| byte.is_ascii_digit()).count();
+        digits >= FEWEST_DIGITS && (rest.is_empty() || is_extension(rest))
+    })
 }
 
-fn is_number(text: &str) -> bool {
-    read_whole(NUMBER, text) && text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS
-}
-
-fn is_extension(text: &str) -> bool {
-    let (word, rest) = split_before(text, |byte| !byte.is_ascii_alphabetic());
-    EXTENSION_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)) && read_whole(EXTENSION, rest)
-}
-
-/// `text` in two, before the first byte that `ends` names.
-fn split_before(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
-    let at = text.as_bytes().iter().position(|byte| ends(*byte)).unwrap_or(text.len());
-    text.split_at_checked(at).unwrap_or((text, ""))
+fn is_extension(bytes: &[u8]) -> bool {
+    let ends = |word: &&[Run]| after(word, bytes).and_then(|rest| after(EXTENSION, rest)) == Some(&[]);
+    EXTENSION_WORDS.iter().any(ends)
 }

@@ -1,280 +1,406 @@
-//! Rows of the tables in few bytes, and what they unpack to.
+//! The tables of the model in few bytes, and what they unpack to.
 //!
-//! A constant table of structs with texts in it costs some forty bytes an element and twenty a
-//! code, most of it addresses, which hardly compress. Here an element is eight bytes and a code
-//! two: the compiler joins the texts and counts their ends, so that the generated tables stay
-//! readable and nothing is worked out at run time but where a text starts.
+//! A constant table of structs with texts in it is mostly addresses, which hardly compress. So
+//! the compiler joins all texts to one, column by column, like beside like, and it is cut into
+//! its lines once, when the first fact is asked for. Names of properties, classes and code sets
+//! that follow from a published name are not stored but made then. The generated tables stay
+//! readable, and whatever has no text in it stays as the compiler lays it out.
 
-use super::tables::{CODES, ELEMENTS, NAMES, SOURCES};
-use super::{
-    Basis, Binding, ClassId, ClassKind, Code, CodeSet, CodeSetId, CodeState, Element, ElementId, Kind, Level,
-    Occurs, TargetsId, Unknown,
+use super::tables::{
+    CLASS_COUNT, CLASS_ROWS, CODE_ROWS, CODE_SET_COUNT, CODE_SET_ROWS, ELEMENT_COUNT, ELEMENT_ROWS, SOURCES,
+    TARGET_ROWS,
 };
+use super::{
+    Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeState, Content, Element,
+    ElementId, Kind, Level, Occurs, TargetsId, Unknown,
+};
+use crate::formats::Format;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
-/// Published name and property name.
-pub(super) type NamesRow = (&'static str, &'static str);
-
-/// Code, display and state, as one text: a sign of the state stands between the two.
-pub(super) type CodeRow = (&'static str, u8, &'static str);
-
-/// An element in eight bytes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    names: u16,
-    kind: u8,
-    /// Class, code set or list of targets, as the kind has it.
-    detail: u8,
-    /// From the lowest bit: occurs 2, level 2, basis 3, binding 2, unknown 3.
-    facts: u16,
-    class: ClassId,
-    source: u8,
+/// A class as a row of the generated table.
+pub(super) struct ClassRow {
+    /// Identifier, where it does not follow from the name.
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    pub(super) kind: ClassKind,
+    pub(super) category: Category,
+    pub(super) basis: Basis,
+    pub(super) source: &'static str,
+    /// Number of its elements.
+    pub(super) count: u8,
 }
 
-const NONE: u8 = u8::MAX;
+/// An element as a row of the generated table: its name, and the facts without texts.
+pub(super) type ElementRow = (&'static str, Facts);
 
-#[allow(clippy::too_many_arguments, reason = "one row of the table, in the order of the fields")]
-pub(super) const fn row(
-    names: u16,
+/// What a row says of an element besides its name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
     kind: Kind,
     occurs: Occurs,
     level: Level,
     basis: Basis,
     binding: Binding,
     unknown: Unknown,
-    class: ClassId,
+    /// Index of the source, the first of which is that of the class.
     source: u8,
-) -> Row {
-    let unknown = unknown.name as u16 | (unknown.kind as u16) << 1 | (unknown.occurs as u16) << 2;
-    let facts =
-        occurs as u16 | (level as u16) << 2 | (basis as u16) << 4 | (binding as u16) << 7 | unknown << 9;
-    let (kind, detail) = pack(kind);
-    Row { names, kind, detail, facts, class, source }
 }
 
-const fn pack(kind: Kind) -> (u8, u8) {
-    match kind {
-        Kind::Text(set) => (0, or_none(set)),
-        Kind::ClassName => (1, NONE),
-        Kind::Number => (2, NONE),
-        Kind::WholeNumber => (3, NONE),
-        Kind::Date => (4, NONE),
-        Kind::Time => (5, NONE),
-        Kind::DateTime => (6, NONE),
-        Kind::YesNo => (7, NONE),
-        Kind::Coded(set) => (8, or_none(set)),
-        Kind::Reference(targets) => (9, targets.0),
-        Kind::Identifier(set) => (10, or_none(set)),
-        Kind::Quantity => (11, NONE),
-        Kind::Group(class) => (12, class.0),
-        Kind::Member(ClassKind::Actor) => (13, NONE),
-        Kind::Member(_) => (14, NONE),
-        // The few elements of either form have a tag for each code set, above all others.
-        Kind::CodedOrReference(None, targets) => (15, targets.0),
-        Kind::CodedOrReference(Some(set), targets) => (EITHER.wrapping_add(set.0), targets.0),
+/// A code set as a row of the generated table.
+pub(super) struct CodeSetRow {
+    /// Identifier, where it does not follow from the name.
+    pub(super) id: &'static str,
+    pub(super) name: &'static str,
+    /// URI of the code system; empty where there is none.
+    pub(super) system: &'static str,
+    pub(super) content: Content,
+    pub(super) format: Option<Format>,
+    /// Number of its codes.
+    pub(super) count: u8,
+}
+
+/// Code, display and state.
+pub(super) type CodeRow = (&'static str, &'static str, CodeState);
+
+#[allow(clippy::too_many_arguments, reason = "one row of the table, in the order of the fields")]
+pub(super) const fn row(
+    name: &'static str,
+    kind: Kind,
+    occurs: Occurs,
+    level: Level,
+    basis: Basis,
+    binding: Binding,
+    unknown: Unknown,
+    source: u8,
+) -> ElementRow {
+    (name, Facts { kind, occurs, level, basis, binding, unknown, source })
+}
+
+/// A table of the model: a list that stands for ever once it is unpacked.
+#[derive(Debug)]
+pub struct Table<T: 'static>(fn() -> &'static [T]);
+
+impl<T> Deref for Table<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        (self.0)()
     }
 }
 
-/// Tags from here on are elements of either form, with the code set in the rest of the tag.
-const EITHER: u8 = 16;
+impl<T> IntoIterator for &'static Table<T> {
+    type Item = &'static T;
+    type IntoIter = std::slice::Iter<'static, T>;
 
-const fn unpack(kind: u8, detail: u8) -> Kind {
-    match kind {
-        0 => Kind::Text(some(detail)),
-        1 => Kind::ClassName,
-        2 => Kind::Number,
-        3 => Kind::WholeNumber,
-        4 => Kind::Date,
-        5 => Kind::Time,
-        6 => Kind::DateTime,
-        7 => Kind::YesNo,
-        8 => Kind::Coded(some(detail)),
-        9 => Kind::Reference(TargetsId(detail)),
-        10 => Kind::Identifier(some(detail)),
-        11 => Kind::Quantity,
-        12 => Kind::Group(ClassId(detail)),
-        13 => Kind::Member(ClassKind::Actor),
-        14 => Kind::Member(ClassKind::Record),
-        15 => Kind::CodedOrReference(None, TargetsId(detail)),
-        tag => Kind::CodedOrReference(Some(CodeSetId(tag.wrapping_sub(EITHER))), TargetsId(detail)),
+    fn into_iter(self) -> Self::IntoIter {
+        (self.0)().iter()
     }
 }
 
-const fn or_none(set: Option<CodeSetId>) -> u8 {
-    match set {
-        Some(set) => set.0,
-        None => NONE,
+pub(super) const CLASSES: Table<Class> = Table(|| &model().classes);
+pub(super) const CODE_SETS: Table<CodeSet> = Table(|| &model().code_sets);
+
+/// The texts of the model, cut into their lines, and what is made of them.
+struct Model {
+    lines: Vec<&'static str>,
+    /// An identifier for each name; those of elements are property names.
+    ids: Vec<&'static str>,
+    classes: Vec<Class>,
+    code_sets: Vec<CodeSet>,
+}
+
+#[inline]
+fn model() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(unpack)
+}
+
+/// The line of the joined text at this place; [`column`] says which is where.
+#[inline(never)]
+fn line(at: usize) -> &'static str {
+    model().lines.get(at).copied().unwrap_or("")
+}
+
+#[cold]
+fn unpack() -> Model {
+    let lines = cut(TEXT, column::END);
+    let ids = cut(made_ids(&lines), column::OWN_IDS);
+    let classes = classes(&lines, &ids);
+    let code_sets = code_sets(&lines, &ids);
+    Model { lines, ids, classes, code_sets }
+}
+
+/// The lines of a text.
+#[inline(never)]
+fn cut(mut rest: &'static str, count: usize) -> Vec<&'static str> {
+    let mut lines = Vec::with_capacity(count);
+    while let Some(length) = rest.bytes().position(|byte| byte == b'\n') {
+        lines.push(rest.get(..length).unwrap_or(""));
+        rest = rest.get(length.wrapping_add(1)..).unwrap_or("");
+    }
+    lines
+}
+
+fn classes(lines: &[&'static str], ids: &[&'static str]) -> Vec<Class> {
+    let mut classes = Vec::with_capacity(CLASS_COUNT);
+    let (mut first, mut at): (u16, usize) = (0, column::CLASSES);
+    for &(kind, category, basis, count) in &CLASS_FACTS {
+        let source = text(lines, at.wrapping_add(column::CLASS_SOURCES - column::CLASSES));
+        classes.push(Class {
+            id: text(ids, at),
+            name: text(lines, at),
+            kind,
+            category,
+            basis,
+            source,
+            first,
+            count,
+        });
+        (first, at) = (first.wrapping_add(u16::from(count)), at.wrapping_add(1));
+    }
+    classes
+}
+
+fn code_sets(lines: &[&'static str], ids: &[&'static str]) -> Vec<CodeSet> {
+    let mut sets = Vec::with_capacity(CODE_SET_COUNT);
+    let (mut first, mut at): (u16, usize) = (0, column::CODE_SETS);
+    for &(content, format, count) in &CODE_SET_FACTS {
+        let system = text(lines, at.wrapping_add(column::SYSTEMS - column::CODE_SETS));
+        let system = if system.is_empty() { None } else { Some(system) };
+        let end = first.wrapping_add(u16::from(count));
+        sets.push(CodeSet {
+            id: text(ids, at),
+            name: text(lines, at),
+            system,
+            content,
+            format,
+            codes: (first, end),
+        });
+        (first, at) = (end, at.wrapping_add(1));
+    }
+    sets
+}
+
+#[inline]
+fn text(lines: &[&'static str], at: usize) -> &'static str {
+    lines.get(at).copied().unwrap_or("")
+}
+
+/// The identifier that goes with each name, a line each: elements, classes, code sets.
+fn made_ids(lines: &[&'static str]) -> &'static str {
+    let mut made = Vec::with_capacity(TEXT.len() / 2);
+    for (at, name) in lines.iter().enumerate().take(column::OWN_IDS) {
+        let own =
+            at.checked_sub(ELEMENT_COUNT).map_or("", |at| text(lines, at.wrapping_add(column::OWN_IDS)));
+        let form = match at {
+            ..column::CLASSES => Form::LowerCamel,
+            column::CLASSES..column::CODE_SETS => Form::UpperCamel,
+            _ => Form::Kebab,
+        };
+        if own.is_empty() {
+            push_made(name, form, &mut made);
+        } else {
+            made.extend_from_slice(own.as_bytes());
+        }
+        made.push(b'\n');
+    }
+    String::from_utf8(made).unwrap_or_default().leak()
+}
+
+/// How an identifier is made from a published name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `Date of birth` → `dateOfBirth`: property names (SR-14).
+    LowerCamel,
+    /// `Care plan` → `CarePlan`: classes.
+    UpperCamel,
+    /// `Alert status` → `alert-status`: code sets, the one form that keeps what is in brackets.
+    Kebab,
+}
+
+/// Words are what letters and digits stand together; apostrophes do not divide them.
+fn push_made(name: &str, form: Form, out: &mut Vec<u8>) {
+    let (mut in_brackets, mut starts, mut is_first) = (false, true, true);
+    for byte in name.bytes() {
+        match byte {
+            b'\'' => continue,
+            b'(' | b')' if form != Form::Kebab => in_brackets = byte == b'(',
+            _ => {}
+        }
+        if in_brackets || !byte.is_ascii_alphanumeric() {
+            starts = true;
+            continue;
+        }
+        if starts && !is_first && form == Form::Kebab {
+            out.push(b'-');
+        }
+        let is_capital = starts && (form == Form::UpperCamel || (form == Form::LowerCamel && !is_first));
+        out.push(if is_capital { byte.to_ascii_uppercase() } else { byte.to_ascii_lowercase() });
+        (starts, is_first) = (false, false);
     }
 }
-
-const fn some(set: u8) -> Option<CodeSetId> {
-    if set == NONE { None } else { Some(CodeSetId(set)) }
-}
-
-const fn occurs(facts: u16) -> Occurs {
-    match facts & 3 {
-        0 => Occurs::Optional,
-        1 => Occurs::One,
-        2 => Occurs::Any,
-        _ => Occurs::Some,
-    }
-}
-
-const fn level(facts: u16) -> Level {
-    match facts >> 2 & 3 {
-        0 => Level::Must,
-        1 => Level::Should,
-        _ => Level::Could,
-    }
-}
-
-const fn basis(facts: u16) -> Basis {
-    match facts >> 4 & 7 {
-        0 => Basis::Mods,
-        1 => Basis::ModsPartial,
-        2 => Basis::Guidance,
-        3 => Basis::Scip,
-        4 => Basis::Prsb,
-        _ => Basis::Proposed,
-    }
-}
-
-const fn binding(facts: u16) -> Binding {
-    match facts >> 7 & 3 {
-        0 => Binding::None,
-        1 => Binding::Published,
-        2 => Binding::Wording,
-        _ => Binding::Candidate,
-    }
-}
-
-/// What an element of an identifier that no table row has would be.
-const NO_ROW: Row =
-    Row { names: u16::MAX, kind: 0, detail: NONE, facts: 0b10_10, class: ClassId(NONE), source: NONE };
 
 impl ElementId {
     #[inline]
-    fn row(self) -> Row {
-        ELEMENTS.get(self.0 as usize).copied().unwrap_or(NO_ROW)
+    fn facts(self) -> &'static Facts {
+        ELEMENT_FACTS.get(usize::from(self.0)).unwrap_or(&NO_FACTS)
     }
 
     /// The element itself.
-    #[inline]
     pub fn element(self) -> Element {
-        let Row { names, kind, detail, facts, class, source } = self.row();
-        Element {
-            name: name_text(names.wrapping_mul(2)),
-            json: name_text(names.wrapping_mul(2).wrapping_add(1)),
-            kind: unpack(kind, detail),
-            occurs: occurs(facts),
-            level: level(facts),
-            basis: basis(facts),
-            binding: binding(facts),
-            unknown: Unknown {
-                name: facts & 1 << 9 != 0,
-                kind: facts & 1 << 10 != 0,
-                occurs: facts & 1 << 11 != 0,
-            },
-            class,
-            source: SOURCES.get(source as usize).copied().unwrap_or(""),
-        }
+        let Facts { kind, occurs, level, basis, binding, unknown, source } = *self.facts();
+        let class = self.class();
+        let source = match source {
+            OF_CLASS => class.class().source,
+            at => line(usize::from(at).wrapping_add(column::SOURCES)),
+        };
+        let name = line(usize::from(self.0).min(ELEMENT_COUNT));
+        Element { name, json: self.json(), kind, occurs, level, basis, binding, unknown, class, source }
+    }
+
+    /// The class that holds it: the last that starts before it or with it.
+    fn class(self) -> ClassId {
+        let after = model().classes.partition_point(|class| class.first <= self.0);
+        ClassId(u8::try_from(after).unwrap_or(0).wrapping_sub(1))
+    }
+
+    #[inline]
+    fn json(self) -> &'static str {
+        text(&model().ids, usize::from(self.0))
     }
 
     /// The type of its value.
     #[inline]
     pub fn kind(self) -> Kind {
-        let row = self.row();
-        unpack(row.kind, row.detail)
+        self.facts().kind
     }
 
     /// Whether it may have several values, so that they stand in a list.
     #[inline]
     pub fn is_many(self) -> bool {
-        occurs(self.row().facts).many()
+        self.facts().occurs.many()
     }
 
     /// Whether this is its property name.
     #[inline]
     pub fn is_named(self, json: &[u8]) -> bool {
-        name_text(self.row().names.wrapping_mul(2).wrapping_add(1)).as_bytes() == json
+        self.json().as_bytes() == json
     }
 }
 
-/// The class of the element at this index, and what its absence means there: for tables that
-/// the compiler works out.
-#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and would stop")]
-pub(crate) const fn presence(at: usize) -> (ClassId, Level, Basis) {
-    let row = ELEMENTS[at];
-    (row.class, level(row.facts), basis(row.facts))
+impl Class {
+    /// Place of the element with this property name. `expected` is tried first: senders
+    /// keep the order of the class.
+    pub fn place_of(&self, json: &[u8], expected: u8) -> Option<u8> {
+        let first = usize::from(self.first);
+        let ids = model().ids.get(first..first.wrapping_add(usize::from(self.count)))?;
+        let from = usize::from(expected).min(ids.len());
+        let (before, after) = ids.split_at_checked(from)?;
+        let place = |ids: &[&str]| ids.iter().position(|id| id.as_bytes() == json);
+        let place = place(after).map(|place| place.wrapping_add(from)).or_else(|| place(before))?;
+        u8::try_from(place).ok()
+    }
 }
 
-/// A code as a row: the sign between code and display is that of its state.
-pub(super) const fn code(code: &'static str, display: &'static str, state: CodeState) -> CodeRow {
-    let sign = match state {
-        CodeState::Current => b'\t',
-        CodeState::Default => b'\n',
-        CodeState::Retired => b'\r',
-    };
-    (code, sign, display)
-}
+/// The source of an element that was read where its class was.
+const OF_CLASS: u8 = 0;
+
+/// What an element of an identifier that no table row has would be.
+const NO_FACTS: Facts = Facts {
+    kind: Kind::Text(None),
+    occurs: Occurs::Optional,
+    level: Level::Could,
+    basis: Basis::Mods,
+    binding: Binding::None,
+    unknown: Unknown { name: false, kind: false, occurs: false },
+    source: OF_CLASS,
+};
+
+const NO_CLASS_FACTS: (ClassKind, Category, Basis, u8) =
+    (ClassKind::Abstract, Category::DataTypes, Basis::Proposed, 0);
+const NO_CODE_SET_FACTS: (Content, Option<Format>, u8) = (Content::NotPublic, None, 0);
 
 impl CodeSet {
     /// Its codes, in published order.
     pub fn codes(&self) -> Codes {
-        let lengths = CODE_LENGTHS.get(self.first as usize..).unwrap_or(&[]);
-        let text = CODE_TEXT.get(self.start as usize..).unwrap_or("");
-        Codes { lengths: lengths.get(..self.count as usize).unwrap_or(&[]), text }
+        Codes { next: self.codes.0, end: self.codes.1 }
     }
 
     /// The entry for this code; codes are compared exactly, as their sources say.
     pub fn find(&self, code: &str) -> Option<Code> {
-        self.codes().find(|entry| entry.code == code)
+        let (first, end) = self.codes;
+        let is_it = |at: &u16| line(usize::from(*at).wrapping_add(column::CODES)) == code;
+        Codes { next: (first..end).find(is_it)?, end }.next()
     }
 }
 
 /// The codes of a set.
 #[derive(Clone, Debug)]
 pub struct Codes {
-    lengths: &'static [u16],
-    text: &'static str,
+    next: u16,
+    end: u16,
 }
 
 impl Iterator for Codes {
     type Item = Code;
 
     fn next(&mut self) -> Option<Code> {
-        let (length, lengths) = self.lengths.split_first()?;
-        let (entry, text) = self.text.split_at_checked(usize::from(*length))?;
-        *self = Codes { lengths, text };
-        Some(unpack_code(entry))
+        let at = usize::from(Some(self.next).filter(|next| *next < self.end)?);
+        self.next = self.next.wrapping_add(1);
+        let display = line(at.wrapping_add(column::DISPLAYS));
+        let (state, sign) = match display.as_bytes() {
+            [DEFAULT, ..] => (CodeState::Default, 1),
+            [RETIRED, ..] => (CodeState::Retired, 1),
+            _ => (CodeState::Current, 0),
+        };
+        let display = display.get(sign..).unwrap_or("");
+        Some(Code { code: line(at.wrapping_add(column::CODES)), display, state })
     }
 }
 
-fn unpack_code(entry: &'static str) -> Code {
-    let sign = entry.bytes().position(|byte| matches!(byte, b'\t' | b'\n' | b'\r')).unwrap_or(entry.len());
-    let (code, rest) = entry.split_at_checked(sign).unwrap_or((entry, ""));
-    let state = match rest.as_bytes() {
-        [b'\n', ..] => CodeState::Default,
-        [b'\r', ..] => CodeState::Retired,
-        _ => CodeState::Current,
-    };
-    Code { code, display: rest.get(1..).unwrap_or(""), state }
+impl TargetsId {
+    /// The classes.
+    pub fn classes(self) -> &'static [ClassId] {
+        let end = |list: u8| TARGET_ENDS.get(usize::from(list)).map_or(0, |end| usize::from(*end));
+        TARGETS.get(self.0.checked_sub(1).map_or(0, end)..end(self.0)).unwrap_or_default()
+    }
 }
 
-/// Names and property names in turn, joined, with the ends of each.
-static NAME_TEXT: &str = utf8(&NAME_BYTES);
-static NAME_BYTES: [u8; length_of_names()] = join_names();
-static NAME_ENDS: [u16; 2 * NAMES.len()] = ends_of_names();
-
-fn name_text(at: u16) -> &'static str {
-    let end = |at: u16| NAME_ENDS.get(at as usize).copied().unwrap_or(0) as usize;
-    let start = if at == 0 { 0 } else { end(at.wrapping_sub(1)) };
-    NAME_TEXT.get(start..end(at)).unwrap_or("")
+pub(super) const fn code(code: &'static str, display: &'static str, state: CodeState) -> CodeRow {
+    (code, display, state)
 }
 
-/// Codes, signs and displays, joined, with the length of each entry. Sets say where they start.
-static CODE_TEXT: &str = utf8(&CODE_BYTES);
-static CODE_BYTES: [u8; length_of_codes()] = join_codes();
-static CODE_LENGTHS: [u16; CODES.len()] = lengths_of_codes();
+/// Beginnings of displays of codes that are not current.
+const DEFAULT: u8 = b'\t';
+const RETIRED: u8 = b'\r';
+
+/// All texts of the model, a line each.
+static TEXT: &str = utf8(&TEXT_BYTES);
+static TEXT_BYTES: [u8; at_compile_time::length_of_text()] = at_compile_time::join_text();
+
+/// The line in which each column of the joined text starts. Names come first: of elements, of
+/// classes, of code sets.
+mod column {
+    use super::*;
+
+    pub(super) const CLASSES: usize = ELEMENT_COUNT;
+    pub(super) const CODE_SETS: usize = CLASSES + CLASS_COUNT;
+    /// Identifiers of classes and code sets that do not follow from the name; the others are empty.
+    pub(super) const OWN_IDS: usize = CODE_SETS + CODE_SET_COUNT;
+    pub(super) const CLASS_SOURCES: usize = OWN_IDS + CLASS_COUNT + CODE_SET_COUNT;
+    pub(super) const SYSTEMS: usize = CLASS_SOURCES + CLASS_COUNT;
+    pub(super) const SOURCES: usize = SYSTEMS + CODE_SET_COUNT;
+    pub(super) const CODES: usize = SOURCES + super::SOURCES.len();
+    pub(super) const DISPLAYS: usize = CODES + CODE_ROWS.len();
+    pub(super) const END: usize = DISPLAYS + CODE_ROWS.len();
+}
+
+static ELEMENT_FACTS: [Facts; ELEMENT_COUNT] = at_compile_time::element_facts();
+static CLASS_FACTS: [(ClassKind, Category, Basis, u8); CLASS_COUNT] = at_compile_time::class_facts();
+static CODE_SET_FACTS: [(Content, Option<Format>, u8); CODE_SET_COUNT] = at_compile_time::code_set_facts();
+static TARGETS: [ClassId; at_compile_time::length_of_targets()] = at_compile_time::join_targets();
+static TARGET_ENDS: [u8; TARGET_ROWS.len()] = at_compile_time::ends_of_targets();
 
 const fn utf8(bytes: &'static [u8]) -> &'static str {
     match std::str::from_utf8(bytes) {
@@ -283,77 +409,87 @@ const fn utf8(bytes: &'static [u8]) -> &'static str {
     }
 }
 
+pub(crate) use at_compile_time::presence;
+
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "the compiler runs it, and would stop"
 )]
 mod at_compile_time {
-    use super::{CODES, NAMES};
+    use super::*;
 
-    pub(super) const fn length_of_names() -> usize {
+    /// The class of the element at this index, and what its absence means there: for tables that
+    /// the compiler works out.
+    pub(crate) const fn presence(at: usize) -> (ClassId, Level, Basis) {
+        let facts = &ELEMENT_FACTS[at];
+        (ClassId(CLASS_OF[at]), facts.level, facts.basis)
+    }
+
+    const CLASS_OF: [u8; ELEMENT_COUNT] = classes_of_elements();
+
+    const fn classes_of_elements() -> [u8; ELEMENT_COUNT] {
+        let (mut classes, mut at, mut class) = ([0; ELEMENT_COUNT], 0, 0);
+        while class < CLASS_COUNT {
+            let end = at + CLASS_ROWS[class].count as usize;
+            while at < end {
+                classes[at] = class as u8;
+                at += 1;
+            }
+            class += 1;
+        }
+        assert!(at == ELEMENT_COUNT, "each element stands in a class");
+        classes
+    }
+
+    /// A line of the text: a sign, where there is one, and what follows.
+    const fn line(at: usize) -> (&'static [u8], &'static str) {
+        let text = match at {
+            ..column::CLASSES => ELEMENT_ROWS[at].0,
+            column::CLASSES..column::CODE_SETS => CLASS_ROWS[at - column::CLASSES].name,
+            column::CODE_SETS..column::OWN_IDS => CODE_SET_ROWS[at - column::CODE_SETS].name,
+            column::OWN_IDS..column::CLASS_SOURCES => own_id(at - column::OWN_IDS),
+            column::CLASS_SOURCES..column::SYSTEMS => CLASS_ROWS[at - column::CLASS_SOURCES].source,
+            column::SYSTEMS..column::SOURCES => CODE_SET_ROWS[at - column::SYSTEMS].system,
+            column::SOURCES..column::CODES => SOURCES[at - column::SOURCES],
+            column::CODES..column::DISPLAYS => CODE_ROWS[at - column::CODES].0,
+            _ => return display(&CODE_ROWS[at - column::DISPLAYS]),
+        };
+        (&[], text)
+    }
+
+    const fn own_id(at: usize) -> &'static str {
+        if at < CLASS_COUNT { CLASS_ROWS[at].id } else { CODE_SET_ROWS[at - CLASS_COUNT].id }
+    }
+
+    const fn display((_, display, state): &CodeRow) -> (&'static [u8], &'static str) {
+        match state {
+            CodeState::Current => (&[], display),
+            CodeState::Default => (&[DEFAULT], display),
+            CodeState::Retired => (&[RETIRED], display),
+        }
+    }
+
+    pub(super) const fn length_of_text() -> usize {
         let (mut length, mut at) = (0, 0);
-        while at < NAMES.len() {
-            length += NAMES[at].0.len() + NAMES[at].1.len();
+        while at < column::END {
+            let (sign, text) = line(at);
+            length += sign.len() + text.len() + 1;
             at += 1;
         }
-        assert!(length <= u16::MAX as usize, "the names outgrew their two-byte ends");
         length
     }
 
-    pub(super) const fn join_names<const LENGTH: usize>() -> [u8; LENGTH] {
+    pub(super) const fn join_text<const LENGTH: usize>() -> [u8; LENGTH] {
         let (mut bytes, mut end, mut at) = ([0; LENGTH], 0, 0);
-        while at < NAMES.len() {
-            end = append(&mut bytes, end, NAMES[at].0.as_bytes());
-            end = append(&mut bytes, end, NAMES[at].1.as_bytes());
+        while at < column::END {
+            let (sign, text) = line(at);
+            end = append(&mut bytes, end, sign);
+            end = append(&mut bytes, end, text.as_bytes());
+            end = append(&mut bytes, end, b"\n");
             at += 1;
         }
         bytes
-    }
-
-    pub(super) const fn ends_of_names<const COUNT: usize>() -> [u16; COUNT] {
-        let (mut ends, mut end, mut at) = ([0; COUNT], 0, 0);
-        while at < NAMES.len() {
-            ends[2 * at] = (end + NAMES[at].0.len()) as u16;
-            end += NAMES[at].0.len() + NAMES[at].1.len();
-            ends[2 * at + 1] = end as u16;
-            at += 1;
-        }
-        ends
-    }
-
-    pub(super) const fn length_of_codes() -> usize {
-        let (mut length, mut at) = (0, 0);
-        while at < CODES.len() {
-            length += length_of(at);
-            at += 1;
-        }
-        length
-    }
-
-    pub(super) const fn join_codes<const LENGTH: usize>() -> [u8; LENGTH] {
-        let (mut bytes, mut end, mut at) = ([0; LENGTH], 0, 0);
-        while at < CODES.len() {
-            end = append(&mut bytes, end, CODES[at].0.as_bytes());
-            end = append(&mut bytes, end, &[CODES[at].1]);
-            end = append(&mut bytes, end, CODES[at].2.as_bytes());
-            at += 1;
-        }
-        bytes
-    }
-
-    pub(super) const fn lengths_of_codes<const COUNT: usize>() -> [u16; COUNT] {
-        let (mut lengths, mut at) = ([0; COUNT], 0);
-        while at < COUNT {
-            assert!(length_of(at) <= u16::MAX as usize, "a code outgrew its two-byte length");
-            lengths[at] = length_of(at) as u16;
-            at += 1;
-        }
-        lengths
-    }
-
-    const fn length_of(at: usize) -> usize {
-        CODES[at].0.len() + 1 + CODES[at].2.len()
     }
 
     const fn append(bytes: &mut [u8], end: usize, piece: &[u8]) -> usize {
@@ -364,8 +500,66 @@ mod at_compile_time {
         }
         end + at
     }
-}
 
-use at_compile_time::{
-    ends_of_names, join_codes, join_names, length_of_codes, length_of_names, lengths_of_codes,
-};
+    pub(super) const fn element_facts() -> [Facts; ELEMENT_COUNT] {
+        let (mut facts, mut at) = ([NO_FACTS; ELEMENT_COUNT], 0);
+        while at < ELEMENT_COUNT {
+            facts[at] = ELEMENT_ROWS[at].1;
+            at += 1;
+        }
+        facts
+    }
+
+    pub(super) const fn class_facts() -> [(ClassKind, Category, Basis, u8); CLASS_COUNT] {
+        let (mut facts, mut at) = ([NO_CLASS_FACTS; CLASS_COUNT], 0);
+        while at < CLASS_COUNT {
+            let row = &CLASS_ROWS[at];
+            facts[at] = (row.kind, row.category, row.basis, row.count);
+            at += 1;
+        }
+        facts
+    }
+
+    pub(super) const fn code_set_facts() -> [(Content, Option<Format>, u8); CODE_SET_COUNT] {
+        let (mut facts, mut at) = ([NO_CODE_SET_FACTS; CODE_SET_COUNT], 0);
+        while at < CODE_SET_COUNT {
+            let row = &CODE_SET_ROWS[at];
+            facts[at] = (row.content, row.format, row.count);
+            at += 1;
+        }
+        facts
+    }
+
+    pub(super) const fn length_of_targets() -> usize {
+        let (mut length, mut at) = (0, 0);
+        while at < TARGET_ROWS.len() {
+            length += TARGET_ROWS[at].len();
+            at += 1;
+        }
+        assert!(length <= u8::MAX as usize, "the lists of targets outgrew their one-byte ends");
+        length
+    }
+
+    pub(super) const fn join_targets<const LENGTH: usize>() -> [ClassId; LENGTH] {
+        let (mut classes, mut end, mut at) = ([ClassId(0); LENGTH], 0, 0);
+        while at < TARGET_ROWS.len() {
+            let mut from = 0;
+            while from < TARGET_ROWS[at].len() {
+                classes[end] = TARGET_ROWS[at][from];
+                (from, end) = (from + 1, end + 1);
+            }
+            at += 1;
+        }
+        classes
+    }
+
+    pub(super) const fn ends_of_targets<const COUNT: usize>() -> [u8; COUNT] {
+        let (mut ends, mut end, mut at) = ([0; COUNT], 0, 0);
+        while at < COUNT {
+            end += TARGET_ROWS[at].len();
+            ends[at] = end as u8;
+            at += 1;
+        }
+        ends
+    }
+}

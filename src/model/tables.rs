@@ -2,11 +2,11 @@
 //! The model as constant tables. [`super`] says what a row means, `packed` how small it gets.
 
 #[rustfmt::skip]
-use super::packed::{CodeRow, NamesRow, Row, code, row};
+use super::packed::{self, ClassRow, CodeRow, CodeSetRow, ElementRow, code, row};
 #[rustfmt::skip]
 use super::{
     Basis, Binding, Category, Class, ClassId, ClassKind, CodeSet, CodeSetId, CodeState, Content, Kind, Level,
-    Occurs, TargetsId, Unknown,
+    Occurs, Table, TargetsId, Unknown,
 };
 use crate::formats::Format;
 
@@ -26,535 +26,127 @@ pub const ELEMENT_COUNT: usize = 1038;
 pub const CODE_SET_COUNT: usize = 74;
 
 /// Classes in the order of the model, then the record document, then unions.
+pub static CLASSES: Table<Class> = packed::CLASSES;
+
 #[rustfmt::skip]
-pub static CLASSES: [Class; CLASS_COUNT] = [
-    Class { id: "SubjectOfCare", name: "Subject of care", kind: ClassKind::Actor, category: Category::SubjectOfCare, basis: Basis::ModsPartial, source: "MODS data browser", first: 0, count: 15 },
-    Class { id: "PersonDemographics", name: "Person demographics", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::ModsPartial, source: "MODS data browser, class 463586", first: 15, count: 13 },
-    Class { id: "PersonIdentification", name: "Person identification", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::Prsb, source: "PRSB Person demographics", first: 28, count: 3 },
-    Class { id: "AboutMe", name: "About Me", kind: ClassKind::Record, category: Category::SubjectOfCare, basis: Basis::Guidance, source: "implementation guidance", first: 31, count: 14 },
-    Class { id: "AboutMeResponse", name: "About Me response", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::Prsb, source: "PRSB About Me 2.01", first: 45, count: 2 },
-    Class { id: "MultiMedia", name: "Multi-media", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::Prsb, source: "PRSB About Me 2.01", first: 47, count: 4 },
-    Class { id: "CareActor", name: "Care actor", kind: ClassKind::Abstract, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", first: 51, count: 0 },
-    Class { id: "CareWorker", name: "Care worker", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser, class 463617", first: 51, count: 12 },
-    Class { id: "ProvidesCareFor", name: "Provides care for", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", first: 63, count: 6 },
-    Class { id: "PersonName", name: "Person name", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", first: 69, count: 6 },
-    Class { id: "PersonContactDetails", name: "Person contact details", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", first: 75, count: 4 },
-    Class { id: "PersonsTelephoneNumberDetails", name: "Person's telephone number details", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::Prsb, source: "PRSB Person demographics", first: 79, count: 3 },
-    Class { id: "PersonsEmailAddressDetails", name: "Person's email address details", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::Prsb, source: "PRSB Person demographics", first: 82, count: 3 },
-    Class { id: "Gp", name: "GP", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 85, count: 9 },
-    Class { id: "LocalAuthorityProfessional", name: "Local authority professional", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 94, count: 11 },
-    Class { id: "CareOrganisation", name: "Care organisation", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 105, count: 10 },
-    Class { id: "CareProvider", name: "Care provider", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 115, count: 11 },
-    Class { id: "GpPractice", name: "GP practice", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 126, count: 10 },
-    Class { id: "LocalAuthority", name: "Local authority", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 136, count: 10 },
-    Class { id: "Commissioner", name: "Commissioner", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 146, count: 9 },
-    Class { id: "CareTeam", name: "Care team", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 155, count: 9 },
-    Class { id: "CareTeamParticipant", name: "Care team participant", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::Proposed, source: "proposed by mods-record", first: 164, count: 2 },
-    Class { id: "UnpaidCarer", name: "Unpaid carer", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 166, count: 12 },
-    Class { id: "PersonalContact", name: "Personal contact", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 178, count: 10 },
-    Class { id: "ProxyForSubjectOfCare", name: "Proxy for subject of care", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", first: 188, count: 9 },
-    Class { id: "Observations", name: "Observations", kind: ClassKind::Abstract, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", first: 197, count: 6 },
-    Class { id: "Need", name: "Need", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 203, count: 14 },
-    Class { id: "Strength", name: "Strength", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 217, count: 10 },
-    Class { id: "Wish", name: "Wish", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 227, count: 11 },
-    Class { id: "Preference", name: "Preference", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Mods, source: "MODS data browser, class 464123", first: 238, count: 11 },
-    Class { id: "Problem", name: "Problem", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 249, count: 14 },
-    Class { id: "Allergies", name: "Allergies", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 263, count: 16 },
-    Class { id: "ReactionDetailsCluster", name: "Reaction details cluster", kind: ClassKind::Group, category: Category::Observations, basis: Basis::Prsb, source: "PRSB Allergies and adverse reactions", first: 279, count: 9 },
-    Class { id: "Alert", name: "Alert", kind: ClassKind::Record, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser, class 464180", first: 288, count: 15 },
-    Class { id: "Risk", name: "Risk", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Mods, source: "MODS data browser, class 463973", first: 303, count: 17 },
-    Class { id: "TriggerFactors", name: "Trigger factors", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", first: 320, count: 2 },
-    Class { id: "RelapseIndicators", name: "Relapse indicators", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", first: 322, count: 2 },
-    Class { id: "Incident", name: "Incident", kind: ClassKind::Record, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser, class 463988", first: 324, count: 17 },
-    Class { id: "SafeguardingConcern", name: "Safeguarding concern", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 341, count: 14 },
-    Class { id: "Outcome", name: "Outcome", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 355, count: 11 },
-    Class { id: "Circumstance", name: "Circumstance", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 366, count: 20 },
-    Class { id: "DailyLiving", name: "Daily living", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 386, count: 11 },
-    Class { id: "Environment", name: "Environment", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", first: 397, count: 11 },
-    Class { id: "InvestigationResult", name: "Investigation result", kind: ClassKind::Record, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser, class 464182", first: 408, count: 12 },
-    Class { id: "Investigation", name: "Investigation", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", first: 420, count: 2 },
-    Class { id: "InvestigationResultGroup", name: "Investigation result (group)", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", first: 422, count: 2 },
-    Class { id: "StructuredInvestigationResult", name: "Structured investigation result", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", first: 424, count: 4 },
-    Class { id: "Activity", name: "Activity", kind: ClassKind::Abstract, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", first: 428, count: 7 },
-    Class { id: "Action", name: "Action", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 435, count: 14 },
-    Class { id: "Visit", name: "Visit", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 449, count: 14 },
-    Class { id: "Task", name: "Task", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464055", first: 463, count: 15 },
-    Class { id: "RequestedPeriod", name: "Requested Period", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", first: 478, count: 3 },
-    Class { id: "Service", name: "Service", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464057", first: 481, count: 17 },
-    Class { id: "Referral", name: "Referral", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464056", first: 498, count: 17 },
-    Class { id: "ClinicalUrgencyOfReferral", name: "Clinical urgency of referral", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", first: 515, count: 2 },
-    Class { id: "ReferralTo", name: "Referral to", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", first: 517, count: 8 },
-    Class { id: "ReasonForReferral", name: "Reason for referral", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", first: 525, count: 2 },
-    Class { id: "Communication", name: "Communication", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464009", first: 527, count: 14 },
-    Class { id: "Medication", name: "Medication", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 541, count: 24 },
-    Class { id: "StructuredDoseDirectionCluster", name: "Structured dose direction cluster", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", first: 565, count: 8 },
-    Class { id: "RepeatMedication", name: "Repeat medication", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", first: 573, count: 2 },
-    Class { id: "CourseDetailsCluster", name: "Course details cluster", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", first: 575, count: 6 },
-    Class { id: "MedicationChangeSummaryCluster", name: "Medication change summary cluster", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", first: 581, count: 4 },
-    Class { id: "Vaccination", name: "Vaccination", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 585, count: 22 },
-    Class { id: "Device", name: "Device", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 607, count: 13 },
-    Class { id: "Procedure", name: "Procedure", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 620, count: 16 },
-    Class { id: "TransferOfCare", name: "Transfer of care", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", first: 636, count: 14 },
-    Class { id: "Assessment", name: "Assessment", kind: ClassKind::Abstract, category: Category::Assessment, basis: Basis::ModsPartial, source: "MODS data browser", first: 650, count: 10 },
-    Class { id: "CareNeedsAssessment", name: "Care needs assessment", kind: ClassKind::Record, category: Category::Assessment, basis: Basis::Guidance, source: "programme wiki", first: 660, count: 19 },
-    Class { id: "RiskAssessment", name: "Risk assessment", kind: ClassKind::Record, category: Category::Assessment, basis: Basis::Guidance, source: "programme wiki", first: 679, count: 18 },
-    Class { id: "MentalCapacityAssessment", name: "Mental capacity assessment", kind: ClassKind::Record, category: Category::Assessment, basis: Basis::ModsPartial, source: "MODS data browser, class 463959", first: 697, count: 13 },
-    Class { id: "StructuredAssessment", name: "Structured assessment", kind: ClassKind::Group, category: Category::Assessment, basis: Basis::Prsb, source: "PRSB Assessments", first: 710, count: 5 },
-    Class { id: "CarePlan", name: "Care plan", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Guidance, source: "programme wiki", first: 715, count: 21 },
-    Class { id: "AgreedWithPersonOrLegitimateRepresentative", name: "Agreed with person or legitimate representative", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Care and support plan", first: 736, count: 3 },
-    Class { id: "Goal", name: "Goal", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Guidance, source: "implementation guidance", first: 739, count: 14 },
-    Class { id: "ActionsAndActivities", name: "Actions and activities", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Care and support plan", first: 753, count: 9 },
-    Class { id: "StageGoal", name: "Stage goal", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Care and support plan", first: 762, count: 3 },
-    Class { id: "Instruction", name: "Instruction", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Guidance, source: "implementation guidance", first: 765, count: 18 },
-    Class { id: "ContingencyPlan", name: "Contingency plan", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Contingency/safety plans", first: 783, count: 19 },
-    Class { id: "CopingStrategies", name: "Coping strategies", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Contingency/safety plans", first: 802, count: 4 },
-    Class { id: "AdministrativeInformation", name: "Administrative information", kind: ClassKind::Abstract, category: Category::AdministrativeInformation, basis: Basis::ModsPartial, source: "MODS data browser", first: 806, count: 0 },
-    Class { id: "Event", name: "Event", kind: ClassKind::Abstract, category: Category::AdministrativeInformation, basis: Basis::Mods, source: "MODS data browser, class 464206", first: 806, count: 5 },
-    Class { id: "Location", name: "Location", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Mods, source: "MODS data browser, class 464194", first: 811, count: 8 },
-    Class { id: "Address", name: "Address", kind: ClassKind::Group, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", first: 819, count: 8 },
-    Class { id: "Document", name: "Document", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::ModsPartial, source: "MODS data browser, class 464127", first: 827, count: 15 },
-    Class { id: "AdditionalInformationRequiredForImages", name: "Additional information required for images.", kind: ClassKind::Group, category: Category::AdministrativeInformation, basis: Basis::ModsPartial, source: "MODS data browser", first: 842, count: 6 },
-    Class { id: "Images", name: "Images", kind: ClassKind::Group, category: Category::AdministrativeInformation, basis: Basis::Prsb, source: "PRSB Additional information required for images", first: 848, count: 3 },
-    Class { id: "AdmissionDetails", name: "Admission details", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", first: 851, count: 15 },
-    Class { id: "DischargeDetails", name: "Discharge details", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", first: 866, count: 15 },
-    Class { id: "Occupancy", name: "Occupancy", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", first: 881, count: 9 },
-    Class { id: "Review", name: "Review", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", first: 890, count: 15 },
-    Class { id: "AuditInformation", name: "Audit information", kind: ClassKind::Abstract, category: Category::AuditInformation, basis: Basis::ModsPartial, source: "MODS data browser", first: 905, count: 0 },
-    Class { id: "VersionedRecord", name: "Versioned record", kind: ClassKind::Abstract, category: Category::AuditInformation, basis: Basis::Mods, source: "MODS data browser, class 465097", first: 905, count: 2 },
-    Class { id: "ChangeLog", name: "Change log", kind: ClassKind::Group, category: Category::AuditInformation, basis: Basis::ModsPartial, source: "MODS data browser, class 463963", first: 907, count: 10 },
-    Class { id: "ConsentAndLegalInformation", name: "Consent and legal information", kind: ClassKind::Abstract, category: Category::ConsentAndLegalInformation, basis: Basis::ModsPartial, source: "MODS data browser", first: 917, count: 0 },
-    Class { id: "InformedConsent", name: "Informed consent", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", first: 917, count: 14 },
-    Class { id: "LastingPowerOfAttorney", name: "Lasting power of attorney", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", first: 931, count: 16 },
-    Class { id: "DeprivationOfLibertySafeguards", name: "Deprivation of Liberty Safeguards", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", first: 947, count: 14 },
-    Class { id: "AdvanceDecisionToRefuseTreatment", name: "Advance decision to refuse treatment (ADRT)", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::ModsPartial, source: "MODS data browser, class 464014", first: 961, count: 12 },
-    Class { id: "AdvanceStatement", name: "Advance statement", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", first: 973, count: 11 },
-    Class { id: "CprDecision", name: "CPR decision", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", first: 984, count: 13 },
-    Class { id: "MentalHealthActOrEquivalentStatus", name: "Mental Health Act or equivalent status", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", first: 997, count: 13 },
-    Class { id: "Coding", name: "Coding", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::ModsPartial, source: "MODS data browser", first: 1010, count: 6 },
-    Class { id: "Quantity", name: "Quantity", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Prsb, source: "PRSB Medication item", first: 1016, count: 2 },
-    Class { id: "Identifier", name: "Identifier", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", first: 1018, count: 2 },
-    Class { id: "Reference", name: "Reference", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", first: 1020, count: 4 },
-    Class { id: "RecordDocument", name: "Record document", kind: ClassKind::Document, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", first: 1024, count: 5 },
-    Class { id: "CodingOrReference", name: "Coding or reference", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", first: 1029, count: 9 },
+pub(super) const CLASS_ROWS: [ClassRow; CLASS_COUNT] = [
+    ClassRow { id: "", name: "Subject of care", kind: ClassKind::Actor, category: Category::SubjectOfCare, basis: Basis::ModsPartial, source: "MODS data browser", count: 15 }, // SubjectOfCare
+    ClassRow { id: "", name: "Person demographics", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::ModsPartial, source: "MODS data browser, class 463586", count: 13 }, // PersonDemographics
+    ClassRow { id: "", name: "Person identification", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::Prsb, source: "PRSB Person demographics", count: 3 }, // PersonIdentification
+    ClassRow { id: "", name: "About Me", kind: ClassKind::Record, category: Category::SubjectOfCare, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // AboutMe
+    ClassRow { id: "", name: "About Me response", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::Prsb, source: "PRSB About Me 2.01", count: 2 }, // AboutMeResponse
+    ClassRow { id: "", name: "Multi-media", kind: ClassKind::Group, category: Category::SubjectOfCare, basis: Basis::Prsb, source: "PRSB About Me 2.01", count: 4 }, // MultiMedia
+    ClassRow { id: "", name: "Care actor", kind: ClassKind::Abstract, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", count: 0 }, // CareActor
+    ClassRow { id: "", name: "Care worker", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser, class 463617", count: 12 }, // CareWorker
+    ClassRow { id: "", name: "Provides care for", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", count: 6 }, // ProvidesCareFor
+    ClassRow { id: "", name: "Person name", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", count: 6 }, // PersonName
+    ClassRow { id: "", name: "Person contact details", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::ModsPartial, source: "MODS data browser", count: 4 }, // PersonContactDetails
+    ClassRow { id: "", name: "Person's telephone number details", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::Prsb, source: "PRSB Person demographics", count: 3 }, // PersonsTelephoneNumberDetails
+    ClassRow { id: "", name: "Person's email address details", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::Prsb, source: "PRSB Person demographics", count: 3 }, // PersonsEmailAddressDetails
+    ClassRow { id: "", name: "GP", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 9 }, // Gp
+    ClassRow { id: "", name: "Local authority professional", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 11 }, // LocalAuthorityProfessional
+    ClassRow { id: "", name: "Care organisation", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 10 }, // CareOrganisation
+    ClassRow { id: "", name: "Care provider", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 11 }, // CareProvider
+    ClassRow { id: "", name: "GP practice", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 10 }, // GpPractice
+    ClassRow { id: "", name: "Local authority", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 10 }, // LocalAuthority
+    ClassRow { id: "", name: "Commissioner", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 9 }, // Commissioner
+    ClassRow { id: "", name: "Care team", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 9 }, // CareTeam
+    ClassRow { id: "", name: "Care team participant", kind: ClassKind::Group, category: Category::CareActor, basis: Basis::Proposed, source: "proposed by mods-record", count: 2 }, // CareTeamParticipant
+    ClassRow { id: "", name: "Unpaid carer", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 12 }, // UnpaidCarer
+    ClassRow { id: "", name: "Personal contact", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 10 }, // PersonalContact
+    ClassRow { id: "", name: "Proxy for subject of care", kind: ClassKind::Actor, category: Category::CareActor, basis: Basis::Guidance, source: "programme wiki", count: 9 }, // ProxyForSubjectOfCare
+    ClassRow { id: "", name: "Observations", kind: ClassKind::Abstract, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", count: 6 }, // Observations
+    ClassRow { id: "", name: "Need", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // Need
+    ClassRow { id: "", name: "Strength", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 10 }, // Strength
+    ClassRow { id: "", name: "Wish", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 11 }, // Wish
+    ClassRow { id: "", name: "Preference", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Mods, source: "MODS data browser, class 464123", count: 11 }, // Preference
+    ClassRow { id: "", name: "Problem", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // Problem
+    ClassRow { id: "", name: "Allergies", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 16 }, // Allergies
+    ClassRow { id: "", name: "Reaction details cluster", kind: ClassKind::Group, category: Category::Observations, basis: Basis::Prsb, source: "PRSB Allergies and adverse reactions", count: 9 }, // ReactionDetailsCluster
+    ClassRow { id: "", name: "Alert", kind: ClassKind::Record, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser, class 464180", count: 15 }, // Alert
+    ClassRow { id: "", name: "Risk", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Mods, source: "MODS data browser, class 463973", count: 17 }, // Risk
+    ClassRow { id: "", name: "Trigger factors", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", count: 2 }, // TriggerFactors
+    ClassRow { id: "", name: "Relapse indicators", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", count: 2 }, // RelapseIndicators
+    ClassRow { id: "", name: "Incident", kind: ClassKind::Record, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser, class 463988", count: 17 }, // Incident
+    ClassRow { id: "", name: "Safeguarding concern", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // SafeguardingConcern
+    ClassRow { id: "", name: "Outcome", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 11 }, // Outcome
+    ClassRow { id: "", name: "Circumstance", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 20 }, // Circumstance
+    ClassRow { id: "", name: "Daily living", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 11 }, // DailyLiving
+    ClassRow { id: "", name: "Environment", kind: ClassKind::Record, category: Category::Observations, basis: Basis::Guidance, source: "implementation guidance", count: 11 }, // Environment
+    ClassRow { id: "", name: "Investigation result", kind: ClassKind::Record, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser, class 464182", count: 12 }, // InvestigationResult
+    ClassRow { id: "", name: "Investigation", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", count: 2 }, // Investigation
+    ClassRow { id: "InvestigationResultGroup", name: "Investigation result (group)", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", count: 2 }, // InvestigationResultGroup
+    ClassRow { id: "", name: "Structured investigation result", kind: ClassKind::Group, category: Category::Observations, basis: Basis::ModsPartial, source: "MODS data browser", count: 4 }, // StructuredInvestigationResult
+    ClassRow { id: "", name: "Activity", kind: ClassKind::Abstract, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", count: 7 }, // Activity
+    ClassRow { id: "", name: "Action", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // Action
+    ClassRow { id: "", name: "Visit", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // Visit
+    ClassRow { id: "", name: "Task", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464055", count: 15 }, // Task
+    ClassRow { id: "", name: "Requested Period", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", count: 3 }, // RequestedPeriod
+    ClassRow { id: "", name: "Service", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464057", count: 17 }, // Service
+    ClassRow { id: "", name: "Referral", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464056", count: 17 }, // Referral
+    ClassRow { id: "", name: "Clinical urgency of referral", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", count: 2 }, // ClinicalUrgencyOfReferral
+    ClassRow { id: "", name: "Referral to", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", count: 8 }, // ReferralTo
+    ClassRow { id: "", name: "Reason for referral", kind: ClassKind::Group, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser", count: 2 }, // ReasonForReferral
+    ClassRow { id: "", name: "Communication", kind: ClassKind::Record, category: Category::Activity, basis: Basis::ModsPartial, source: "MODS data browser, class 464009", count: 14 }, // Communication
+    ClassRow { id: "", name: "Medication", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 24 }, // Medication
+    ClassRow { id: "", name: "Structured dose direction cluster", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", count: 8 }, // StructuredDoseDirectionCluster
+    ClassRow { id: "", name: "Repeat medication", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", count: 2 }, // RepeatMedication
+    ClassRow { id: "", name: "Course details cluster", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", count: 6 }, // CourseDetailsCluster
+    ClassRow { id: "", name: "Medication change summary cluster", kind: ClassKind::Group, category: Category::Activity, basis: Basis::Prsb, source: "PRSB Medication item", count: 4 }, // MedicationChangeSummaryCluster
+    ClassRow { id: "", name: "Vaccination", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 22 }, // Vaccination
+    ClassRow { id: "", name: "Device", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 13 }, // Device
+    ClassRow { id: "", name: "Procedure", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 16 }, // Procedure
+    ClassRow { id: "", name: "Transfer of care", kind: ClassKind::Record, category: Category::Activity, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // TransferOfCare
+    ClassRow { id: "", name: "Assessment", kind: ClassKind::Abstract, category: Category::Assessment, basis: Basis::ModsPartial, source: "MODS data browser", count: 10 }, // Assessment
+    ClassRow { id: "", name: "Care needs assessment", kind: ClassKind::Record, category: Category::Assessment, basis: Basis::Guidance, source: "programme wiki", count: 19 }, // CareNeedsAssessment
+    ClassRow { id: "", name: "Risk assessment", kind: ClassKind::Record, category: Category::Assessment, basis: Basis::Guidance, source: "programme wiki", count: 18 }, // RiskAssessment
+    ClassRow { id: "", name: "Mental capacity assessment", kind: ClassKind::Record, category: Category::Assessment, basis: Basis::ModsPartial, source: "MODS data browser, class 463959", count: 13 }, // MentalCapacityAssessment
+    ClassRow { id: "", name: "Structured assessment", kind: ClassKind::Group, category: Category::Assessment, basis: Basis::Prsb, source: "PRSB Assessments", count: 5 }, // StructuredAssessment
+    ClassRow { id: "", name: "Care plan", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Guidance, source: "programme wiki", count: 21 }, // CarePlan
+    ClassRow { id: "", name: "Agreed with person or legitimate representative", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Care and support plan", count: 3 }, // AgreedWithPersonOrLegitimateRepresentative
+    ClassRow { id: "", name: "Goal", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // Goal
+    ClassRow { id: "", name: "Actions and activities", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Care and support plan", count: 9 }, // ActionsAndActivities
+    ClassRow { id: "", name: "Stage goal", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Care and support plan", count: 3 }, // StageGoal
+    ClassRow { id: "", name: "Instruction", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Guidance, source: "implementation guidance", count: 18 }, // Instruction
+    ClassRow { id: "", name: "Contingency plan", kind: ClassKind::Record, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Contingency/safety plans", count: 19 }, // ContingencyPlan
+    ClassRow { id: "", name: "Coping strategies", kind: ClassKind::Group, category: Category::CarePlanning, basis: Basis::Prsb, source: "PRSB Contingency/safety plans", count: 4 }, // CopingStrategies
+    ClassRow { id: "", name: "Administrative information", kind: ClassKind::Abstract, category: Category::AdministrativeInformation, basis: Basis::ModsPartial, source: "MODS data browser", count: 0 }, // AdministrativeInformation
+    ClassRow { id: "", name: "Event", kind: ClassKind::Abstract, category: Category::AdministrativeInformation, basis: Basis::Mods, source: "MODS data browser, class 464206", count: 5 }, // Event
+    ClassRow { id: "", name: "Location", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Mods, source: "MODS data browser, class 464194", count: 8 }, // Location
+    ClassRow { id: "", name: "Address", kind: ClassKind::Group, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", count: 8 }, // Address
+    ClassRow { id: "", name: "Document", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::ModsPartial, source: "MODS data browser, class 464127", count: 15 }, // Document
+    ClassRow { id: "", name: "Additional information required for images.", kind: ClassKind::Group, category: Category::AdministrativeInformation, basis: Basis::ModsPartial, source: "MODS data browser", count: 6 }, // AdditionalInformationRequiredForImages
+    ClassRow { id: "", name: "Images", kind: ClassKind::Group, category: Category::AdministrativeInformation, basis: Basis::Prsb, source: "PRSB Additional information required for images", count: 3 }, // Images
+    ClassRow { id: "", name: "Admission details", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", count: 15 }, // AdmissionDetails
+    ClassRow { id: "", name: "Discharge details", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", count: 15 }, // DischargeDetails
+    ClassRow { id: "", name: "Occupancy", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", count: 9 }, // Occupancy
+    ClassRow { id: "", name: "Review", kind: ClassKind::Record, category: Category::AdministrativeInformation, basis: Basis::Guidance, source: "implementation guidance", count: 15 }, // Review
+    ClassRow { id: "", name: "Audit information", kind: ClassKind::Abstract, category: Category::AuditInformation, basis: Basis::ModsPartial, source: "MODS data browser", count: 0 }, // AuditInformation
+    ClassRow { id: "", name: "Versioned record", kind: ClassKind::Abstract, category: Category::AuditInformation, basis: Basis::Mods, source: "MODS data browser, class 465097", count: 2 }, // VersionedRecord
+    ClassRow { id: "", name: "Change log", kind: ClassKind::Group, category: Category::AuditInformation, basis: Basis::ModsPartial, source: "MODS data browser, class 463963", count: 10 }, // ChangeLog
+    ClassRow { id: "", name: "Consent and legal information", kind: ClassKind::Abstract, category: Category::ConsentAndLegalInformation, basis: Basis::ModsPartial, source: "MODS data browser", count: 0 }, // ConsentAndLegalInformation
+    ClassRow { id: "", name: "Informed consent", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // InformedConsent
+    ClassRow { id: "", name: "Lasting power of attorney", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", count: 16 }, // LastingPowerOfAttorney
+    ClassRow { id: "", name: "Deprivation of Liberty Safeguards", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", count: 14 }, // DeprivationOfLibertySafeguards
+    ClassRow { id: "", name: "Advance decision to refuse treatment (ADRT)", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::ModsPartial, source: "MODS data browser, class 464014", count: 12 }, // AdvanceDecisionToRefuseTreatment
+    ClassRow { id: "", name: "Advance statement", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", count: 11 }, // AdvanceStatement
+    ClassRow { id: "", name: "CPR decision", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", count: 13 }, // CprDecision
+    ClassRow { id: "", name: "Mental Health Act or equivalent status", kind: ClassKind::Record, category: Category::ConsentAndLegalInformation, basis: Basis::Guidance, source: "implementation guidance", count: 13 }, // MentalHealthActOrEquivalentStatus
+    ClassRow { id: "", name: "Coding", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::ModsPartial, source: "MODS data browser", count: 6 }, // Coding
+    ClassRow { id: "", name: "Quantity", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Prsb, source: "PRSB Medication item", count: 2 }, // Quantity
+    ClassRow { id: "", name: "Identifier", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", count: 2 }, // Identifier
+    ClassRow { id: "", name: "Reference", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", count: 4 }, // Reference
+    ClassRow { id: "", name: "Record document", kind: ClassKind::Document, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", count: 5 }, // RecordDocument
+    ClassRow { id: "", name: "Coding or reference", kind: ClassKind::DataType, category: Category::DataTypes, basis: Basis::Proposed, source: "proposed by mods-record", count: 9 }, // CodingOrReference
 ];
 
-/// Published name and property name of elements, each pair once.
+/// Where elements were read, each place once; the first stands for that of the class.
 #[rustfmt::skip]
-pub(super) const NAMES: [NamesRow; 386] = [
-    ("Abnormal indicator", "abnormalIndicator"),
-    ("Access", "access"),
-    ("Accommodation status", "accommodationStatus"),
-    ("Actions and activities", "actionsAndActivities"),
-    ("Activity", "activity"),
-    ("Additional information", "additionalInformation"),
-    ("Additional information required for images.", "additionalInformationRequiredForImages"),
-    ("Additional instructions", "additionalInstructions"),
-    ("Address", "address"),
-    ("Address line 1", "addressLine1"),
-    ("Address line 2", "addressLine2"),
-    ("Address line 3", "addressLine3"),
-    ("Address line 4", "addressLine4"),
-    ("Address line 5", "addressLine5"),
-    ("Address type", "addressType"),
-    ("Addresses", "addresses"),
-    ("Admission method", "admissionMethod"),
-    ("Admitted to", "admittedTo"),
-    ("Advance decision to refuse treatment preference", "advanceDecisionToRefuseTreatmentPreference"),
-    ("Advance statement", "advanceStatement"),
-    ("Agreed with person or legitimate representative", "agreedWithPersonOrLegitimateRepresentative"),
-    ("Alcohol intake", "alcoholIntake"),
-    ("Alert category", "alertCategory"),
-    ("Alert end date", "alertEndDate"),
-    ("Alert start date", "alertStartDate"),
-    ("Allergy end date", "allergyEndDate"),
-    ("Also worth knowing about me", "alsoWorthKnowingAboutMe"),
-    ("Anatomical site", "anatomicalSite"),
-    ("Anticipatory medicines/equipment", "anticipatoryMedicinesEquipment"),
-    ("Application date", "applicationDate"),
-    ("Application status", "applicationStatus"),
-    ("Assessment score", "assessmentScore"),
-    ("Assessment summary", "assessmentSummary"),
-    ("Assessment type", "assessmentType"),
-    ("Assessment value", "assessmentValue"),
-    ("Assigned by", "assignedBy"),
-    ("Author", "author"),
-    ("Body site", "bodySite"),
-    ("CQC provider ID", "cqcProviderId"),
-    ("Cardio-pulmonary resuscitation (CPR) decision", "cardioPulmonaryResuscitationDecision"),
-    ("Care actor", "careActor"),
-    ("Care actors", "careActors"),
-    ("Care funding source", "careFundingSource"),
-    ("Care plan", "carePlan"),
-    ("Care team", "careTeam"),
-    ("Care worker", "careWorker"),
-    ("Category", "category"),
-    ("Causative agent", "causativeAgent"),
-    ("Certainty", "certainty"),
-    ("Change", "change"),
-    ("Change log", "changeLog"),
-    ("Change type", "changeType"),
-    ("Class", "class"),
-    ("Clinical urgency of referral", "clinicalUrgencyOfReferral"),
-    ("Code", "code"),
-    ("Coded value", "codedValue"),
-    ("Coding", "coding"),
-    ("Comment", "comment"),
-    ("Comment/recommendation", "commentRecommendation"),
-    ("Comments", "comments"),
-    ("Committer", "committer"),
-    ("Complications related to procedure", "complicationsRelatedToProcedure"),
-    ("Concerns", "concerns"),
-    ("Confidence", "confidence"),
-    ("Confidentiality", "confidentiality"),
-    ("Consent for", "consentFor"),
-    ("Consent for information sharing", "consentForInformationSharing"),
-    ("Consent given", "consentGiven"),
-    ("Consultation method", "consultationMethod"),
-    ("Contact details", "contactDetails"),
-    ("Contact type", "contactType"),
-    ("Contingency plan name", "contingencyPlanName"),
-    ("Coping strategies", "copingStrategies"),
-    ("Coping strategy", "copingStrategy"),
-    ("Course details cluster", "courseDetailsCluster"),
-    ("Course status", "courseStatus"),
-    ("Date", "date"),
-    ("Date first experienced", "dateFirstExperienced"),
-    ("Date for review", "dateForReview"),
-    ("Date last updated", "dateLastUpdated"),
-    ("Date of admission", "dateOfAdmission"),
-    ("Date of birth", "dateOfBirth"),
-    ("Date of change", "dateOfChange"),
-    ("Date of death", "dateOfDeath"),
-    ("Date of discharge", "dateOfDischarge"),
-    ("Date of transfer", "dateOfTransfer"),
-    ("Date received", "dateReceived"),
-    ("Date sent", "dateSent"),
-    ("Date supplied", "dateSupplied"),
-    ("Date this plan was last updated", "dateThisPlanWasLastUpdated"),
-    ("Dependants", "dependants"),
-    ("Deprivation of Liberty Safeguards", "deprivationOfLibertySafeguards"),
-    ("Deprivation of liberty safeguards or equivalent", "deprivationOfLibertySafeguardsOrEquivalent"),
-    ("Description", "description"),
-    ("Description of amendment", "descriptionOfAmendment"),
-    ("Description of reaction", "descriptionOfReaction"),
-    ("Discharge address", "dischargeAddress"),
-    ("Discharge destination", "dischargeDestination"),
-    ("Discharge location", "dischargeLocation"),
-    ("Discharge method", "dischargeMethod"),
-    ("Discharging consultant", "dischargingConsultant"),
-    ("Discharging department", "dischargingDepartment"),
-    ("Discharging specialty", "dischargingSpecialty"),
-    ("Display", "display"),
-    ("Document MIME type", "documentMimeType"),
-    ("Document name", "documentName"),
-    ("Document title", "documentTitle"),
-    ("Documentation location", "documentationLocation"),
-    ("Dose", "dose"),
-    ("Dose amount", "doseAmount"),
-    ("Dose direction duration", "doseDirectionDuration"),
-    ("Dose directions description", "doseDirectionsDescription"),
-    ("Dose sequence", "doseSequence"),
-    ("Dose type", "doseType"),
-    ("Drug/substance use", "drugSubstanceUse"),
-    ("Educational history", "educationalHistory"),
-    ("End Date", "endDate"),
-    ("End date", "endDate"),
-    ("End date and time", "endDateAndTime"),
-    ("End date of risk", "endDateOfRisk"),
-    ("End date/time", "endDateTime"),
-    ("Equipment name", "equipmentName"),
-    ("Ethnicity", "ethnicity"),
-    ("Event code list", "eventCodeList"),
-    ("Evidence", "evidence"),
-    ("First Language", "firstLanguage"),
-    ("Form", "form"),
-    ("Format code", "formatCode"),
-    ("Free text", "freeText"),
-    ("GP", "gp"),
-    ("GP informed", "gpInformed"),
-    ("GP name", "gpName"),
-    ("GP practice", "gpPractice"),
-    ("GP practice details", "gpPracticeDetails"),
-    ("GP practice identifier", "gpPracticeIdentifier"),
-    ("Gender identity", "genderIdentity"),
-    ("Goal", "goal"),
-    ("Goal importance score", "goalImportanceScore"),
-    ("Goal status", "goalStatus"),
-    ("Goals and hopes", "goalsAndHopes"),
-    ("Grade", "grade"),
-    ("Household composition", "householdComposition"),
-    ("Household environment", "householdEnvironment"),
-    ("How I communicate and how to communicate with me", "howICommunicateAndHowToCommunicateWithMe"),
-    ("How and when to support me", "howAndWhenToSupportMe"),
-    ("Identifier", "identifier"),
-    ("Image ID", "imageId"),
-    ("Image capture date", "imageCaptureDate"),
-    ("Image location", "imageLocation"),
-    ("Image procedure", "imageProcedure"),
-    ("Image procedure date", "imageProcedureDate"),
-    ("Images", "images"),
-    ("Immigration status", "immigrationStatus"),
-    ("Indication", "indication"),
-    ("Individual accompanying person", "individualAccompanyingPerson"),
-    ("Informed", "informed"),
-    ("Informed of transfer", "informedOfTransfer"),
-    ("Instruction", "instruction"),
-    ("Intent", "intent"),
-    ("Interpreter required", "interpreterRequired"),
-    ("Investigation", "investigation"),
-    ("Investigation result", "investigationResult"),
-    ("Involved", "involved"),
-    ("Key worker", "keyWorker"),
-    ("Lasting power of attorney for health and welfare or court appointed deputy (or equivalent)", "lastingPowerOfAttorneyForHealthAndWelfareOrCourtAppointedDeputy"),
-    ("Lasting power of attorney for property and financial affairs or court appointed deputy (or equivalent)", "lastingPowerOfAttorneyForPropertyAndFinancialAffairsOrCourtAppointedDeputy"),
-    ("Laterality", "laterality"),
-    ("Legal information", "legalInformation"),
-    ("Legal status on admission", "legalStatusOnAdmission"),
-    ("Legal status on discharge", "legalStatusOnDischarge"),
-    ("Lifestyle choices", "lifestyleChoices"),
-    ("Link to indication record", "linkToIndicationRecord"),
-    ("Local authority", "localAuthority"),
-    ("Local authority contact details", "localAuthorityContactDetails"),
-    ("Local authority contact name", "localAuthorityContactName"),
-    ("Local authority name", "localAuthorityName"),
-    ("Location", "location"),
-    ("Location name", "locationName"),
-    ("Location of document", "locationOfDocument"),
-    ("Location type", "locationType"),
-    ("Main location", "mainLocation"),
-    ("Manufacturer", "manufacturer"),
-    ("Marital status", "maritalStatus"),
-    ("Maxdoseperadministration", "maxdoseperadministration"),
-    ("Maxdoseperperiod", "maxdoseperperiod"),
-    ("Medical device", "medicalDevice"),
-    ("Medication change summary cluster", "medicationChangeSummaryCluster"),
-    ("Medication name", "medicationName"),
-    ("Medication prescribed by", "medicationPrescribedBy"),
-    ("Medium", "medium"),
-    ("Member", "member"),
-    ("Mental capacity assessment", "mentalCapacityAssessment"),
-    ("Mental health act or equivalent status", "mentalHealthActOrEquivalentStatus"),
-    ("Method", "method"),
-    ("Multi-media", "multiMedia"),
-    ("Multi-media MIME type", "multiMediaMimeType"),
-    ("Multi-media URL", "multiMediaUrl"),
-    ("Multi-media file", "multiMediaFile"),
-    ("Multi-media filename", "multiMediaFilename"),
-    ("My wellness", "myWellness"),
-    ("NHS number", "nhsNumber"),
-    ("NHS number status indicator", "nhsNumberStatusIndicator"),
-    ("Name", "name"),
-    ("Name of LPA", "nameOfLpa"),
-    ("Need", "need"),
-    ("Not given flag", "notGivenFlag"),
-    ("Number of occupied places", "numberOfOccupiedPlaces"),
-    ("Number of places", "numberOfPlaces"),
-    ("Number of repeat prescriptions", "numberOfRepeatPrescriptions"),
-    ("Observation", "observation"),
-    ("Occupational history", "occupationalHistory"),
-    ("Onset date", "onsetDate"),
-    ("Organisation", "organisation"),
-    ("Organisation code", "organisationCode"),
-    ("Organisation site identifier", "organisationSiteIdentifier"),
-    ("Other care planning documents", "otherCarePlanningDocuments"),
-    ("Other contact information", "otherContactInformation"),
-    ("Other identifier", "otherIdentifier"),
-    ("Other language", "otherLanguage"),
-    ("Outcome", "outcome"),
-    ("Outcome of contact", "outcomeOfContact"),
-    ("Outcomes", "outcomes"),
-    ("Over the counter medication flag", "overTheCounterMedicationFlag"),
-    ("Participant", "participant"),
-    ("People who are important to me", "peopleWhoAreImportantToMe"),
-    ("Person contact details", "personContactDetails"),
-    ("Person demographics", "personDemographics"),
-    ("Person family name", "personFamilyName"),
-    ("Person first name", "personFirstName"),
-    ("Person full name", "personFullName"),
-    ("Person identification", "personIdentification"),
-    ("Person name", "personName"),
-    ("Person name suffix", "personNameSuffix"),
-    ("Person or legitimate representative", "personOrLegitimateRepresentative"),
-    ("Person preferred name", "personPreferredName"),
-    ("Person's email address", "personsEmailAddress"),
-    ("Person's email address details", "personsEmailAddressDetails"),
-    ("Person's email address type", "personsEmailAddressType"),
-    ("Person's telephone number", "personsTelephoneNumber"),
-    ("Person's telephone number details", "personsTelephoneNumberDetails"),
-    ("Person's telephone number type", "personsTelephoneNumberType"),
-    ("Photograph", "photograph"),
-    ("Planned or actual end date of authorisation", "plannedOrActualEndDateOfAuthorisation"),
-    ("Planned review date/interval", "plannedReviewDateInterval"),
-    ("Please do and please do not", "pleaseDoAndPleaseDoNot"),
-    ("Postcode", "postcode"),
-    ("Preference", "preference"),
-    ("Preference of email address", "preferenceOfEmailAddress"),
-    ("Preference of telephone number", "preferenceOfTelephoneNumber"),
-    ("Preferred contact method", "preferredContactMethod"),
-    ("Pregnancy status", "pregnancyStatus"),
-    ("Primary support reason", "primarySupportReason"),
-    ("Priority", "priority"),
-    ("Problem", "problem"),
-    ("Procedure", "procedure"),
-    ("Professional identifier", "professionalIdentifier"),
-    ("Proof", "proof"),
-    ("Provides care for", "providesCareFor"),
-    ("Proxy", "proxy"),
-    ("Quantity supplied", "quantitySupplied"),
-    ("Rate", "rate"),
-    ("Reaction details cluster", "reactionDetailsCluster"),
-    ("Reason for admission", "reasonForAdmission"),
-    ("Reason for attestation", "reasonForAttestation"),
-    ("Reason for consent not given", "reasonForConsentNotGiven"),
-    ("Reason for referral", "reasonForReferral"),
-    ("Reason for the assessment", "reasonForTheAssessment"),
-    ("Reason for transfer", "reasonForTransfer"),
-    ("Reason for urgency of referral", "reasonForUrgencyOfReferral"),
-    ("Reason not told", "reasonNotTold"),
-    ("Recipient", "recipient"),
-    ("Record uid", "recordUid"),
-    ("Record version", "recordVersion"),
-    ("Records", "records"),
-    ("Reference ranges", "referenceRanges"),
-    ("Referral criteria", "referralCriteria"),
-    ("Referral method", "referralMethod"),
-    ("Referral to", "referralTo"),
-    ("Referrer details", "referrerDetails"),
-    ("Relapse indicators", "relapseIndicators"),
-    ("Related activities", "relatedActivities"),
-    ("Relationship", "relationship"),
-    ("Relationship type", "relationshipType"),
-    ("Religion", "religion"),
-    ("Repeat medication", "repeatMedication"),
-    ("Report origin", "reportOrigin"),
-    ("Reported", "reported"),
-    ("Requested Period", "requestedPeriod"),
-    ("Responsibility for review", "responsibilityForReview"),
-    ("Responsible care actor", "responsibleCareActor"),
-    ("Responsible care professional", "responsibleCareProfessional"),
-    ("Responsible party", "responsibleParty"),
-    ("Return response to", "returnResponseTo"),
-    ("Review", "review"),
-    ("Review date", "reviewDate"),
-    ("Risk", "risk"),
-    ("Risk category", "riskCategory"),
-    ("Risk location", "riskLocation"),
-    ("Role", "role"),
-    ("Route", "route"),
-    ("Route of exposure", "routeOfExposure"),
-    ("Safeguarding concern", "safeguardingConcern"),
-    ("Safeguarding concerns", "safeguardingConcerns"),
-    ("Safeguarding concerns end date", "safeguardingConcernsEndDate"),
-    ("Safeguarding indicator", "safeguardingIndicator"),
-    ("Scheduled by", "scheduledBy"),
-    ("Scheduled date", "scheduledDate"),
-    ("Section end date", "sectionEndDate"),
-    ("Section start date", "sectionStartDate"),
-    ("Sender", "sender"),
-    ("Service", "service"),
-    ("Service description", "serviceDescription"),
-    ("Service end date", "serviceEndDate"),
-    ("Service provider", "serviceProvider"),
-    ("Service schedule", "serviceSchedule"),
-    ("Service start date", "serviceStartDate"),
-    ("Service type", "serviceType"),
-    ("Severity", "severity"),
-    ("Sex", "sex"),
-    ("Sexual orientation", "sexualOrientation"),
-    ("Significance", "significance"),
-    ("Site", "site"),
-    ("Smoking status", "smokingStatus"),
-    ("Smoking status - details", "smokingStatusDetails"),
-    ("Social care package name", "socialCarePackageName"),
-    ("Social care package type", "socialCarePackageType"),
-    ("Social circumstances", "socialCircumstances"),
-    ("Social services team", "socialServicesTeam"),
-    ("Source of admission", "sourceOfAdmission"),
-    ("Specialty", "specialty"),
-    ("Specific anesthesia issues", "specificAnesthesiaIssues"),
-    ("Stage goal", "stageGoal"),
-    ("Stage of disease", "stageOfDisease"),
-    ("Standard", "standard"),
-    ("Start date", "startDate"),
-    ("Start date and time", "startDateAndTime"),
-    ("Start date of authorisation", "startDateOfAuthorisation"),
-    ("Start date of risk", "startDateOfRisk"),
-    ("Start date/time", "startDateTime"),
-    ("Stated by", "statedBy"),
-    ("Status", "status"),
-    ("Strength", "strength"),
-    ("Structured assessment", "structuredAssessment"),
-    ("Structured assessment name", "structuredAssessmentName"),
-    ("Structured dose direction cluster", "structuredDoseDirectionCluster"),
-    ("Structured dose timing", "structuredDoseTiming"),
-    ("Structured investigation result", "structuredInvestigationResult"),
-    ("Subject", "subject"),
-    ("Subject of care", "subjectOfCare"),
-    ("Subject of care understands the risks", "subjectOfCareUnderstandsTheRisks"),
-    ("Subscale score", "subscaleScore"),
-    ("Subscale value", "subscaleValue"),
-    ("Substance", "substance"),
-    ("Suggested strategies", "suggestedStrategies"),
-    ("Supported to write this by", "supportedToWriteThisBy"),
-    ("Supporting information", "supportingInformation"),
-    ("System", "system"),
-    ("System identifier", "systemIdentifier"),
-    ("Team", "team"),
-    ("Text", "text"),
-    ("Time", "time"),
-    ("Title", "title"),
-    ("Transfer from", "transferFrom"),
-    ("Transfer to", "transferTo"),
-    ("Trigger factors", "triggerFactors"),
-    ("Type", "type"),
-    ("Type of reaction", "typeOfReaction"),
-    ("UPRN", "uprn"),
-    ("Unit of measure", "unitOfMeasure"),
-    ("Units of measure", "unitsOfMeasure"),
-    ("Urgency", "urgency"),
-    ("User selected", "userSelected"),
-    ("Vaccination situation (not given reason)", "vaccinationSituation"),
-    ("Vaccine procedure", "vaccineProcedure"),
-    ("Vaccine product", "vaccineProduct"),
-    ("Value", "value"),
-    ("Version", "version"),
-    ("Version number", "versionNumber"),
-    ("Visit", "visit"),
-    ("What", "what"),
-    ("What is most important to me", "whatIsMostImportantToMe"),
-    ("What should happen", "whatShouldHappen"),
-    ("When", "when"),
-    ("Who", "who"),
-    ("Who should be contacted", "whoShouldBeContacted"),
-    ("Wish", "wish"),
-];
-
-/// Where elements were read, each place once.
-#[rustfmt::skip]
-pub(super) static SOURCES: [&str; 118] = [
+pub(super) const SOURCES: [&str; 71] = [
+    "",
     "Care actor page",
-    "Care actor page: ordinary residence",
-    "Care actor page: recorded with legal information",
-    "Care actor page: relationship is recorded",
     "Event, class 464206",
     "MODS data browser, Parents row of the Person demographics",
-    "MODS data browser, class 463586",
-    "MODS data browser, class 463617",
-    "MODS data browser, class 463959",
-    "MODS data browser, class 463963",
-    "MODS data browser, class 463973",
-    "MODS data browser, class 463988",
-    "MODS data browser, class 464009",
-    "MODS data browser, class 464014",
-    "MODS data browser, class 464055",
-    "MODS data browser, class 464056",
-    "MODS data browser, class 464057",
-    "MODS data browser, class 464123",
-    "MODS data browser, class 464127",
-    "MODS data browser, class 464180",
-    "MODS data browser, class 464182",
-    "MODS data browser, class 464194",
-    "MODS data browser, class 464206",
     "MODS data browser, class 465097",
     "MODS data browser, element page 463619",
     "PRSB About Me 2.01",
@@ -567,7 +159,6 @@ pub(super) static SOURCES: [&str; 118] = [
     "PRSB Care and support plan",
     "PRSB Consent for information sharing",
     "PRSB Contacts with professionals",
-    "PRSB Contingency/safety plans",
     "PRSB Deprivation of Liberty Safeguards or equivalent",
     "PRSB Discharge details",
     "PRSB Equipment and adaptations",
@@ -593,33 +184,9 @@ pub(super) static SOURCES: [&str; 118] = [
     "PRSB Strengths",
     "PRSB Trigger factors",
     "PRSB Vaccinations",
-    "SCIP Care Plan profile, careTeam 0..*",
-    "SCIP Care Plan profile, category 1..1",
-    "SCIP Care Plan profile, supportingInfo 0..*, target list cut",
-    "SCIP Care Team profile, participant",
-    "SCIP Care Team profile, participant.member 0..1",
-    "SCIP Care Team profile, participant.role 0..*",
-    "SCIP Care Team profile, status 0..1",
-    "SCIP MODS-Alert.subjectOfCare 1..1",
-    "SCIP MODS-CareOrganisation, identifier 1..1, property name",
-    "SCIP MODS-CareOrganisation.address 0..1",
-    "SCIP MODS-CareOrganisation.name 1..1",
-    "SCIP MODS-CareOrganisation.serviceType 0..*",
-    "SCIP MODS-DailyLiving.coding 0..1",
-    "SCIP MODS-DailyLiving.text 0..1",
-    "SCIP MODS-ProxyForSubjectOfCare, name 1..1",
-    "SCIP MODS-ProxyForSubjectOfCare.contactDetails 1..1",
-    "SCIP MODS-ProxyForSubjectOfCare.subjectOfCare 1..1",
-    "SCIP MODS-Risk.involved 0..*",
-    "SCIP MODS-Safeguarding.gpInformed 0..1",
-    "SCIP MODS-SubjectOfCare, label Person Identification 1..1",
-    "SCIP organisation profile, extension mainLocation 0..*",
-    "care plan page: addresses; SCIP addresses 0..*",
-    "care plan page: determines instructions",
-    "care plan page: goals are set in the context of observations",
-    "care plan page: targets goals",
+    "SCIP draft guide",
+    "care plan page",
     "data dictionary overview 0.2.1",
-    "data dictionary overview 0.2.1: GP",
     "early assessment page wording",
     "guidance",
     "guidance association 10",
@@ -639,10 +206,7 @@ pub(super) static SOURCES: [&str; 118] = [
     "guidance association 6",
     "guidance association 7",
     "guidance on care needs assessment",
-    "guidance on care needs assessment: significance and urgency",
     "guidance on risk assessment",
-    "guidance: given and refused must both be recordable",
-    "guidance: wishes are narrative",
     "implementation guidance, change log",
     "programme glossary, definition 3575",
     "programme glossary, definition 6748 (early MODS class)",
@@ -653,1159 +217,1160 @@ pub(super) static SOURCES: [&str; 118] = [
 ];
 
 /// Elements class by class: the envelope first, then its own in published order.
+#[allow(clippy::large_const_arrays, reason = "the compiler packs it; no binary holds it")]
 #[rustfmt::skip]
-pub(super) static ELEMENTS: [Row; ELEMENT_COUNT] = [
+pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     // SubjectOfCare
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::SUBJECT_OF_CARE, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::SUBJECT_OF_CARE, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::SUBJECT_OF_CARE, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::SUBJECT_OF_CARE, 115), // changeLog
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::SUBJECT_OF_CARE, 48), // personName
-    row(230, Kind::Group(class::PERSON_IDENTIFICATION), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::SUBJECT_OF_CARE, 80), // personIdentification
-    row(226, Kind::Group(class::PERSON_DEMOGRAPHICS), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::SUBJECT_OF_CARE, 5), // personDemographics
-    row(8, Kind::Group(class::ADDRESS), Occurs::Any, Level::Should, Basis::Prsb, Binding::None, SEEN, class::SUBJECT_OF_CARE, 48), // address
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::SUBJECT_OF_CARE, 48), // personContactDetails
-    row(132, Kind::Reference(TargetsId(0)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::SUBJECT_OF_CARE, 39), // gpPractice
-    row(129, Kind::Reference(TargetsId(1)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::SUBJECT_OF_CARE, 87), // gp
-    row(172, Kind::Reference(TargetsId(2)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::SUBJECT_OF_CARE, 1), // localAuthority
-    row(313, Kind::Reference(TargetsId(3)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::SUBJECT_OF_CARE, 0), // serviceProvider
-    row(44, Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::SUBJECT_OF_CARE, 0), // careTeam
-    row(241, Kind::Reference(TargetsId(5)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::SUBJECT_OF_CARE, 48), // photograph
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 28), // personName
+    row("Person identification", Kind::Group(class::PERSON_IDENTIFICATION), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // personIdentification
+    row("Person demographics", Kind::Group(class::PERSON_DEMOGRAPHICS), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 3), // personDemographics
+    row("Address", Kind::Group(class::ADDRESS), Occurs::Any, Level::Should, Basis::Prsb, Binding::None, SEEN, 28), // address
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // personContactDetails
+    row("GP practice", Kind::Reference(TargetsId(0)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 19), // gpPractice
+    row("GP", Kind::Reference(TargetsId(1)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 43), // gp
+    row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 1), // localAuthority
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 1), // serviceProvider
+    row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 1), // careTeam
+    row("Photograph", Kind::Reference(TargetsId(5)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // photograph
     // PersonDemographics
-    row(81, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PERSON_DEMOGRAPHICS, 6), // dateOfBirth
-    row(135, Kind::Coded(set(67)), Occurs::One, Level::Must, Basis::Mods, Binding::Wording, SEEN, class::PERSON_DEMOGRAPHICS, 6), // genderIdentity
-    row(122, Kind::Coded(set(1)), Occurs::One, Level::Must, Basis::Mods, Binding::Wording, SEEN, class::PERSON_DEMOGRAPHICS, 6), // ethnicity
-    row(283, Kind::Coded(set(2)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, unseen(false, true, true), class::PERSON_DEMOGRAPHICS, 6), // religion
-    row(125, Kind::Coded(set(3)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, class::PERSON_DEMOGRAPHICS, 6), // firstLanguage
-    row(218, Kind::Coded(set(3)), Occurs::Any, Level::Could, Basis::Mods, Binding::Wording, SEEN, class::PERSON_DEMOGRAPHICS, 6), // otherLanguage
-    row(159, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::PERSON_DEMOGRAPHICS, 6), // interpreterRequired
-    row(152, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::PERSON_DEMOGRAPHICS, 6), // immigrationStatus
-    row(319, Kind::Coded(set(4)), Occurs::One, Level::Must, Basis::Mods, Binding::Wording, SEEN, class::PERSON_DEMOGRAPHICS, 6), // sexualOrientation
-    row(250, Kind::Coded(set(7)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, unseen(false, true, true), class::PERSON_DEMOGRAPHICS, 6), // pregnancyStatus
-    row(318, Kind::Coded(set(0)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSON_DEMOGRAPHICS, 48), // sex
-    row(182, Kind::Coded(set(5)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSON_DEMOGRAPHICS, 48), // maritalStatus
-    row(83, Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::PERSON_DEMOGRAPHICS, 115), // dateOfDeath
+    row("Date of birth", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // dateOfBirth
+    row("Gender identity", Kind::Coded(set(67)), Occurs::One, Level::Must, Basis::Mods, Binding::Wording, SEEN, 0), // genderIdentity
+    row("Ethnicity", Kind::Coded(set(1)), Occurs::One, Level::Must, Basis::Mods, Binding::Wording, SEEN, 0), // ethnicity
+    row("Religion", Kind::Coded(set(2)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, unseen(false, true, true), 0), // religion
+    row("First Language", Kind::Coded(set(3)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, 0), // firstLanguage
+    row("Other language", Kind::Coded(set(3)), Occurs::Any, Level::Could, Basis::Mods, Binding::Wording, SEEN, 0), // otherLanguage
+    row("Interpreter required", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // interpreterRequired
+    row("Immigration status", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // immigrationStatus
+    row("Sexual orientation", Kind::Coded(set(4)), Occurs::One, Level::Must, Basis::Mods, Binding::Wording, SEEN, 0), // sexualOrientation
+    row("Pregnancy status", Kind::Coded(set(7)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, unseen(false, true, true), 0), // pregnancyStatus
+    row("Sex", Kind::Coded(set(0)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // sex
+    row("Marital status", Kind::Coded(set(5)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // maritalStatus
+    row("Date of death", Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // dateOfDeath
     // PersonIdentification
-    row(200, Kind::Identifier(set(58)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSON_IDENTIFICATION, 48), // nhsNumber
-    row(201, Kind::Coded(set(8)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSON_IDENTIFICATION, 48), // nhsNumberStatusIndicator
-    row(217, Kind::Identifier(set(59)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSON_IDENTIFICATION, 48), // otherIdentifier
+    row("NHS number", Kind::Identifier(set(58)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // nhsNumber
+    row("NHS number status indicator", Kind::Coded(set(8)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // nhsNumberStatusIndicator
+    row("Other identifier", Kind::Identifier(set(59)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // otherIdentifier
     // AboutMe
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ABOUT_ME, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ABOUT_ME, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ABOUT_ME, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ABOUT_ME, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ABOUT_ME, 4), // subjectOfCare
-    row(380, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // whatIsMostImportantToMe
-    row(224, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // peopleWhoAreImportantToMe
-    row(143, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // howICommunicateAndHowToCommunicateWithMe
-    row(199, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // myWellness
-    row(244, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // pleaseDoAndPleaseDoNot
-    row(144, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // howAndWhenToSupportMe
-    row(26, Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // alsoWorthKnowingAboutMe
-    row(354, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // supportedToWriteThisBy
-    row(79, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME, 25), // dateLastUpdated
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("What is most important to me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // whatIsMostImportantToMe
+    row("People who are important to me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // peopleWhoAreImportantToMe
+    row("How I communicate and how to communicate with me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // howICommunicateAndHowToCommunicateWithMe
+    row("My wellness", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // myWellness
+    row("Please do and please do not", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // pleaseDoAndPleaseDoNot
+    row("How and when to support me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // howAndWhenToSupportMe
+    row("Also worth knowing about me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // alsoWorthKnowingAboutMe
+    row("Supported to write this by", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // supportedToWriteThisBy
+    row("Date last updated", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // dateLastUpdated
     // AboutMeResponse
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME_RESPONSE, 25), // freeText
-    row(194, Kind::Group(class::MULTI_MEDIA), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ABOUT_ME_RESPONSE, 25), // multiMedia
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // freeText
+    row("Multi-media", Kind::Group(class::MULTI_MEDIA), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // multiMedia
     // MultiMedia
-    row(198, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MULTI_MEDIA, 25), // multiMediaFilename
-    row(195, Kind::Text(set(71)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MULTI_MEDIA, 25), // multiMediaMimeType
-    row(197, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MULTI_MEDIA, 25), // multiMediaFile
-    row(196, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MULTI_MEDIA, 25), // multiMediaUrl
+    row("Multi-media filename", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // multiMediaFilename
+    row("Multi-media MIME type", Kind::Text(set(71)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // multiMediaMimeType
+    row("Multi-media file", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // multiMediaFile
+    row("Multi-media URL", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // multiMediaUrl
     // CareActor
     // CareWorker
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_WORKER, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::CARE_WORKER, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_WORKER, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_WORKER, 115), // changeLog
-    row(329, Kind::Coded(set(68)), Occurs::Any, Level::Could, Basis::Mods, Binding::Wording, unseen(false, true, true), class::CARE_WORKER, 7), // specialty
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::CARE_WORKER, 7), // personName
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::CARE_WORKER, 7), // personContactDetails
-    row(257, Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::CARE_WORKER, 7), // providesCareFor
-    row(298, Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CARE_WORKER, 53), // role
-    row(212, Kind::Reference(TargetsId(7)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_WORKER, 53), // organisation
-    row(358, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_WORKER, 53), // team
-    row(255, Kind::Identifier(set(54)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CARE_WORKER, 47), // professionalIdentifier
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Specialty", Kind::Coded(set(68)), Occurs::Any, Level::Could, Basis::Mods, Binding::Wording, unseen(false, true, true), 0), // specialty
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // personName
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // personContactDetails
+    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // providesCareFor
+    row("Role", Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 33), // role
+    row("Organisation", Kind::Reference(TargetsId(7)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // organisation
+    row("Team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // team
+    row("Professional identifier", Kind::Identifier(set(54)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 27), // professionalIdentifier
     // ProvidesCareFor
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, true, true), class::PROVIDES_CARE_FOR, 117), // subjectOfCare
-    row(298, Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PROVIDES_CARE_FOR, 53), // role
-    row(163, Kind::Coded(set(69)), Occurs::Optional, Level::Should, Basis::Mods, Binding::Published, unseen(false, true, true), class::PROVIDES_CARE_FOR, 24), // keyWorker
-    row(44, Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, true, true), class::PROVIDES_CARE_FOR, 117), // careTeam
-    row(334, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROVIDES_CARE_FOR, 53), // startDate
-    row(117, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROVIDES_CARE_FOR, 53), // endDate
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, true, true), 70), // subjectOfCare
+    row("Role", Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 33), // role
+    row("Key worker", Kind::Coded(set(69)), Occurs::Optional, Level::Should, Basis::Mods, Binding::Published, unseen(false, true, true), 5), // keyWorker
+    row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, true, true), 70), // careTeam
+    row("Start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // startDate
+    row("End date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // endDate
     // PersonName
-    row(361, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_NAME, 48), // title
-    row(228, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::PERSON_NAME, 48), // personFirstName
-    row(227, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::PERSON_NAME, 48), // personFamilyName
-    row(234, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_NAME, 48), // personPreferredName
-    row(232, Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_NAME, 48), // personNameSuffix
-    row(229, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_NAME, 48), // personFullName
+    row("Title", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // title
+    row("Person first name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 28), // personFirstName
+    row("Person family name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 28), // personFamilyName
+    row("Person preferred name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // personPreferredName
+    row("Person name suffix", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // personNameSuffix
+    row("Person full name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // personFullName
     // PersonContactDetails
-    row(249, Kind::Coded(set(11)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSON_CONTACT_DETAILS, 48), // preferredContactMethod
-    row(239, Kind::Group(class::PERSONS_TELEPHONE_NUMBER_DETAILS), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_CONTACT_DETAILS, 48), // personsTelephoneNumberDetails
-    row(236, Kind::Group(class::PERSONS_EMAIL_ADDRESS_DETAILS), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_CONTACT_DETAILS, 48), // personsEmailAddressDetails
-    row(216, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSON_CONTACT_DETAILS, 48), // otherContactInformation
+    row("Preferred contact method", Kind::Coded(set(11)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // preferredContactMethod
+    row("Person's telephone number details", Kind::Group(class::PERSONS_TELEPHONE_NUMBER_DETAILS), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // personsTelephoneNumberDetails
+    row("Person's email address details", Kind::Group(class::PERSONS_EMAIL_ADDRESS_DETAILS), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // personsEmailAddressDetails
+    row("Other contact information", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // otherContactInformation
     // PersonsTelephoneNumberDetails
-    row(238, Kind::Text(set(73)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSONS_TELEPHONE_NUMBER_DETAILS, 48), // personsTelephoneNumber
-    row(240, Kind::Coded(set(10)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSONS_TELEPHONE_NUMBER_DETAILS, 48), // personsTelephoneNumberType
-    row(248, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSONS_TELEPHONE_NUMBER_DETAILS, 48), // preferenceOfTelephoneNumber
+    row("Person's telephone number", Kind::Text(set(73)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // personsTelephoneNumber
+    row("Person's telephone number type", Kind::Coded(set(10)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // personsTelephoneNumberType
+    row("Preference of telephone number", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // preferenceOfTelephoneNumber
     // PersonsEmailAddressDetails
-    row(235, Kind::Text(set(72)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSONS_EMAIL_ADDRESS_DETAILS, 48), // personsEmailAddress
-    row(237, Kind::Coded(set(10)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSONS_EMAIL_ADDRESS_DETAILS, 48), // personsEmailAddressType
-    row(247, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSONS_EMAIL_ADDRESS_DETAILS, 48), // preferenceOfEmailAddress
+    row("Person's email address", Kind::Text(set(72)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // personsEmailAddress
+    row("Person's email address type", Kind::Coded(set(10)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // personsEmailAddressType
+    row("Preference of email address", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // preferenceOfEmailAddress
     // Gp
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GP, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::GP, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GP, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GP, 115), // changeLog
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), class::GP, 116), // personName
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::GP, 116), // personContactDetails
-    row(257, Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::GP, 116), // providesCareFor
-    row(132, Kind::Reference(TargetsId(0)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::GP, 39), // gpPractice
-    row(255, Kind::Identifier(set(52)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::GP, 47), // professionalIdentifier
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personName
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personContactDetails
+    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // providesCareFor
+    row("GP practice", Kind::Reference(TargetsId(0)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 19), // gpPractice
+    row("Professional identifier", Kind::Identifier(set(52)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 27), // professionalIdentifier
     // LocalAuthorityProfessional
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 115), // changeLog
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), class::LOCAL_AUTHORITY_PROFESSIONAL, 116), // personName
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::LOCAL_AUTHORITY_PROFESSIONAL, 116), // personContactDetails
-    row(257, Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::LOCAL_AUTHORITY_PROFESSIONAL, 116), // providesCareFor
-    row(298, Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 53), // role
-    row(327, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 43), // socialServicesTeam
-    row(172, Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::LOCAL_AUTHORITY_PROFESSIONAL, 86), // localAuthority
-    row(255, Kind::Identifier(set(53)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::LOCAL_AUTHORITY_PROFESSIONAL, 47), // professionalIdentifier
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personName
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personContactDetails
+    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // providesCareFor
+    row("Role", Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 33), // role
+    row("Social services team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // socialServicesTeam
+    row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 43), // localAuthority
+    row("Professional identifier", Kind::Identifier(set(53)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 27), // professionalIdentifier
     // CareOrganisation
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_ORGANISATION, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::CARE_ORGANISATION, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_ORGANISATION, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_ORGANISATION, 115), // changeLog
-    row(202, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::CARE_ORGANISATION, 71), // name
-    row(145, Kind::Identifier(set(14)), Occurs::Optional, Level::Should, Basis::Scip, Binding::Candidate, unseen(true, false, false), class::CARE_ORGANISATION, 69), // identifier
-    row(316, Kind::Coded(set(64)), Occurs::Any, Level::Could, Basis::Scip, Binding::Candidate, SEEN, class::CARE_ORGANISATION, 72), // serviceType
-    row(8, Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_ORGANISATION, 70), // address
-    row(69, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_ORGANISATION, 47), // contactDetails
-    row(180, Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_ORGANISATION, 81), // mainLocation
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // name
+    row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Should, Basis::Scip, Binding::Candidate, unseen(true, false, false), 41), // identifier
+    row("Service type", Kind::Coded(set(64)), Occurs::Any, Level::Could, Basis::Scip, Binding::Candidate, SEEN, 41), // serviceType
+    row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 27), // contactDetails
+    row("Main location", Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // mainLocation
     // CareProvider
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_PROVIDER, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::CARE_PROVIDER, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_PROVIDER, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_PROVIDER, 115), // changeLog
-    row(202, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::CARE_PROVIDER, 71), // name
-    row(145, Kind::Identifier(set(14)), Occurs::Optional, Level::Should, Basis::Scip, Binding::Candidate, unseen(true, false, false), class::CARE_PROVIDER, 69), // identifier
-    row(316, Kind::Coded(set(64)), Occurs::Any, Level::Could, Basis::Scip, Binding::Candidate, SEEN, class::CARE_PROVIDER, 72), // serviceType
-    row(8, Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_PROVIDER, 70), // address
-    row(69, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_PROVIDER, 47), // contactDetails
-    row(180, Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_PROVIDER, 81), // mainLocation
-    row(38, Kind::Identifier(set(55)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), class::CARE_PROVIDER, 115), // cqcProviderId
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // name
+    row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Should, Basis::Scip, Binding::Candidate, unseen(true, false, false), 41), // identifier
+    row("Service type", Kind::Coded(set(64)), Occurs::Any, Level::Could, Basis::Scip, Binding::Candidate, SEEN, 41), // serviceType
+    row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 27), // contactDetails
+    row("Main location", Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // mainLocation
+    row("CQC provider ID", Kind::Identifier(set(55)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // cqcProviderId
     // GpPractice
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GP_PRACTICE, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::GP_PRACTICE, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GP_PRACTICE, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GP_PRACTICE, 115), // changeLog
-    row(202, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::GP_PRACTICE, 71), // name
-    row(134, Kind::Identifier(set(16)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::GP_PRACTICE, 39), // gpPracticeIdentifier
-    row(133, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GP_PRACTICE, 39), // gpPracticeDetails
-    row(131, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GP_PRACTICE, 39), // gpName
-    row(8, Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::GP_PRACTICE, 70), // address
-    row(69, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GP_PRACTICE, 47), // contactDetails
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // name
+    row("GP practice identifier", Kind::Identifier(set(16)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 19), // gpPracticeIdentifier
+    row("GP practice details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 19), // gpPracticeDetails
+    row("GP name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 19), // gpName
+    row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 27), // contactDetails
     // LocalAuthority
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCAL_AUTHORITY, 115), // changeLog
-    row(175, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LOCAL_AUTHORITY, 43), // localAuthorityName
-    row(213, Kind::Identifier(set(17)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::LOCAL_AUTHORITY, 43), // organisationCode
-    row(327, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LOCAL_AUTHORITY, 43), // socialServicesTeam
-    row(174, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LOCAL_AUTHORITY, 43), // localAuthorityContactName
-    row(173, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LOCAL_AUTHORITY, 43), // localAuthorityContactDetails
-    row(8, Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::LOCAL_AUTHORITY, 70), // address
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Local authority name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // localAuthorityName
+    row("Organisation code", Kind::Identifier(set(17)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 23), // organisationCode
+    row("Social services team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // socialServicesTeam
+    row("Local authority contact name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // localAuthorityContactName
+    row("Local authority contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // localAuthorityContactDetails
+    row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
     // Commissioner
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::COMMISSIONER, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::COMMISSIONER, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::COMMISSIONER, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::COMMISSIONER, 115), // changeLog
-    row(202, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::COMMISSIONER, 115), // name
-    row(145, Kind::Identifier(set(14)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), class::COMMISSIONER, 115), // identifier
-    row(172, Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::COMMISSIONER, 0), // localAuthority
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::COMMISSIONER, 0), // subjectOfCare
-    row(69, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::COMMISSIONER, 115), // contactDetails
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // name
+    row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // identifier
+    row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // localAuthority
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // contactDetails
     // CareTeam
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_TEAM, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::CARE_TEAM, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_TEAM, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_TEAM, 115), // changeLog
-    row(202, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_TEAM, 53), // name
-    row(340, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_TEAM, 67), // status
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_TEAM, 0), // subjectOfCare
-    row(223, Kind::Group(class::CARE_TEAM_PARTICIPANT), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_TEAM, 64), // participant
-    row(212, Kind::Reference(TargetsId(7)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_TEAM, 53), // organisation
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // name
+    row("Status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // status
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
+    row("Participant", Kind::Group(class::CARE_TEAM_PARTICIPANT), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // participant
+    row("Organisation", Kind::Reference(TargetsId(7)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // organisation
     // CareTeamParticipant
-    row(298, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_TEAM_PARTICIPANT, 66), // role
-    row(190, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_TEAM_PARTICIPANT, 65), // member
+    row("Role", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // role
+    row("Member", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // member
     // UnpaidCarer
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::UNPAID_CARER, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::UNPAID_CARER, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::UNPAID_CARER, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::UNPAID_CARER, 115), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::UNPAID_CARER, 0), // subjectOfCare
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::UNPAID_CARER, 49), // personName
-    row(281, Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::UNPAID_CARER, 49), // relationship
-    row(282, Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), class::UNPAID_CARER, 114), // relationshipType
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::UNPAID_CARER, 49), // personContactDetails
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::UNPAID_CARER, 49), // comments
-    row(44, Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::UNPAID_CARER, 0), // careTeam
-    row(172, Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::UNPAID_CARER, 0), // localAuthority
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 29), // personName
+    row("Relationship", Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 29), // relationship
+    row("Relationship type", Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), 67), // relationshipType
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // personContactDetails
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // comments
+    row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // careTeam
+    row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // localAuthority
     // PersonalContact
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PERSONAL_CONTACT, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::PERSONAL_CONTACT, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PERSONAL_CONTACT, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PERSONAL_CONTACT, 115), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::PERSONAL_CONTACT, 0), // subjectOfCare
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::PERSONAL_CONTACT, 49), // personName
-    row(281, Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PERSONAL_CONTACT, 49), // relationship
-    row(282, Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), class::PERSONAL_CONTACT, 114), // relationshipType
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSONAL_CONTACT, 49), // personContactDetails
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PERSONAL_CONTACT, 49), // comments
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 29), // personName
+    row("Relationship", Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 29), // relationship
+    row("Relationship type", Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), 67), // relationshipType
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // personContactDetails
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // comments
     // ProxyForSubjectOfCare
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PROXY_FOR_SUBJECT_OF_CARE, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::PROXY_FOR_SUBJECT_OF_CARE, 115), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PROXY_FOR_SUBJECT_OF_CARE, 115), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PROXY_FOR_SUBJECT_OF_CARE, 115), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::PROXY_FOR_SUBJECT_OF_CARE, 77), // subjectOfCare
-    row(231, Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, unseen(true, false, false), class::PROXY_FOR_SUBJECT_OF_CARE, 75), // personName
-    row(225, Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::PROXY_FOR_SUBJECT_OF_CARE, 76), // personContactDetails
-    row(281, Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::Candidate, unseen(true, true, true), class::PROXY_FOR_SUBJECT_OF_CARE, 3), // relationship
-    row(167, Kind::Reference(TargetsId(10)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::PROXY_FOR_SUBJECT_OF_CARE, 2), // legalInformation
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // subjectOfCare
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, unseen(true, false, false), 41), // personName
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // personContactDetails
+    row("Relationship", Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::Candidate, unseen(true, true, true), 1), // relationship
+    row("Legal information", Kind::Reference(TargetsId(10)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // legalInformation
     // Observations
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::OBSERVATIONS, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::OBSERVATIONS, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::OBSERVATIONS, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::OBSERVATIONS, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::OBSERVATIONS, 4), // time
-    row(162, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::OBSERVATIONS, 102), // involved
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 58), // involved
     // Need
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::NEED, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::NEED, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::NEED, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::NEED, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::NEED, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::NEED, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::NEED, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::NEED, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::NEED, 4), // time
-    row(204, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::NEED, 32), // need
-    row(320, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), class::NEED, 107), // significance
-    row(370, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), class::NEED, 107), // urgency
-    row(253, Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::NEED, 106), // problem
-    row(139, Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::NEED, 32), // goalsAndHopes
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Need", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // need
+    row("Significance", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 62), // significance
+    row("Urgency", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 62), // urgency
+    row("Problem", Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // problem
+    row("Goals and hopes", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goalsAndHopes
     // Strength
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::STRENGTH, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::STRENGTH, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::STRENGTH, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::STRENGTH, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::STRENGTH, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::STRENGTH, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::STRENGTH, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::STRENGTH, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::STRENGTH, 4), // time
-    row(341, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRENGTH, 58), // strength
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Strength", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 38), // strength
     // Wish
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::WISH, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::WISH, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::WISH, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::WISH, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::WISH, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::WISH, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::WISH, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::WISH, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::WISH, 4), // time
-    row(128, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, true, true), class::WISH, 110), // freeText
-    row(56, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::WISH, 115), // coding
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, true, true), 45), // freeText
+    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // coding
     // Preference
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PREFERENCE, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PREFERENCE, 111), // changeLog
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 17), // freeText
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 17), // subjectOfCare
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 17), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 17), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 17), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::PREFERENCE, 17), // time
-    row(56, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::PREFERENCE, 17), // coding
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // freeText
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // time
+    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // coding
     // Problem
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PROBLEM, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PROBLEM, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PROBLEM, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PROBLEM, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PROBLEM, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PROBLEM, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROBLEM, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROBLEM, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROBLEM, 4), // time
-    row(253, Kind::Coded(set(41)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::PROBLEM, 51), // problem
-    row(211, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROBLEM, 51), // onsetDate
-    row(116, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROBLEM, 51), // endDate
-    row(332, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROBLEM, 51), // stageOfDisease
-    row(57, Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROBLEM, 51), // comment
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Problem", Kind::Coded(set(41)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 31), // problem
+    row("Onset date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 31), // onsetDate
+    row("End Date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 31), // endDate
+    row("Stage of disease", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 31), // stageOfDisease
+    row("Comment", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 31), // comment
     // Allergies
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ALLERGIES, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ALLERGIES, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ALLERGIES, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ALLERGIES, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ALLERGIES, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ALLERGIES, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ALLERGIES, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ALLERGIES, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ALLERGIES, 4), // time
-    row(366, Kind::Coded(set(60)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ALLERGIES, 29), // typeOfReaction
-    row(47, Kind::Coded(set(39)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::ALLERGIES, 29), // causativeAgent
-    row(261, Kind::Group(class::REACTION_DETAILS_CLUSTER), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ALLERGIES, 29), // reactionDetailsCluster
-    row(124, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ALLERGIES, 29), // evidence
-    row(77, Kind::Date, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ALLERGIES, 29), // dateFirstExperienced
-    row(25, Kind::Date, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ALLERGIES, 29), // allergyEndDate
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ALLERGIES, 29), // comment
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Type of reaction", Kind::Coded(set(60)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 10), // typeOfReaction
+    row("Causative agent", Kind::Coded(set(39)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 10), // causativeAgent
+    row("Reaction details cluster", Kind::Group(class::REACTION_DETAILS_CLUSTER), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 10), // reactionDetailsCluster
+    row("Evidence", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 10), // evidence
+    row("Date first experienced", Kind::Date, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 10), // dateFirstExperienced
+    row("Allergy end date", Kind::Date, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 10), // allergyEndDate
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 10), // comment
     // ReactionDetailsCluster
-    row(76, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // location
-    row(352, Kind::Coded(set(39)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // substance
-    row(95, Kind::Coded(set(40)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // descriptionOfReaction
-    row(211, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // onsetDate
-    row(317, Kind::Coded(set(26)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // severity
-    row(48, Kind::Coded(set(27)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // certainty
-    row(300, Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // routeOfExposure
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REACTION_DETAILS_CLUSTER, 29), // comment
+    row("Date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // location
+    row("Substance", Kind::Coded(set(39)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // substance
+    row("Description of reaction", Kind::Coded(set(40)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // descriptionOfReaction
+    row("Onset date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // onsetDate
+    row("Severity", Kind::Coded(set(26)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // severity
+    row("Certainty", Kind::Coded(set(27)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // certainty
+    row("Route of exposure", Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // routeOfExposure
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // comment
     // Alert
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ALERT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ALERT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ALERT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ALERT, 111), // changeLog
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ALERT, 19), // freeText
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ALERT, 19), // location
-    row(24, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ALERT, 19), // alertStartDate
-    row(23, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ALERT, 19), // alertEndDate
-    row(55, Kind::Coded(set(62)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::ALERT, 19), // codedValue
-    row(340, Kind::Coded(set(31)), Occurs::One, Level::Must, Basis::Mods, Binding::Published, SEEN, class::ALERT, 19), // status
-    row(22, Kind::Coded(set(63)), Occurs::Any, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::ALERT, 19), // alertCategory
-    row(162, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::ALERT, 19), // involved
-    row(155, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::ALERT, 19), // informed
-    row(347, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::ALERT, 19), // subject
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::ALERT, 68), // subjectOfCare
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // freeText
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Alert start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // alertStartDate
+    row("Alert end date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // alertEndDate
+    row("Coded value", Kind::Coded(set(62)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // codedValue
+    row("Status", Kind::Coded(set(31)), Occurs::One, Level::Must, Basis::Mods, Binding::Published, SEEN, 0), // status
+    row("Alert category", Kind::Coded(set(63)), Occurs::Any, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // alertCategory
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // involved
+    row("Informed", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // informed
+    row("Subject", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // subject
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // subjectOfCare
     // Risk
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::RISK, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::RISK, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::RISK, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::RISK, 111), // changeLog
-    row(337, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // startDateOfRisk
-    row(119, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // endDateOfRisk
-    row(296, Kind::Coded(set(61)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, class::RISK, 10), // riskCategory
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // freeText
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // comment
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // subjectOfCare
-    row(45, Kind::Reference(TargetsId(13)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // careWorker
-    row(297, Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // riskLocation
-    row(155, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::RISK, 10), // informed
-    row(364, Kind::Group(class::TRIGGER_FACTORS), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::RISK, 10), // triggerFactors
-    row(279, Kind::Group(class::RELAPSE_INDICATORS), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::RISK, 10), // relapseIndicators
-    row(56, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::RISK, 10), // coding
-    row(162, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::RISK, 78), // involved
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Start date of risk", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // startDateOfRisk
+    row("End date of risk", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // endDateOfRisk
+    row("Risk category", Kind::Coded(set(61)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, 0), // riskCategory
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // freeText
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // comment
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Care worker", Kind::Reference(TargetsId(13)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // careWorker
+    row("Risk location", Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // riskLocation
+    row("Informed", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // informed
+    row("Trigger factors", Kind::Group(class::TRIGGER_FACTORS), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // triggerFactors
+    row("Relapse indicators", Kind::Group(class::RELAPSE_INDICATORS), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // relapseIndicators
+    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // coding
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // involved
     // TriggerFactors
-    row(55, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::TRIGGER_FACTORS, 59), // codedValue
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::TRIGGER_FACTORS, 59), // freeText
+    row("Coded value", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 39), // codedValue
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 39), // freeText
     // RelapseIndicators
-    row(55, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::RELAPSE_INDICATORS, 55), // codedValue
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::RELAPSE_INDICATORS, 55), // freeText
+    row("Coded value", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 35), // codedValue
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 35), // freeText
     // Incident
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::INCIDENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INCIDENT, 111), // changeLog
-    row(93, Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // description
-    row(5, Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // additionalInformation
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // instruction
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // location
-    row(162, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // involved
-    row(313, Kind::CodedOrReference(set(14), TargetsId(3)), Occurs::Any, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::INCIDENT, 11), // serviceProvider
-    row(155, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // informed
-    row(178, Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::INCIDENT, 11), // locationOfDocument
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::INCIDENT, 11), // careActor
-    row(56, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::INCIDENT, 11), // coding
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INCIDENT, 4), // subjectOfCare
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INCIDENT, 4), // time
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Description", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // description
+    row("Additional information", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // additionalInformation
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // instruction
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // involved
+    row("Service provider", Kind::CodedOrReference(set(14), TargetsId(3)), Occurs::Any, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // serviceProvider
+    row("Informed", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // informed
+    row("Location of document", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // locationOfDocument
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // careActor
+    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // coding
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     // SafeguardingConcern
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 4), // time
-    row(304, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 56), // safeguardingIndicator
-    row(303, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 56), // safeguardingConcernsEndDate
-    row(302, Kind::Coded(set(66)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::SAFEGUARDING_CONCERN, 56), // safeguardingConcerns
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 56), // comment
-    row(130, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, class::SAFEGUARDING_CONCERN, 79), // gpInformed
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Safeguarding indicator", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 36), // safeguardingIndicator
+    row("Safeguarding concerns end date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 36), // safeguardingConcernsEndDate
+    row("Safeguarding concerns", Kind::Coded(set(66)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 36), // safeguardingConcerns
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 36), // comment
+    row("GP informed", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // gpInformed
     // Outcome
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::OUTCOME, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::OUTCOME, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::OUTCOME, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::OUTCOME, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::OUTCOME, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::OUTCOME, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::OUTCOME, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::OUTCOME, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::OUTCOME, 4), // time
-    row(219, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::OUTCOME, 32), // outcome
-    row(136, Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::OUTCOME, 32), // goal
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Outcome", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // outcome
+    row("Goal", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goal
     // Circumstance
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CIRCUMSTANCE, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CIRCUMSTANCE, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CIRCUMSTANCE, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CIRCUMSTANCE, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CIRCUMSTANCE, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CIRCUMSTANCE, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CIRCUMSTANCE, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CIRCUMSTANCE, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CIRCUMSTANCE, 4), // time
-    row(326, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // socialCircumstances
-    row(141, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // householdComposition
-    row(2, Kind::Coded(set(6)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CIRCUMSTANCE, 57), // accommodationStatus
-    row(90, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // dependants
-    row(210, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // occupationalHistory
-    row(115, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // educationalHistory
-    row(170, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // lifestyleChoices
-    row(322, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // smokingStatus
-    row(323, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // smokingStatusDetails
-    row(21, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // alcoholIntake
-    row(114, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CIRCUMSTANCE, 57), // drugSubstanceUse
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Social circumstances", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // socialCircumstances
+    row("Household composition", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // householdComposition
+    row("Accommodation status", Kind::Coded(set(6)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 37), // accommodationStatus
+    row("Dependants", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // dependants
+    row("Occupational history", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // occupationalHistory
+    row("Educational history", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // educationalHistory
+    row("Lifestyle choices", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // lifestyleChoices
+    row("Smoking status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // smokingStatus
+    row("Smoking status - details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // smokingStatusDetails
+    row("Alcohol intake", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // alcoholIntake
+    row("Drug/substance use", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // drugSubstanceUse
     // DailyLiving
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::DAILY_LIVING, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DAILY_LIVING, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DAILY_LIVING, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DAILY_LIVING, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DAILY_LIVING, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DAILY_LIVING, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DAILY_LIVING, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DAILY_LIVING, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DAILY_LIVING, 4), // time
-    row(56, Kind::Coded(set(65)), Occurs::Optional, Level::Could, Basis::Scip, Binding::Candidate, SEEN, class::DAILY_LIVING, 73), // coding
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, unseen(true, false, false), class::DAILY_LIVING, 74), // freeText
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Coding", Kind::Coded(set(65)), Occurs::Optional, Level::Could, Basis::Scip, Binding::Candidate, SEEN, 41), // coding
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, unseen(true, false, false), 41), // freeText
     // Environment
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ENVIRONMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ENVIRONMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ENVIRONMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ENVIRONMENT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ENVIRONMENT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ENVIRONMENT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ENVIRONMENT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ENVIRONMENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ENVIRONMENT, 4), // time
-    row(142, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ENVIRONMENT, 57), // householdEnvironment
-    row(1, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ENVIRONMENT, 57), // access
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Household environment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // householdEnvironment
+    row("Access", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // access
     // InvestigationResult
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::INVESTIGATION_RESULT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INVESTIGATION_RESULT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // subjectOfCare
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // careActor
-    row(160, Kind::Group(class::INVESTIGATION), Occurs::One, Level::Should, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // investigation
-    row(161, Kind::Group(class::INVESTIGATION_RESULT_GROUP), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // investigationResult
-    row(346, Kind::Group(class::STRUCTURED_INVESTIGATION_RESULT), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::INVESTIGATION_RESULT, 20), // structuredInvestigationResult
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INVESTIGATION_RESULT, 4), // time
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // careActor
+    row("Investigation", Kind::Group(class::INVESTIGATION), Occurs::One, Level::Should, Basis::Mods, Binding::None, SEEN, 0), // investigation
+    row("Investigation result", Kind::Group(class::INVESTIGATION_RESULT_GROUP), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // investigationResult
+    row("Structured investigation result", Kind::Group(class::STRUCTURED_INVESTIGATION_RESULT), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // structuredInvestigationResult
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     // Investigation
-    row(55, Kind::Coded(set(42)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::INVESTIGATION, 40), // codedValue
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INVESTIGATION, 40), // freeText
+    row("Coded value", Kind::Coded(set(42)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 20), // codedValue
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // freeText
     // InvestigationResultGroup
-    row(55, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INVESTIGATION_RESULT_GROUP, 40), // codedValue
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INVESTIGATION_RESULT_GROUP, 40), // freeText
+    row("Coded value", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // codedValue
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // freeText
     // StructuredInvestigationResult
-    row(375, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_INVESTIGATION_RESULT, 40), // value
-    row(369, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_INVESTIGATION_RESULT, 40), // unitsOfMeasure
-    row(274, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_INVESTIGATION_RESULT, 40), // referenceRanges
-    row(0, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_INVESTIGATION_RESULT, 40), // abnormalIndicator
+    row("Value", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // value
+    row("Units of measure", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // unitsOfMeasure
+    row("Reference ranges", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // referenceRanges
+    row("Abnormal indicator", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 20), // abnormalIndicator
     // Activity
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ACTIVITY, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ACTIVITY, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTIVITY, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTIVITY, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTIVITY, 4), // time
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTIVITY, 105), // instruction
-    row(289, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::ACTIVITY, 90), // responsibleCareActor
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Responsible care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 46), // responsibleCareActor
     // Action
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ACTION, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ACTION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ACTION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ACTION, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ACTION, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ACTION, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTION, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTION, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ACTION, 4), // time
-    row(4, Kind::Reference(TargetsId(15)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::ACTION, 91), // activity
-    row(378, Kind::Reference(TargetsId(16)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::ACTION, 92), // visit
-    row(209, Kind::Reference(TargetsId(17)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::ACTION, 93), // observation
-    row(93, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::ACTION, 115), // description
-    row(340, Kind::Coded(set(33)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), class::ACTION, 115), // status
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Activity", Kind::Reference(TargetsId(15)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 47), // activity
+    row("Visit", Kind::Reference(TargetsId(16)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 48), // visit
+    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 49), // observation
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // description
+    row("Status", Kind::Coded(set(33)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // status
     // Visit
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::VISIT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::VISIT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::VISIT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::VISIT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::VISIT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::VISIT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VISIT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VISIT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VISIT, 4), // time
-    row(335, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::VISIT, 115), // startDateAndTime
-    row(118, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::VISIT, 115), // endDateAndTime
-    row(70, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VISIT, 34), // contactType
-    row(68, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VISIT, 34), // consultationMethod
-    row(220, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VISIT, 34), // outcomeOfContact
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Start date and time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // startDateAndTime
+    row("End date and time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // endDateAndTime
+    row("Contact type", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 15), // contactType
+    row("Consultation method", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 15), // consultationMethod
+    row("Outcome of contact", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 15), // outcomeOfContact
     // Task
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::TASK, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::TASK, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::TASK, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::TASK, 111), // changeLog
-    row(340, Kind::Coded(set(28)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, class::TASK, 14), // status
-    row(252, Kind::Coded(set(30)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::TASK, 14), // priority
-    row(93, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::TASK, 14), // description
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::TASK, 14), // comments
-    row(158, Kind::Coded(set(29)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::TASK, 14), // intent
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::TASK, 14), // subjectOfCare
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::TASK, 14), // instruction
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::TASK, 14), // location
-    row(291, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::TASK, 14), // responsibleParty
-    row(280, Kind::Reference(TargetsId(15)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::TASK, 14), // relatedActivities
-    row(287, Kind::Group(class::REQUESTED_PERIOD), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::TASK, 14), // requestedPeriod
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Status", Kind::Coded(set(28)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, 0), // status
+    row("Priority", Kind::Coded(set(30)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // priority
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // description
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // comments
+    row("Intent", Kind::Coded(set(29)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // intent
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // instruction
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Responsible party", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // responsibleParty
+    row("Related activities", Kind::Reference(TargetsId(15)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // relatedActivities
+    row("Requested Period", Kind::Group(class::REQUESTED_PERIOD), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // requestedPeriod
     // RequestedPeriod
-    row(334, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REQUESTED_PERIOD, 115), // startDate
-    row(117, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REQUESTED_PERIOD, 115), // endDate
-    row(93, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REQUESTED_PERIOD, 115), // description
+    row("Start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // startDate
+    row("End date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // endDate
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // description
     // Service
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::SERVICE, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::SERVICE, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::SERVICE, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::SERVICE, 111), // changeLog
-    row(324, Kind::Coded(set(48)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::SERVICE, 16), // socialCarePackageName
-    row(325, Kind::Coded(set(47)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::SERVICE, 16), // socialCarePackageType
-    row(315, Kind::Date, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::SERVICE, 16), // serviceStartDate
-    row(312, Kind::Date, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::SERVICE, 16), // serviceEndDate
-    row(42, Kind::CodedOrReference(set(49), TargetsId(18)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::SERVICE, 16), // careFundingSource
-    row(316, Kind::Coded(set(47)), Occurs::Any, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::SERVICE, 16), // serviceType
-    row(311, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::SERVICE, 16), // serviceDescription
-    row(314, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::SERVICE, 16), // serviceSchedule
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::SERVICE, 16), // comment
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::SERVICE, 16), // subjectOfCare
-    row(56, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::SERVICE, 16), // coding
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::SERVICE, 105), // instruction
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::SERVICE, 90), // careActor
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Social care package name", Kind::Coded(set(48)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // socialCarePackageName
+    row("Social care package type", Kind::Coded(set(47)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // socialCarePackageType
+    row("Service start date", Kind::Date, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // serviceStartDate
+    row("Service end date", Kind::Date, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // serviceEndDate
+    row("Care funding source", Kind::CodedOrReference(set(49), TargetsId(18)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // careFundingSource
+    row("Service type", Kind::Coded(set(47)), Occurs::Any, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // serviceType
+    row("Service description", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // serviceDescription
+    row("Service schedule", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // serviceSchedule
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // comment
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // coding
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 46), // careActor
     // Referral
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::REFERRAL, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::REFERRAL, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::REFERRAL, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::REFERRAL, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::REFERRAL, 15), // subjectOfCare
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::REFERRAL, 15), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::REFERRAL, 15), // location
-    row(53, Kind::Group(class::CLINICAL_URGENCY_OF_REFERRAL), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::REFERRAL, 15), // clinicalUrgencyOfReferral
-    row(277, Kind::Group(class::REFERRAL_TO), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), class::REFERRAL, 15), // referralTo
-    row(265, Kind::Group(class::REASON_FOR_REFERRAL), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::REFERRAL, 15), // reasonForReferral
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::REFERRAL, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::REFERRAL, 4), // time
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::REFERRAL, 105), // instruction
-    row(278, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL, 54), // referrerDetails
-    row(276, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL, 54), // referralMethod
-    row(275, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL, 54), // referralCriteria
-    row(292, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL, 54), // returnResponseTo
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // location
+    row("Clinical urgency of referral", Kind::Group(class::CLINICAL_URGENCY_OF_REFERRAL), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // clinicalUrgencyOfReferral
+    row("Referral to", Kind::Group(class::REFERRAL_TO), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // referralTo
+    row("Reason for referral", Kind::Group(class::REASON_FOR_REFERRAL), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // reasonForReferral
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Referrer details", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // referrerDetails
+    row("Referral method", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // referralMethod
+    row("Referral criteria", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // referralCriteria
+    row("Return response to", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // returnResponseTo
     // ClinicalUrgencyOfReferral
-    row(370, Kind::Coded(set(24)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CLINICAL_URGENCY_OF_REFERRAL, 54), // urgency
-    row(268, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CLINICAL_URGENCY_OF_REFERRAL, 54), // reasonForUrgencyOfReferral
+    row("Urgency", Kind::Coded(set(24)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 34), // urgency
+    row("Reason for urgency of referral", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // reasonForUrgencyOfReferral
     // ReferralTo
-    row(202, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL_TO, 54), // name
-    row(298, Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REFERRAL_TO, 54), // role
-    row(140, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL_TO, 54), // grade
-    row(358, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL_TO, 54), // team
-    row(329, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL_TO, 54), // specialty
-    row(310, Kind::Coded(set(45)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REFERRAL_TO, 54), // service
-    row(212, Kind::Coded(set(14)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::REFERRAL_TO, 54), // organisation
-    row(69, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REFERRAL_TO, 54), // contactDetails
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // name
+    row("Role", Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 34), // role
+    row("Grade", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // grade
+    row("Team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // team
+    row("Specialty", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // specialty
+    row("Service", Kind::Coded(set(45)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 34), // service
+    row("Organisation", Kind::Coded(set(14)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 34), // organisation
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // contactDetails
     // ReasonForReferral
-    row(55, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REASON_FOR_REFERRAL, 54), // codedValue
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REASON_FOR_REFERRAL, 54), // freeText
+    row("Coded value", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // codedValue
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // freeText
     // Communication
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::COMMUNICATION, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::COMMUNICATION, 111), // changeLog
-    row(87, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // dateSent
-    row(86, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // dateReceived
-    row(340, Kind::Coded(set(33)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, class::COMMUNICATION, 12), // status
-    row(59, Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // comments
-    row(252, Kind::Coded(set(30)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::COMMUNICATION, 12), // priority
-    row(189, Kind::Coded(set(70)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::COMMUNICATION, 12), // medium
-    row(309, Kind::Reference(TargetsId(9)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // sender
-    row(270, Kind::Reference(TargetsId(9)), Occurs::Some, Level::Must, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // recipient
-    row(347, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // subject
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::COMMUNICATION, 12), // instruction
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Date sent", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // dateSent
+    row("Date received", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // dateReceived
+    row("Status", Kind::Coded(set(33)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, 0), // status
+    row("Comments", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // comments
+    row("Priority", Kind::Coded(set(30)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // priority
+    row("Medium", Kind::Coded(set(70)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // medium
+    row("Sender", Kind::Reference(TargetsId(9)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // sender
+    row("Recipient", Kind::Reference(TargetsId(9)), Occurs::Some, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // recipient
+    row("Subject", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // subject
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // instruction
     // Medication
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::MEDICATION, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MEDICATION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MEDICATION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 4), // time
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MEDICATION, 105), // instruction
-    row(187, Kind::Coded(set(38)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::MEDICATION, 45), // medicationName
-    row(126, Kind::Coded(set(36)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MEDICATION, 45), // form
-    row(299, Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MEDICATION, 45), // route
-    row(321, Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MEDICATION, 45), // site
-    row(193, Kind::Coded(set(37)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MEDICATION, 45), // method
-    row(344, Kind::Group(class::STRUCTURED_DOSE_DIRECTION_CLUSTER), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // structuredDoseDirectionCluster
-    row(74, Kind::Group(class::COURSE_DETAILS_CLUSTER), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // courseDetailsCluster
-    row(284, Kind::Group(class::REPEAT_MEDICATION), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // repeatMedication
-    row(186, Kind::Group(class::MEDICATION_CHANGE_SUMMARY_CLUSTER), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // medicationChangeSummaryCluster
-    row(7, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // additionalInstructions
-    row(222, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // overTheCounterMedicationFlag
-    row(259, Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // quantitySupplied
-    row(88, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // dateSupplied
-    row(188, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION, 45), // medicationPrescribedBy
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Medication name", Kind::Coded(set(38)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 25), // medicationName
+    row("Form", Kind::Coded(set(36)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 25), // form
+    row("Route", Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 25), // route
+    row("Site", Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 25), // site
+    row("Method", Kind::Coded(set(37)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 25), // method
+    row("Structured dose direction cluster", Kind::Group(class::STRUCTURED_DOSE_DIRECTION_CLUSTER), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // structuredDoseDirectionCluster
+    row("Course details cluster", Kind::Group(class::COURSE_DETAILS_CLUSTER), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // courseDetailsCluster
+    row("Repeat medication", Kind::Group(class::REPEAT_MEDICATION), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // repeatMedication
+    row("Medication change summary cluster", Kind::Group(class::MEDICATION_CHANGE_SUMMARY_CLUSTER), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // medicationChangeSummaryCluster
+    row("Additional instructions", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // additionalInstructions
+    row("Over the counter medication flag", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // overTheCounterMedicationFlag
+    row("Quantity supplied", Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // quantitySupplied
+    row("Date supplied", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // dateSupplied
+    row("Medication prescribed by", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 25), // medicationPrescribedBy
     // StructuredDoseDirectionCluster
-    row(111, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // doseDirectionsDescription
-    row(113, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // doseType
-    row(108, Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // dose
-    row(260, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // rate
-    row(345, Kind::Coded(set(46)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // structuredDoseTiming
-    row(110, Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // doseDirectionDuration
-    row(184, Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // maxdoseperperiod
-    row(183, Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_DOSE_DIRECTION_CLUSTER, 45), // maxdoseperadministration
+    row("Dose directions description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // doseDirectionsDescription
+    row("Dose type", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // doseType
+    row("Dose", Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // dose
+    row("Rate", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // rate
+    row("Structured dose timing", Kind::Coded(set(46)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // structuredDoseTiming
+    row("Dose direction duration", Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // doseDirectionDuration
+    row("Maxdoseperperiod", Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // maxdoseperperiod
+    row("Maxdoseperadministration", Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // maxdoseperadministration
     // RepeatMedication
-    row(208, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REPEAT_MEDICATION, 45), // numberOfRepeatPrescriptions
-    row(294, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::REPEAT_MEDICATION, 45), // reviewDate
+    row("Number of repeat prescriptions", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // numberOfRepeatPrescriptions
+    row("Review date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // reviewDate
     // CourseDetailsCluster
-    row(75, Kind::Coded(set(34)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::COURSE_DETAILS_CLUSTER, 45), // courseStatus
-    row(153, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COURSE_DETAILS_CLUSTER, 45), // indication
-    row(338, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COURSE_DETAILS_CLUSTER, 45), // startDateTime
-    row(120, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COURSE_DETAILS_CLUSTER, 45), // endDateTime
-    row(171, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COURSE_DETAILS_CLUSTER, 45), // linkToIndicationRecord
-    row(58, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COURSE_DETAILS_CLUSTER, 45), // commentRecommendation
+    row("Course status", Kind::Coded(set(34)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // courseStatus
+    row("Indication", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // indication
+    row("Start date/time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // startDateTime
+    row("End date/time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // endDateTime
+    row("Link to indication record", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // linkToIndicationRecord
+    row("Comment/recommendation", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // commentRecommendation
     // MedicationChangeSummaryCluster
-    row(340, Kind::Coded(set(34)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MEDICATION_CHANGE_SUMMARY_CLUSTER, 45), // status
-    row(153, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION_CHANGE_SUMMARY_CLUSTER, 45), // indication
-    row(82, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION_CHANGE_SUMMARY_CLUSTER, 45), // dateOfChange
-    row(94, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MEDICATION_CHANGE_SUMMARY_CLUSTER, 45), // descriptionOfAmendment
+    row("Status", Kind::Coded(set(34)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // status
+    row("Indication", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // indication
+    row("Date of change", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // dateOfChange
+    row("Description of amendment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // descriptionOfAmendment
     // Vaccination
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::VACCINATION, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::VACCINATION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::VACCINATION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 4), // time
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::VACCINATION, 105), // instruction
-    row(374, Kind::Coded(set(38)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::VACCINATION, 60), // vaccineProduct
-    row(373, Kind::Coded(set(43)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::VACCINATION, 60), // vaccineProcedure
-    row(181, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // manufacturer
-    row(37, Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::VACCINATION, 60), // bodySite
-    row(299, Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::VACCINATION, 60), // route
-    row(153, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // indication
-    row(109, Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // doseAmount
-    row(112, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // doseSequence
-    row(205, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // notGivenFlag
-    row(372, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // vaccinationSituation
-    row(286, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // reported
-    row(285, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::VACCINATION, 60), // reportOrigin
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Vaccine product", Kind::Coded(set(38)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 40), // vaccineProduct
+    row("Vaccine procedure", Kind::Coded(set(43)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 40), // vaccineProcedure
+    row("Manufacturer", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // manufacturer
+    row("Body site", Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 40), // bodySite
+    row("Route", Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 40), // route
+    row("Indication", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // indication
+    row("Dose amount", Kind::Quantity, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // doseAmount
+    row("Dose sequence", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // doseSequence
+    row("Not given flag", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // notGivenFlag
+    row("Vaccination situation (not given reason)", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // vaccinationSituation
+    row("Reported", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // reported
+    row("Report origin", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // reportOrigin
     // Device
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::DEVICE, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DEVICE, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DEVICE, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 4), // time
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEVICE, 105), // instruction
-    row(185, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEVICE, 44), // medicalDevice
-    row(121, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEVICE, 38), // equipmentName
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEVICE, 38), // comment
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Medical device", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 24), // medicalDevice
+    row("Equipment name", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 18), // equipmentName
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 18), // comment
     // Procedure
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::PROCEDURE, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PROCEDURE, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::PROCEDURE, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 4), // time
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::PROCEDURE, 105), // instruction
-    row(254, Kind::Coded(set(42)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, class::PROCEDURE, 52), // procedure
-    row(27, Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::PROCEDURE, 52), // anatomicalSite
-    row(166, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROCEDURE, 52), // laterality
-    row(61, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROCEDURE, 52), // complicationsRelatedToProcedure
-    row(330, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROCEDURE, 52), // specificAnesthesiaIssues
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::PROCEDURE, 52), // comment
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Procedure", Kind::Coded(set(42)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 32), // procedure
+    row("Anatomical site", Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 32), // anatomicalSite
+    row("Laterality", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // laterality
+    row("Complications related to procedure", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // complicationsRelatedToProcedure
+    row("Specific anesthesia issues", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // specificAnesthesiaIssues
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // comment
     // TransferOfCare
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::TRANSFER_OF_CARE, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::TRANSFER_OF_CARE, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::TRANSFER_OF_CARE, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::TRANSFER_OF_CARE, 111), // changeLog
-    row(85, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // dateOfTransfer
-    row(267, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // reasonForTransfer
-    row(54, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // code
-    row(93, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // description
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // comments
-    row(156, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // informedOfTransfer
-    row(362, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // transferFrom
-    row(363, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // transferTo
-    row(347, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), class::TRANSFER_OF_CARE, 113), // subject
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::TRANSFER_OF_CARE, 105), // instruction
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Date of transfer", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // dateOfTransfer
+    row("Reason for transfer", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // reasonForTransfer
+    row("Code", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // code
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // description
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // comments
+    row("Informed of transfer", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // informedOfTransfer
+    row("Transfer from", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // transferFrom
+    row("Transfer to", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // transferTo
+    row("Subject", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // subject
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
     // Assessment
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ASSESSMENT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ASSESSMENT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ASSESSMENT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ASSESSMENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ASSESSMENT, 4), // time
-    row(33, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ASSESSMENT, 30), // assessmentType
-    row(32, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ASSESSMENT, 30), // assessmentSummary
-    row(342, Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ASSESSMENT, 30), // structuredAssessment
-    row(293, Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::ASSESSMENT, 89), // review
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ASSESSMENT, 30), // comment
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Assessment type", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // assessmentType
+    row("Assessment summary", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // assessmentSummary
+    row("Structured assessment", Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // structuredAssessment
+    row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // comment
     // CareNeedsAssessment
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 4), // time
-    row(204, Kind::Reference(TargetsId(20)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_NEEDS_ASSESSMENT, 106), // need
-    row(341, Kind::Reference(TargetsId(21)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_NEEDS_ASSESSMENT, 106), // strength
-    row(385, Kind::Reference(TargetsId(22)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_NEEDS_ASSESSMENT, 106), // wish
-    row(246, Kind::Reference(TargetsId(23)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_NEEDS_ASSESSMENT, 106), // preference
-    row(253, Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_NEEDS_ASSESSMENT, 106), // problem
-    row(251, Kind::Coded(set(51)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CARE_NEEDS_ASSESSMENT, 50), // primarySupportReason
-    row(32, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 30), // assessmentSummary
-    row(342, Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 30), // structuredAssessment
-    row(293, Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_NEEDS_ASSESSMENT, 89), // review
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_NEEDS_ASSESSMENT, 30), // comment
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Need", Kind::Reference(TargetsId(20)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // need
+    row("Strength", Kind::Reference(TargetsId(21)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // strength
+    row("Wish", Kind::Reference(TargetsId(22)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // wish
+    row("Preference", Kind::Reference(TargetsId(23)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // preference
+    row("Problem", Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // problem
+    row("Primary support reason", Kind::Coded(set(51)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 30), // primarySupportReason
+    row("Assessment summary", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // assessmentSummary
+    row("Structured assessment", Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // structuredAssessment
+    row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // comment
     // RiskAssessment
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::RISK_ASSESSMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::RISK_ASSESSMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::RISK_ASSESSMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::RISK_ASSESSMENT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::RISK_ASSESSMENT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::RISK_ASSESSMENT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::RISK_ASSESSMENT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::RISK_ASSESSMENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::RISK_ASSESSMENT, 4), // time
-    row(266, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), class::RISK_ASSESSMENT, 108), // reasonForTheAssessment
-    row(295, Kind::Reference(TargetsId(24)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::RISK_ASSESSMENT, 108), // risk
-    row(301, Kind::Reference(TargetsId(25)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::RISK_ASSESSMENT, 108), // safeguardingConcern
-    row(162, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::RISK_ASSESSMENT, 108), // involved
-    row(349, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), class::RISK_ASSESSMENT, 108), // subjectOfCareUnderstandsTheRisks
-    row(32, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::RISK_ASSESSMENT, 30), // assessmentSummary
-    row(342, Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::RISK_ASSESSMENT, 30), // structuredAssessment
-    row(293, Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::RISK_ASSESSMENT, 89), // review
-    row(57, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::RISK_ASSESSMENT, 30), // comment
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Reason for the assessment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 63), // reasonForTheAssessment
+    row("Risk", Kind::Reference(TargetsId(24)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 63), // risk
+    row("Safeguarding concern", Kind::Reference(TargetsId(25)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 63), // safeguardingConcern
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 63), // involved
+    row("Subject of care understands the risks", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 63), // subjectOfCareUnderstandsTheRisks
+    row("Assessment summary", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // assessmentSummary
+    row("Structured assessment", Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // structuredAssessment
+    row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
+    row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // comment
     // MentalCapacityAssessment
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 111), // changeLog
-    row(191, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 8), // mentalCapacityAssessment
-    row(178, Kind::CodedOrReference(None, TargetsId(26)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 8), // locationOfDocument
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 8), // subjectOfCare
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 8), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::MENTAL_CAPACITY_ASSESSMENT, 8), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MENTAL_CAPACITY_ASSESSMENT, 4), // time
-    row(293, Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::MENTAL_CAPACITY_ASSESSMENT, 89), // review
-    row(91, Kind::Reference(TargetsId(27)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::MENTAL_CAPACITY_ASSESSMENT, 88), // deprivationOfLibertySafeguards
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Mental capacity assessment", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // mentalCapacityAssessment
+    row("Location of document", Kind::CodedOrReference(None, TargetsId(26)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // locationOfDocument
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
+    row("Deprivation of Liberty Safeguards", Kind::Reference(TargetsId(27)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 44), // deprivationOfLibertySafeguards
     // StructuredAssessment
-    row(343, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_ASSESSMENT, 30), // structuredAssessmentName
-    row(31, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_ASSESSMENT, 30), // assessmentScore
-    row(34, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_ASSESSMENT, 30), // assessmentValue
-    row(350, Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_ASSESSMENT, 30), // subscaleScore
-    row(351, Kind::Number, Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STRUCTURED_ASSESSMENT, 30), // subscaleValue
+    row("Structured assessment name", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // structuredAssessmentName
+    row("Assessment score", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // assessmentScore
+    row("Assessment value", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // assessmentValue
+    row("Subscale score", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // subscaleScore
+    row("Subscale value", Kind::Number, Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // subscaleValue
     // CarePlan
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CARE_PLAN, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CARE_PLAN, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CARE_PLAN, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CARE_PLAN, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CARE_PLAN, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CARE_PLAN, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CARE_PLAN, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CARE_PLAN, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CARE_PLAN, 4), // time
-    row(46, Kind::Coded(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, class::CARE_PLAN, 62), // category
-    row(44, Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_PLAN, 61), // careTeam
-    row(15, Kind::Reference(TargetsId(28)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_PLAN, 82), // addresses
-    row(355, Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, class::CARE_PLAN, 63), // supportingInformation
-    row(136, Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_PLAN, 85), // goal
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::CARE_PLAN, 83), // instruction
-    row(20, Kind::Group(class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_PLAN, 32), // agreedWithPersonOrLegitimateRepresentative
-    row(42, Kind::CodedOrReference(set(49), TargetsId(18)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CARE_PLAN, 32), // careFundingSource
-    row(215, Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_PLAN, 32), // otherCarePlanningDocuments
-    row(243, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_PLAN, 32), // plannedReviewDateInterval
-    row(288, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_PLAN, 32), // responsibilityForReview
-    row(89, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CARE_PLAN, 32), // dateThisPlanWasLastUpdated
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Category", Kind::Coded(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // category
+    row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // careTeam
+    row("Addresses", Kind::Reference(TargetsId(28)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // addresses
+    row("Supporting information", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // supportingInformation
+    row("Goal", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // goal
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // instruction
+    row("Agreed with person or legitimate representative", Kind::Group(class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // agreedWithPersonOrLegitimateRepresentative
+    row("Care funding source", Kind::CodedOrReference(set(49), TargetsId(18)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 13), // careFundingSource
+    row("Other care planning documents", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // otherCarePlanningDocuments
+    row("Planned review date/interval", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // plannedReviewDateInterval
+    row("Responsibility for review", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // responsibilityForReview
+    row("Date this plan was last updated", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // dateThisPlanWasLastUpdated
     // AgreedWithPersonOrLegitimateRepresentative
-    row(233, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE, 32), // personOrLegitimateRepresentative
-    row(229, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE, 32), // personFullName
-    row(298, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE, 32), // role
+    row("Person or legitimate representative", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // personOrLegitimateRepresentative
+    row("Person full name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // personFullName
+    row("Role", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // role
     // Goal
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::GOAL, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::GOAL, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::GOAL, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::GOAL, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::GOAL, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::GOAL, 4), // date
-    row(139, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GOAL, 32), // goalsAndHopes
-    row(137, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GOAL, 32), // goalImportanceScore
-    row(138, Kind::Coded(set(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::GOAL, 32), // goalStatus
-    row(3, Kind::Group(class::ACTIONS_AND_ACTIVITIES), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GOAL, 32), // actionsAndActivities
-    row(221, Kind::Coded(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::GOAL, 32), // outcomes
-    row(157, Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::GOAL, 104), // instruction
-    row(43, Kind::Reference(TargetsId(29)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::GOAL, 85), // carePlan
-    row(209, Kind::Reference(TargetsId(30)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::GOAL, 84), // observation
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Goals and hopes", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goalsAndHopes
+    row("Goal importance score", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goalImportanceScore
+    row("Goal status", Kind::Coded(set(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 13), // goalStatus
+    row("Actions and activities", Kind::Group(class::ACTIONS_AND_ACTIVITIES), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // actionsAndActivities
+    row("Outcomes", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // outcomes
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 60), // instruction
+    row("Care plan", Kind::Reference(TargetsId(29)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // carePlan
+    row("Observation", Kind::Reference(TargetsId(30)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // observation
     // ActionsAndActivities
-    row(379, Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // what
-    row(383, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // who
-    row(382, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // when
-    row(353, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // suggestedStrategies
-    row(340, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // status
-    row(63, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // confidence
-    row(79, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // dateLastUpdated
-    row(294, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // reviewDate
-    row(331, Kind::Group(class::STAGE_GOAL), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ACTIONS_AND_ACTIVITIES, 32), // stageGoal
+    row("What", Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // what
+    row("Who", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // who
+    row("When", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // when
+    row("Suggested strategies", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // suggestedStrategies
+    row("Status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // status
+    row("Confidence", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // confidence
+    row("Date last updated", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // dateLastUpdated
+    row("Review date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // reviewDate
+    row("Stage goal", Kind::Group(class::STAGE_GOAL), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // stageGoal
     // StageGoal
-    row(331, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STAGE_GOAL, 32), // stageGoal
-    row(219, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::STAGE_GOAL, 32), // outcome
-    row(138, Kind::Coded(set(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::STAGE_GOAL, 32), // goalStatus
+    row("Stage goal", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // stageGoal
+    row("Outcome", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // outcome
+    row("Goal status", Kind::Coded(set(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // goalStatus
     // Instruction
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::INSTRUCTION, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INSTRUCTION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INSTRUCTION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INSTRUCTION, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INSTRUCTION, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INSTRUCTION, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INSTRUCTION, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INSTRUCTION, 4), // careActor
-    row(93, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::INSTRUCTION, 115), // description
-    row(43, Kind::Reference(TargetsId(29)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::INSTRUCTION, 83), // carePlan
-    row(136, Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::INSTRUCTION, 104), // goal
-    row(209, Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::INSTRUCTION, 103), // observation
-    row(379, Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::INSTRUCTION, 32), // what
-    row(383, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INSTRUCTION, 32), // who
-    row(382, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INSTRUCTION, 32), // when
-    row(353, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INSTRUCTION, 32), // suggestedStrategies
-    row(340, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INSTRUCTION, 32), // status
-    row(294, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INSTRUCTION, 32), // reviewDate
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // description
+    row("Care plan", Kind::Reference(TargetsId(29)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // carePlan
+    row("Goal", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 60), // goal
+    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 59), // observation
+    row("What", Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 13), // what
+    row("Who", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // who
+    row("When", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // when
+    row("Suggested strategies", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // suggestedStrategies
+    row("Status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // status
+    row("Review date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // reviewDate
     // ContingencyPlan
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CONTINGENCY_PLAN, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CONTINGENCY_PLAN, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CONTINGENCY_PLAN, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CONTINGENCY_PLAN, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CONTINGENCY_PLAN, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CONTINGENCY_PLAN, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CONTINGENCY_PLAN, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CONTINGENCY_PLAN, 4), // careActor
-    row(71, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // contingencyPlanName
-    row(364, Kind::Group(class::TRIGGER_FACTORS), Occurs::Any, Level::Should, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // triggerFactors
-    row(381, Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::CONTINGENCY_PLAN, 35), // whatShouldHappen
-    row(384, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // whoShouldBeContacted
-    row(20, Kind::Group(class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // agreedWithPersonOrLegitimateRepresentative
-    row(72, Kind::Group(class::COPING_STRATEGIES), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // copingStrategies
-    row(19, Kind::Reference(TargetsId(31)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // advanceStatement
-    row(28, Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // anticipatoryMedicinesEquipment
-    row(243, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // plannedReviewDateInterval
-    row(288, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // responsibilityForReview
-    row(89, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CONTINGENCY_PLAN, 35), // dateThisPlanWasLastUpdated
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Contingency plan name", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // contingencyPlanName
+    row("Trigger factors", Kind::Group(class::TRIGGER_FACTORS), Occurs::Any, Level::Should, Basis::Prsb, Binding::None, SEEN, 0), // triggerFactors
+    row("What should happen", Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // whatShouldHappen
+    row("Who should be contacted", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // whoShouldBeContacted
+    row("Agreed with person or legitimate representative", Kind::Group(class::AGREED_WITH_PERSON_OR_LEGITIMATE_REPRESENTATIVE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // agreedWithPersonOrLegitimateRepresentative
+    row("Coping strategies", Kind::Group(class::COPING_STRATEGIES), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // copingStrategies
+    row("Advance statement", Kind::Reference(TargetsId(31)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // advanceStatement
+    row("Anticipatory medicines/equipment", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // anticipatoryMedicinesEquipment
+    row("Planned review date/interval", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // plannedReviewDateInterval
+    row("Responsibility for review", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // responsibilityForReview
+    row("Date this plan was last updated", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // dateThisPlanWasLastUpdated
     // CopingStrategies
-    row(73, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COPING_STRATEGIES, 35), // copingStrategy
-    row(334, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COPING_STRATEGIES, 35), // startDate
-    row(117, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COPING_STRATEGIES, 35), // endDate
-    row(279, Kind::Group(class::RELAPSE_INDICATORS), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::COPING_STRATEGIES, 55), // relapseIndicators
+    row("Coping strategy", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // copingStrategy
+    row("Start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // startDate
+    row("End date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // endDate
+    row("Relapse indicators", Kind::Group(class::RELAPSE_INDICATORS), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 35), // relapseIndicators
     // AdministrativeInformation
     // Event
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::EVENT, 22), // subjectOfCare
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::EVENT, 22), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::EVENT, 22), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, class::EVENT, 22), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::EVENT, 22), // time
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // time
     // Location
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LOCATION, 115), // type
-    row(271, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::LOCATION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::LOCATION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::LOCATION, 111), // changeLog
-    row(8, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::LOCATION, 21), // address
-    row(179, Kind::Coded(set(18)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, class::LOCATION, 21), // locationType
-    row(177, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::LOCATION, 21), // locationName
-    row(214, Kind::Identifier(set(15)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, class::LOCATION, 21), // organisationSiteIdentifier
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Address", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // address
+    row("Location type", Kind::Coded(set(18)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, 0), // locationType
+    row("Location name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // locationName
+    row("Organisation site identifier", Kind::Identifier(set(15)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, 0), // organisationSiteIdentifier
     // Address
-    row(9, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, class::ADDRESS, 48), // addressLine1
-    row(10, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDRESS, 48), // addressLine2
-    row(11, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDRESS, 48), // addressLine3
-    row(12, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDRESS, 48), // addressLine4
-    row(13, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDRESS, 48), // addressLine5
-    row(245, Kind::Identifier(set(57)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ADDRESS, 48), // postcode
-    row(14, Kind::Coded(set(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ADDRESS, 48), // addressType
-    row(367, Kind::Identifier(set(56)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), class::ADDRESS, 115), // uprn
+    row("Address line 1", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 28), // addressLine1
+    row("Address line 2", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // addressLine2
+    row("Address line 3", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // addressLine3
+    row("Address line 4", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // addressLine4
+    row("Address line 5", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // addressLine5
+    row("Postcode", Kind::Identifier(set(57)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // postcode
+    row("Address type", Kind::Coded(set(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // addressType
+    row("UPRN", Kind::Identifier(set(56)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // uprn
     // Document
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::DOCUMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DOCUMENT, 111), // changeLog
-    row(76, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // date
-    row(107, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // documentationLocation
-    row(52, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // class
-    row(106, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // documentTitle
-    row(105, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // documentName
-    row(104, Kind::Text(set(71)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, class::DOCUMENT, 18), // documentMimeType
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // comments
-    row(347, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // subject
-    row(64, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // confidentiality
-    row(36, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::DOCUMENT, 18), // author
-    row(6, Kind::Group(class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::DOCUMENT, 18), // additionalInformationRequiredForImages
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Documentation location", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // documentationLocation
+    row("Class", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // class
+    row("Document title", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // documentTitle
+    row("Document name", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // documentName
+    row("Document MIME type", Kind::Text(set(71)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // documentMimeType
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // comments
+    row("Subject", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // subject
+    row("Confidentiality", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // confidentiality
+    row("Author", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // author
+    row("Additional information required for images.", Kind::Group(class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // additionalInformationRequiredForImages
     // AdditionalInformationRequiredForImages
-    row(149, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES, 26), // imageProcedure
-    row(150, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES, 26), // imageProcedureDate
-    row(151, Kind::Group(class::IMAGES), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES, 26), // images
-    row(127, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES, 26), // formatCode
-    row(123, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES, 26), // eventCodeList
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADDITIONAL_INFORMATION_REQUIRED_FOR_IMAGES, 26), // comments
+    row("Image procedure", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 7), // imageProcedure
+    row("Image procedure date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 7), // imageProcedureDate
+    row("Images", Kind::Group(class::IMAGES), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 7), // images
+    row("Format code", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 7), // formatCode
+    row("Event code list", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 7), // eventCodeList
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 7), // comments
     // Images
-    row(147, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::IMAGES, 26), // imageCaptureDate
-    row(146, Kind::Identifier(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::IMAGES, 26), // imageId
-    row(148, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::IMAGES, 26), // imageLocation
+    row("Image capture date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // imageCaptureDate
+    row("Image ID", Kind::Identifier(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // imageId
+    row("Image location", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // imageLocation
     // AdmissionDetails
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ADMISSION_DETAILS, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADMISSION_DETAILS, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADMISSION_DETAILS, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ADMISSION_DETAILS, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ADMISSION_DETAILS, 4), // subjectOfCare
-    row(313, Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), class::ADMISSION_DETAILS, 94), // serviceProvider
-    row(80, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADMISSION_DETAILS, 27), // dateOfAdmission
-    row(17, Kind::Reference(TargetsId(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADMISSION_DETAILS, 27), // admittedTo
-    row(328, Kind::Coded(set(22)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ADMISSION_DETAILS, 27), // sourceOfAdmission
-    row(262, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADMISSION_DETAILS, 27), // reasonForAdmission
-    row(16, Kind::Coded(set(20)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ADMISSION_DETAILS, 27), // admissionMethod
-    row(168, Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::ADMISSION_DETAILS, 27), // legalStatusOnAdmission
-    row(290, Kind::Reference(TargetsId(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADMISSION_DETAILS, 27), // responsibleCareProfessional
-    row(154, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADMISSION_DETAILS, 27), // individualAccompanyingPerson
-    row(329, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADMISSION_DETAILS, 27), // specialty
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 50), // serviceProvider
+    row("Date of admission", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // dateOfAdmission
+    row("Admitted to", Kind::Reference(TargetsId(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // admittedTo
+    row("Source of admission", Kind::Coded(set(22)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 8), // sourceOfAdmission
+    row("Reason for admission", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // reasonForAdmission
+    row("Admission method", Kind::Coded(set(20)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 8), // admissionMethod
+    row("Legal status on admission", Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 8), // legalStatusOnAdmission
+    row("Responsible care professional", Kind::Reference(TargetsId(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // responsibleCareProfessional
+    row("Individual accompanying person", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // individualAccompanyingPerson
+    row("Specialty", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // specialty
     // DischargeDetails
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::DISCHARGE_DETAILS, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DISCHARGE_DETAILS, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DISCHARGE_DETAILS, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DISCHARGE_DETAILS, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DISCHARGE_DETAILS, 4), // subjectOfCare
-    row(313, Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), class::DISCHARGE_DETAILS, 94), // serviceProvider
-    row(84, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DISCHARGE_DETAILS, 37), // dateOfDischarge
-    row(98, Kind::Reference(TargetsId(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DISCHARGE_DETAILS, 37), // dischargeLocation
-    row(99, Kind::Coded(set(21)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::DISCHARGE_DETAILS, 37), // dischargeMethod
-    row(97, Kind::Coded(set(23)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::DISCHARGE_DETAILS, 37), // dischargeDestination
-    row(96, Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DISCHARGE_DETAILS, 37), // dischargeAddress
-    row(100, Kind::Reference(TargetsId(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DISCHARGE_DETAILS, 37), // dischargingConsultant
-    row(102, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DISCHARGE_DETAILS, 37), // dischargingSpecialty
-    row(101, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DISCHARGE_DETAILS, 37), // dischargingDepartment
-    row(169, Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::DISCHARGE_DETAILS, 37), // legalStatusOnDischarge
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 50), // serviceProvider
+    row("Date of discharge", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dateOfDischarge
+    row("Discharge location", Kind::Reference(TargetsId(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargeLocation
+    row("Discharge method", Kind::Coded(set(21)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 17), // dischargeMethod
+    row("Discharge destination", Kind::Coded(set(23)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 17), // dischargeDestination
+    row("Discharge address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargeAddress
+    row("Discharging consultant", Kind::Reference(TargetsId(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargingConsultant
+    row("Discharging specialty", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargingSpecialty
+    row("Discharging department", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargingDepartment
+    row("Legal status on discharge", Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 17), // legalStatusOnDischarge
     // Occupancy
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::OCCUPANCY, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::OCCUPANCY, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::OCCUPANCY, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::OCCUPANCY, 111), // changeLog
-    row(313, Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), class::OCCUPANCY, 95), // serviceProvider
-    row(76, Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::OCCUPANCY, 115), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::OCCUPANCY, 115), // location
-    row(207, Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::OCCUPANCY, 115), // numberOfPlaces
-    row(206, Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::OCCUPANCY, 115), // numberOfOccupiedPlaces
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 51), // serviceProvider
+    row("Date", Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // location
+    row("Number of places", Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // numberOfPlaces
+    row("Number of occupied places", Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // numberOfOccupiedPlaces
     // Review
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::REVIEW, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::REVIEW, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::REVIEW, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::REVIEW, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::REVIEW, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::REVIEW, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::REVIEW, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::REVIEW, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::REVIEW, 4), // time
-    row(62, Kind::Reference(TargetsId(33)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), class::REVIEW, 97), // concerns
-    row(305, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::REVIEW, 96), // scheduledBy
-    row(306, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REVIEW, 115), // scheduledDate
-    row(209, Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), class::REVIEW, 103), // observation
-    row(219, Kind::Coded(set(50)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), class::REVIEW, 115), // outcome
-    row(59, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REVIEW, 115), // comments
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Concerns", Kind::Reference(TargetsId(33)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 53), // concerns
+    row("Scheduled by", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 52), // scheduledBy
+    row("Scheduled date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // scheduledDate
+    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 59), // observation
+    row("Outcome", Kind::Coded(set(50)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // outcome
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // comments
     // AuditInformation
     // VersionedRecord
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::VERSIONED_RECORD, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::VERSIONED_RECORD, 23), // versionNumber
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // versionNumber
     // ChangeLog
-    row(76, Kind::DateTime, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // date
-    row(51, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // changeType
-    row(93, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // description
-    row(357, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // systemIdentifier
-    row(263, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // reasonForAttestation
-    row(256, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // proof
-    row(60, Kind::Reference(TargetsId(9)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // committer
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // recordUid
-    row(272, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CHANGE_LOG, 9), // recordVersion
-    row(49, Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::CHANGE_LOG, 9), // change
+    row("Date", Kind::DateTime, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Change type", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // changeType
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // description
+    row("System identifier", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // systemIdentifier
+    row("Reason for attestation", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // reasonForAttestation
+    row("Proof", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // proof
+    row("Committer", Kind::Reference(TargetsId(9)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // committer
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // recordUid
+    row("Record version", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // recordVersion
+    row("Change", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // change
     // ConsentAndLegalInformation
     // InformedConsent
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::INFORMED_CONSENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INFORMED_CONSENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::INFORMED_CONSENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INFORMED_CONSENT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INFORMED_CONSENT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::INFORMED_CONSENT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INFORMED_CONSENT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INFORMED_CONSENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::INFORMED_CONSENT, 4), // time
-    row(339, Kind::Reference(TargetsId(34)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), class::INFORMED_CONSENT, 100), // statedBy
-    row(67, Kind::YesNo, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, true, true), class::INFORMED_CONSENT, 109), // consentGiven
-    row(65, Kind::Reference(TargetsId(35)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::INFORMED_CONSENT, 101), // consentFor
-    row(66, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INFORMED_CONSENT, 33), // consentForInformationSharing
-    row(264, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::INFORMED_CONSENT, 33), // reasonForConsentNotGiven
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Stated by", Kind::Reference(TargetsId(34)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), 56), // statedBy
+    row("Consent given", Kind::YesNo, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, true, true), 45), // consentGiven
+    row("Consent for", Kind::Reference(TargetsId(35)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 57), // consentFor
+    row("Consent for information sharing", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 14), // consentForInformationSharing
+    row("Reason for consent not given", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 14), // reasonForConsentNotGiven
     // LastingPowerOfAttorney
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 4), // time
-    row(164, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 41), // lastingPowerOfAttorneyForHealthAndWelfareOrCourtAppointedDeputy
-    row(165, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 42), // lastingPowerOfAttorneyForPropertyAndFinancialAffairsOrCourtAppointedDeputy
-    row(203, Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 42), // nameOfLpa
-    row(69, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 41), // contactDetails
-    row(178, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::LASTING_POWER_OF_ATTORNEY, 41), // locationOfDocument
-    row(258, Kind::Reference(TargetsId(36)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), class::LASTING_POWER_OF_ATTORNEY, 99), // proxy
-    row(35, Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), class::LASTING_POWER_OF_ATTORNEY, 98), // assignedBy
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Lasting power of attorney for health and welfare or court appointed deputy (or equivalent)", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 21), // lastingPowerOfAttorneyForHealthAndWelfareOrCourtAppointedDeputy
+    row("Lasting power of attorney for property and financial affairs or court appointed deputy (or equivalent)", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 22), // lastingPowerOfAttorneyForPropertyAndFinancialAffairsOrCourtAppointedDeputy
+    row("Name of LPA", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 22), // nameOfLpa
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 21), // contactDetails
+    row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 21), // locationOfDocument
+    row("Proxy", Kind::Reference(TargetsId(36)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), 55), // proxy
+    row("Assigned by", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 54), // assignedBy
     // DeprivationOfLibertySafeguards
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 4), // time
-    row(92, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 36), // deprivationOfLibertySafeguardsOrEquivalent
-    row(29, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 36), // applicationDate
-    row(30, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 36), // applicationStatus
-    row(336, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 36), // startDateOfAuthorisation
-    row(242, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::DEPRIVATION_OF_LIBERTY_SAFEGUARDS, 36), // plannedOrActualEndDateOfAuthorisation
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Deprivation of liberty safeguards or equivalent", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // deprivationOfLibertySafeguardsOrEquivalent
+    row("Application date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // applicationDate
+    row("Application status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // applicationStatus
+    row("Start date of authorisation", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // startDateOfAuthorisation
+    row("Planned or actual end date of authorisation", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // plannedOrActualEndDateOfAuthorisation
     // AdvanceDecisionToRefuseTreatment
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // subjectOfCare
-    row(76, Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // location
-    row(178, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // locationOfDocument
-    row(18, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // advanceDecisionToRefuseTreatmentPreference
-    row(128, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // freeText
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 13), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_DECISION_TO_REFUSE_TREATMENT, 4), // time
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
+    row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
+    row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // locationOfDocument
+    row("Advance decision to refuse treatment preference", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // advanceDecisionToRefuseTreatmentPreference
+    row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // freeText
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     // AdvanceStatement
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::ADVANCE_STATEMENT, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADVANCE_STATEMENT, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::ADVANCE_STATEMENT, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_STATEMENT, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_STATEMENT, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_STATEMENT, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_STATEMENT, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_STATEMENT, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::ADVANCE_STATEMENT, 4), // time
-    row(19, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADVANCE_STATEMENT, 28), // advanceStatement
-    row(178, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::ADVANCE_STATEMENT, 28), // locationOfDocument
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Advance statement", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 9), // advanceStatement
+    row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 9), // locationOfDocument
     // CprDecision
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::CPR_DECISION, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CPR_DECISION, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::CPR_DECISION, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CPR_DECISION, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CPR_DECISION, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::CPR_DECISION, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CPR_DECISION, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CPR_DECISION, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::CPR_DECISION, 4), // time
-    row(39, Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CPR_DECISION, 31), // cardioPulmonaryResuscitationDecision
-    row(78, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CPR_DECISION, 31), // dateForReview
-    row(178, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::CPR_DECISION, 31), // locationOfDocument
-    row(269, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), class::CPR_DECISION, 112), // reasonNotTold
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Cardio-pulmonary resuscitation (CPR) decision", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 12), // cardioPulmonaryResuscitationDecision
+    row("Date for review", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 12), // dateForReview
+    row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 12), // locationOfDocument
+    row("Reason not told", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 65), // reasonNotTold
     // MentalHealthActOrEquivalentStatus
-    row(365, Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 115), // type
-    row(271, Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 23), // recordUid
-    row(377, Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 23), // versionNumber
-    row(50, Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 111), // changeLog
-    row(348, Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 4), // subjectOfCare
-    row(76, Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 4), // date
-    row(176, Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 4), // location
-    row(40, Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 4), // careActor
-    row(360, Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 4), // time
-    row(192, Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 46), // mentalHealthActOrEquivalentStatus
-    row(355, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 46), // supportingInformation
-    row(308, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 46), // sectionStartDate
-    row(307, Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::MENTAL_HEALTH_ACT_OR_EQUIVALENT_STATUS, 46), // sectionEndDate
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
+    row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
+    row("Mental health act or equivalent status", Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 26), // mentalHealthActOrEquivalentStatus
+    row("Supporting information", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 26), // supportingInformation
+    row("Section start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 26), // sectionStartDate
+    row("Section end date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 26), // sectionEndDate
     // Coding
-    row(356, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING, 115), // system
-    row(376, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING, 115), // version
-    row(54, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING, 115), // code
-    row(103, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING, 115), // display
-    row(371, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING, 115), // userSelected
-    row(359, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING, 115), // text
+    row("System", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // system
+    row("Version", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // version
+    row("Code", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // code
+    row("Display", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // display
+    row("User selected", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // userSelected
+    row("Text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // text
     // Quantity
-    row(375, Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::QUANTITY, 45), // value
-    row(368, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, class::QUANTITY, 45), // unitOfMeasure
+    row("Value", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // value
+    row("Unit of measure", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // unitOfMeasure
     // Identifier
-    row(356, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::IDENTIFIER, 115), // system
-    row(375, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::IDENTIFIER, 115), // value
+    row("System", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // system
+    row("Value", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // value
     // Reference
-    row(271, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REFERENCE, 115), // recordUid
-    row(272, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REFERENCE, 115), // recordVersion
-    row(365, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REFERENCE, 115), // type
-    row(103, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::REFERENCE, 115), // display
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // recordUid
+    row("Record version", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // recordVersion
+    row("Type", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // type
+    row("Display", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // display
     // RecordDocument
-    row(333, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::RECORD_DOCUMENT, 115), // standard
-    row(376, Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::RECORD_DOCUMENT, 115), // version
-    row(348, Kind::Group(class::SUBJECT_OF_CARE), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, class::RECORD_DOCUMENT, 115), // subjectOfCare
-    row(41, Kind::Member(ClassKind::Actor), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::RECORD_DOCUMENT, 115), // careActors
-    row(273, Kind::Member(ClassKind::Record), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, class::RECORD_DOCUMENT, 115), // records
+    row("Standard", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 0), // standard
+    row("Version", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 0), // version
+    row("Subject of care", Kind::Group(class::SUBJECT_OF_CARE), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 0), // subjectOfCare
+    row("Care actors", Kind::Member(ClassKind::Actor), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 0), // careActors
+    row("Records", Kind::Member(ClassKind::Record), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 0), // records
     // CodingOrReference
-    row(356, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // system
-    row(376, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // version
-    row(54, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // code
-    row(103, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // display
-    row(371, Kind::YesNo, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // userSelected
-    row(359, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // text
-    row(271, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // recordUid
-    row(272, Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // recordVersion
-    row(365, Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), class::CODING_OR_REFERENCE, 115), // type
+    row("System", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // system
+    row("Version", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // version
+    row("Code", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // code
+    row("Display", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // display
+    row("User selected", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // userSelected
+    row("Text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // text
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // recordUid
+    row("Record version", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // recordVersion
+    row("Type", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 0), // type
 ];
 
 /// Lists of classes that references point to.
 #[rustfmt::skip]
-pub static TARGETS: [&[ClassId]; 37] = [
+pub(super) const TARGET_ROWS: [&[ClassId]; 37] = [
     &[class::GP_PRACTICE],
     &[class::GP],
     &[class::LOCAL_AUTHORITY],
@@ -1846,88 +1411,90 @@ pub static TARGETS: [&[ClassId]; 37] = [
 ];
 
 /// Code sets and formats that an element refers to.
+pub static CODE_SETS: Table<CodeSet> = packed::CODE_SETS;
+
 #[rustfmt::skip]
-pub static CODE_SETS: [CodeSet; CODE_SET_COUNT] = [
-    CodeSet { id: "person-phenotypic-sex", name: "Person phenotypic sex", system: None, content: Content::Complete, format: None, first: 0, start: 0, count: 4 },
-    CodeSet { id: "ethnic-category-2001-census-16-1", name: "Ethnic category (2001 census, 16+1)", system: None, content: Content::Complete, format: Some(Format::EthnicCategory), first: 4, start: 143, count: 18 },
-    CodeSet { id: "religious-or-other-belief-system-affiliation-detailed", name: "Religious or other belief system affiliation (detailed)", system: None, content: Content::Complete, format: None, first: 22, start: 449, count: 158 },
-    CodeSet { id: "language-code-iso-639-1-plus-q1-q5", name: "Language code (ISO 639-1 plus q1..q5)", system: Some("https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage"), content: Content::Complete, format: None, first: 180, start: 3299, count: 190 },
-    CodeSet { id: "person-stated-sexual-orientation", name: "Person stated sexual orientation", system: None, content: Content::Complete, format: None, first: 370, start: 5756, count: 7 },
-    CodeSet { id: "person-marital-status", name: "Person marital status", system: None, content: Content::Complete, format: None, first: 377, start: 5980, count: 12 },
-    CodeSet { id: "accommodation-status", name: "Accommodation status", system: None, content: Content::Complete, format: None, first: 389, start: 6319, count: 57 },
-    CodeSet { id: "pregnancy-status", name: "Pregnancy status", system: None, content: Content::Complete, format: None, first: 446, start: 9494, count: 3 },
-    CodeSet { id: "nhs-number-status-indicator", name: "NHS number status indicator", system: None, content: Content::Complete, format: None, first: 449, start: 9565, count: 8 },
-    CodeSet { id: "address-association-type", name: "Address association type", system: None, content: Content::Complete, format: None, first: 457, start: 9877, count: 8 },
-    CodeSet { id: "fhir-contact-point-use", name: "FHIR contact point use", system: Some("http://hl7.org/fhir/contact-point-use"), content: Content::Complete, format: None, first: 465, start: 10061, count: 5 },
-    CodeSet { id: "communication-contact-method", name: "Communication contact method", system: None, content: Content::Complete, format: None, first: 470, start: 10108, count: 6 },
-    CodeSet { id: "ukcore-additional-person-relationship-role", name: "UKCore-AdditionalPersonRelationshipRole", system: Some("https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole"), content: Content::Complete, format: None, first: 476, start: 10245, count: 11 },
-    CodeSet { id: "personal-relationship-hl7-v3-rolecode-is-a-personal-relationship-role-type", name: "Personal relationship (HL7 v3 RoleCode, is-a _PersonalRelationshipRoleType)", system: Some("http://terminology.hl7.org/CodeSystem/v3-RoleCode"), content: Content::Complete, format: None, first: 487, start: 10661, count: 109 },
-    CodeSet { id: "ods-organisation-identifier-any", name: "ODS organisation identifier (any)", system: Some("https://fhir.nhs.uk/Id/ods-organization-code"), content: Content::Format, format: Some(Format::OdsOrganisation), first: 596, start: 12846, count: 0 },
-    CodeSet { id: "ods-organisation-site-identifier", name: "ODS organisation site identifier", system: Some("https://fhir.nhs.uk/Id/ods-site-code"), content: Content::Format, format: Some(Format::OdsSite), first: 596, start: 12846, count: 0 },
-    CodeSet { id: "ods-gp-practice-code-england-and-wales", name: "ODS GP practice code (England and Wales)", system: Some("https://fhir.nhs.uk/Id/ods-organization-code"), content: Content::Format, format: Some(Format::OdsGpPractice), first: 596, start: 12846, count: 3 },
-    CodeSet { id: "ods-local-authority-code", name: "ODS local authority code", system: Some("https://fhir.nhs.uk/Id/ods-organization-code"), content: Content::Format, format: Some(Format::OdsLocalAuthority), first: 599, start: 12949, count: 0 },
-    CodeSet { id: "activity-location-type", name: "Activity location type", system: None, content: Content::Complete, format: None, first: 599, start: 12949, count: 46 },
-    CodeSet { id: "care-professional-staff-group-community-care", name: "Care professional staff group (community care)", system: None, content: Content::Complete, format: None, first: 645, start: 14245, count: 65 },
-    CodeSet { id: "ukcore-admission-method-england", name: "UKCore-AdmissionMethodEngland", system: Some("https://fhir.hl7.org.uk/CodeSystem/UKCore-AdmissionMethodEngland"), content: Content::Complete, format: None, first: 710, start: 16468, count: 20 },
-    CodeSet { id: "ukcore-discharge-method-england", name: "UKCore-DischargeMethodEngland", system: Some("https://fhir.hl7.org.uk/CodeSystem/UKCore-DischargeMethodEngland"), content: Content::Complete, format: None, first: 730, start: 18040, count: 8 },
-    CodeSet { id: "source-of-admission", name: "Source of admission", system: None, content: Content::Complete, format: None, first: 738, start: 18440, count: 19 },
-    CodeSet { id: "discharge-destination", name: "Discharge destination", system: None, content: Content::Complete, format: None, first: 757, start: 19790, count: 21 },
-    CodeSet { id: "priority-type", name: "Priority type", system: None, content: Content::Complete, format: None, first: 778, start: 21311, count: 3 },
-    CodeSet { id: "mental-health-act-legal-status-classification", name: "Mental Health Act legal status classification", system: None, content: Content::Complete, format: None, first: 781, start: 21343, count: 29 },
-    CodeSet { id: "fhir-reaction-severity", name: "FHIR reaction severity", system: Some("http://hl7.org/fhir/reaction-event-severity"), content: Content::Complete, format: None, first: 810, start: 23173, count: 3 },
-    CodeSet { id: "fhir-reaction-certainty", name: "FHIR reaction certainty", system: Some("http://terminology.hl7.org/CodeSystem/reaction-event-certainty"), content: Content::Complete, format: None, first: 813, start: 23212, count: 4 },
-    CodeSet { id: "fhir-task-status", name: "FHIR task status", system: Some("http://hl7.org/fhir/task-status"), content: Content::Complete, format: None, first: 817, start: 23276, count: 12 },
-    CodeSet { id: "fhir-task-intent", name: "FHIR task intent", system: Some("http://hl7.org/fhir/task-intent"), content: Content::Complete, format: None, first: 829, start: 23490, count: 9 },
-    CodeSet { id: "fhir-request-priority", name: "FHIR request priority", system: Some("http://hl7.org/fhir/request-priority"), content: Content::Complete, format: None, first: 838, start: 23663, count: 4 },
-    CodeSet { id: "alert-status", name: "Alert status", system: Some("http://hl7.org/fhir/flag-status"), content: Content::Complete, format: None, first: 842, start: 23709, count: 3 },
-    CodeSet { id: "fhir-goal-lifecycle-status", name: "FHIR goal lifecycle status", system: Some("http://hl7.org/fhir/goal-status"), content: Content::Complete, format: None, first: 845, start: 23772, count: 9 },
-    CodeSet { id: "fhir-event-status", name: "FHIR event status", system: Some("http://hl7.org/fhir/event-status"), content: Content::Complete, format: None, first: 854, start: 23937, count: 8 },
-    CodeSet { id: "fhir-medication-request-status", name: "FHIR medication request status", system: Some("http://hl7.org/fhir/CodeSystem/medicationrequest-status"), content: Content::Complete, format: None, first: 862, start: 24097, count: 8 },
-    CodeSet { id: "medication-route", name: "Medication route", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "medication-form", name: "Medication form", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "medication-dosage-method", name: "Medication dosage method", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "medication-product-code", name: "Medication / product code", system: Some("https://dmd.nhs.uk"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "allergy-causative-agent", name: "Allergy causative agent", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "allergy-manifestation", name: "Allergy manifestation", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "problem-diagnosis", name: "Problem / diagnosis", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "procedure", name: "Procedure", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "vaccination-procedure", name: "Vaccination procedure", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "body-site", name: "Body site", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "care-setting-type", name: "Care setting type", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 870, start: 24237, count: 0 },
-    CodeSet { id: "dose-timing-abbreviations", name: "Dose timing abbreviations", system: Some("http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation"), content: Content::Complete, format: None, first: 870, start: 24237, count: 16 },
-    CodeSet { id: "cld-service-type-release-2", name: "CLD service type (Release 2)", system: None, content: Content::Complete, format: None, first: 886, start: 24392, count: 9 },
-    CodeSet { id: "cld-service-component-release-2", name: "CLD service component (Release 2)", system: None, content: Content::Incomplete, format: None, first: 895, start: 25045, count: 25 },
-    CodeSet { id: "cld-client-funding-status-release-2", name: "CLD client funding status (Release 2)", system: None, content: Content::Complete, format: None, first: 920, start: 26134, count: 4 },
-    CodeSet { id: "cld-event-outcome-release-2", name: "CLD event outcome (Release 2)", system: None, content: Content::Complete, format: None, first: 924, start: 26308, count: 16 },
-    CodeSet { id: "cld-primary-support-reason-release-2", name: "CLD primary support reason (Release 2)", system: None, content: Content::Incomplete, format: None, first: 940, start: 27468, count: 13 },
-    CodeSet { id: "gmc-reference-number", name: "GMC reference number", system: Some("https://fhir.hl7.org.uk/Id/gmc-number"), content: Content::Format, format: Some(Format::Gmc), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "social-work-england-registration-number", name: "Social Work England registration number", system: None, content: Content::Format, format: Some(Format::SocialWorkEngland), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "professional-registration-entry-generic", name: "Professional registration entry (generic)", system: None, content: Content::Format, format: Some(Format::ProfessionalRegistration), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "cqc-provider-id", name: "CQC provider ID", system: None, content: Content::Format, format: Some(Format::CqcProvider), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "uprn", name: "UPRN", system: None, content: Content::Format, format: Some(Format::Uprn), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "uk-postcode", name: "UK postcode", system: None, content: Content::Format, format: Some(Format::Postcode), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "nhs-number", name: "NHS number", system: Some("https://fhir.nhs.uk/Id/nhs-number"), content: Content::Format, format: Some(Format::NhsNumber), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "local-patient-identifier", name: "Local patient identifier", system: None, content: Content::Format, format: Some(Format::LocalPatientIdentifier), first: 953, start: 28431, count: 0 },
-    CodeSet { id: "scip-mods-type-of-reaction", name: "SCIP MODS type of reaction", system: Some("https://metadata.phase2.scip.synanetics.cloud/fhir/r4/CodeSystem/MODS-TypeOfReaction-1"), content: Content::Complete, format: None, first: 953, start: 28431, count: 2 },
-    CodeSet { id: "scip-mods-risk-category", name: "SCIP MODS risk category", system: None, content: Content::NotPublic, format: None, first: 955, start: 28469, count: 0 },
-    CodeSet { id: "scip-mods-flag-code", name: "SCIP MODS flag code", system: None, content: Content::NotPublic, format: None, first: 955, start: 28469, count: 0 },
-    CodeSet { id: "scip-mods-flag-category", name: "SCIP MODS flag category", system: None, content: Content::NotPublic, format: None, first: 955, start: 28469, count: 0 },
-    CodeSet { id: "scip-mods-service-type", name: "SCIP MODS service type", system: None, content: Content::NotPublic, format: None, first: 955, start: 28469, count: 0 },
-    CodeSet { id: "scip-aspect-of-daily-living-snomed-ct", name: "SCIP aspect of daily living (SNOMED CT)", system: None, content: Content::NotPublic, format: None, first: 955, start: 28469, count: 0 },
-    CodeSet { id: "safeguarding-issues", name: "Safeguarding issues", system: Some("http://snomed.info/sct"), content: Content::Terminology, format: Some(Format::SnomedCt), first: 955, start: 28469, count: 0 },
-    CodeSet { id: "gender-identity-nhs-dd-2026", name: "Gender identity (NHS DD 2026)", system: None, content: Content::Complete, format: None, first: 955, start: 28469, count: 6 },
-    CodeSet { id: "main-specialty", name: "Main specialty", system: None, content: Content::Complete, format: None, first: 961, start: 28649, count: 97 },
-    CodeSet { id: "mods-key-worker-options", name: "MODS Key worker options", system: None, content: Content::Complete, format: None, first: 1058, start: 31329, count: 2 },
-    CodeSet { id: "iso-13606-3-functional-role-mode", name: "ISO 13606-3 FUNCTIONAL_ROLE mode", system: None, content: Content::Incomplete, format: None, first: 1060, start: 31341, count: 13 },
-    CodeSet { id: "format-mime-type", name: "Media type", system: None, content: Content::Format, format: Some(Format::MimeType), first: 1073, start: 31547, count: 0 },
-    CodeSet { id: "format-email", name: "E-mail address", system: None, content: Content::Format, format: Some(Format::Email), first: 1073, start: 31547, count: 0 },
-    CodeSet { id: "format-telephone", name: "Telephone number", system: None, content: Content::Format, format: Some(Format::Telephone), first: 1073, start: 31547, count: 0 },
+pub(super) const CODE_SET_ROWS: [CodeSetRow; CODE_SET_COUNT] = [
+    CodeSetRow { id: "", name: "Person phenotypic sex", system: "", content: Content::Complete, format: None, count: 4 }, // person-phenotypic-sex
+    CodeSetRow { id: "", name: "Ethnic category (2001 census, 16+1)", system: "", content: Content::Complete, format: Some(Format::EthnicCategory), count: 18 }, // ethnic-category-2001-census-16-1
+    CodeSetRow { id: "", name: "Religious or other belief system affiliation (detailed)", system: "", content: Content::Complete, format: None, count: 158 }, // religious-or-other-belief-system-affiliation-detailed
+    CodeSetRow { id: "", name: "Language code (ISO 639-1 plus q1..q5)", system: "https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage", content: Content::Complete, format: None, count: 190 }, // language-code-iso-639-1-plus-q1-q5
+    CodeSetRow { id: "", name: "Person stated sexual orientation", system: "", content: Content::Complete, format: None, count: 7 }, // person-stated-sexual-orientation
+    CodeSetRow { id: "", name: "Person marital status", system: "", content: Content::Complete, format: None, count: 12 }, // person-marital-status
+    CodeSetRow { id: "", name: "Accommodation status", system: "", content: Content::Complete, format: None, count: 57 }, // accommodation-status
+    CodeSetRow { id: "", name: "Pregnancy status", system: "", content: Content::Complete, format: None, count: 3 }, // pregnancy-status
+    CodeSetRow { id: "", name: "NHS number status indicator", system: "", content: Content::Complete, format: None, count: 8 }, // nhs-number-status-indicator
+    CodeSetRow { id: "", name: "Address association type", system: "", content: Content::Complete, format: None, count: 8 }, // address-association-type
+    CodeSetRow { id: "", name: "FHIR contact point use", system: "http://hl7.org/fhir/contact-point-use", content: Content::Complete, format: None, count: 5 }, // fhir-contact-point-use
+    CodeSetRow { id: "", name: "Communication contact method", system: "", content: Content::Complete, format: None, count: 6 }, // communication-contact-method
+    CodeSetRow { id: "ukcore-additional-person-relationship-role", name: "UKCore-AdditionalPersonRelationshipRole", system: "https://fhir.hl7.org.uk/CodeSystem/UKCore-AdditionalPersonRelationshipRole", content: Content::Complete, format: None, count: 11 }, // ukcore-additional-person-relationship-role
+    CodeSetRow { id: "personal-relationship-hl7-v3-rolecode-is-a-personal-relationship-role-type", name: "Personal relationship (HL7 v3 RoleCode, is-a _PersonalRelationshipRoleType)", system: "http://terminology.hl7.org/CodeSystem/v3-RoleCode", content: Content::Complete, format: None, count: 109 }, // personal-relationship-hl7-v3-rolecode-is-a-personal-relationship-role-type
+    CodeSetRow { id: "", name: "ODS organisation identifier (any)", system: "https://fhir.nhs.uk/Id/ods-organization-code", content: Content::Format, format: Some(Format::OdsOrganisation), count: 0 }, // ods-organisation-identifier-any
+    CodeSetRow { id: "", name: "ODS organisation site identifier", system: "https://fhir.nhs.uk/Id/ods-site-code", content: Content::Format, format: Some(Format::OdsSite), count: 0 }, // ods-organisation-site-identifier
+    CodeSetRow { id: "", name: "ODS GP practice code (England and Wales)", system: "https://fhir.nhs.uk/Id/ods-organization-code", content: Content::Format, format: Some(Format::OdsGpPractice), count: 3 }, // ods-gp-practice-code-england-and-wales
+    CodeSetRow { id: "", name: "ODS local authority code", system: "https://fhir.nhs.uk/Id/ods-organization-code", content: Content::Format, format: Some(Format::OdsLocalAuthority), count: 0 }, // ods-local-authority-code
+    CodeSetRow { id: "", name: "Activity location type", system: "", content: Content::Complete, format: None, count: 46 }, // activity-location-type
+    CodeSetRow { id: "", name: "Care professional staff group (community care)", system: "", content: Content::Complete, format: None, count: 65 }, // care-professional-staff-group-community-care
+    CodeSetRow { id: "ukcore-admission-method-england", name: "UKCore-AdmissionMethodEngland", system: "https://fhir.hl7.org.uk/CodeSystem/UKCore-AdmissionMethodEngland", content: Content::Complete, format: None, count: 20 }, // ukcore-admission-method-england
+    CodeSetRow { id: "ukcore-discharge-method-england", name: "UKCore-DischargeMethodEngland", system: "https://fhir.hl7.org.uk/CodeSystem/UKCore-DischargeMethodEngland", content: Content::Complete, format: None, count: 8 }, // ukcore-discharge-method-england
+    CodeSetRow { id: "", name: "Source of admission", system: "", content: Content::Complete, format: None, count: 19 }, // source-of-admission
+    CodeSetRow { id: "", name: "Discharge destination", system: "", content: Content::Complete, format: None, count: 21 }, // discharge-destination
+    CodeSetRow { id: "", name: "Priority type", system: "", content: Content::Complete, format: None, count: 3 }, // priority-type
+    CodeSetRow { id: "", name: "Mental Health Act legal status classification", system: "", content: Content::Complete, format: None, count: 29 }, // mental-health-act-legal-status-classification
+    CodeSetRow { id: "", name: "FHIR reaction severity", system: "http://hl7.org/fhir/reaction-event-severity", content: Content::Complete, format: None, count: 3 }, // fhir-reaction-severity
+    CodeSetRow { id: "", name: "FHIR reaction certainty", system: "http://terminology.hl7.org/CodeSystem/reaction-event-certainty", content: Content::Complete, format: None, count: 4 }, // fhir-reaction-certainty
+    CodeSetRow { id: "", name: "FHIR task status", system: "http://hl7.org/fhir/task-status", content: Content::Complete, format: None, count: 12 }, // fhir-task-status
+    CodeSetRow { id: "", name: "FHIR task intent", system: "http://hl7.org/fhir/task-intent", content: Content::Complete, format: None, count: 9 }, // fhir-task-intent
+    CodeSetRow { id: "", name: "FHIR request priority", system: "http://hl7.org/fhir/request-priority", content: Content::Complete, format: None, count: 4 }, // fhir-request-priority
+    CodeSetRow { id: "", name: "Alert status", system: "http://hl7.org/fhir/flag-status", content: Content::Complete, format: None, count: 3 }, // alert-status
+    CodeSetRow { id: "", name: "FHIR goal lifecycle status", system: "http://hl7.org/fhir/goal-status", content: Content::Complete, format: None, count: 9 }, // fhir-goal-lifecycle-status
+    CodeSetRow { id: "", name: "FHIR event status", system: "http://hl7.org/fhir/event-status", content: Content::Complete, format: None, count: 8 }, // fhir-event-status
+    CodeSetRow { id: "", name: "FHIR medication request status", system: "http://hl7.org/fhir/CodeSystem/medicationrequest-status", content: Content::Complete, format: None, count: 8 }, // fhir-medication-request-status
+    CodeSetRow { id: "", name: "Medication route", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // medication-route
+    CodeSetRow { id: "", name: "Medication form", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // medication-form
+    CodeSetRow { id: "", name: "Medication dosage method", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // medication-dosage-method
+    CodeSetRow { id: "", name: "Medication / product code", system: "https://dmd.nhs.uk", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // medication-product-code
+    CodeSetRow { id: "", name: "Allergy causative agent", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // allergy-causative-agent
+    CodeSetRow { id: "", name: "Allergy manifestation", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // allergy-manifestation
+    CodeSetRow { id: "", name: "Problem / diagnosis", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // problem-diagnosis
+    CodeSetRow { id: "", name: "Procedure", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // procedure
+    CodeSetRow { id: "", name: "Vaccination procedure", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // vaccination-procedure
+    CodeSetRow { id: "", name: "Body site", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // body-site
+    CodeSetRow { id: "", name: "Care setting type", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // care-setting-type
+    CodeSetRow { id: "", name: "Dose timing abbreviations", system: "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation", content: Content::Complete, format: None, count: 16 }, // dose-timing-abbreviations
+    CodeSetRow { id: "", name: "CLD service type (Release 2)", system: "", content: Content::Complete, format: None, count: 9 }, // cld-service-type-release-2
+    CodeSetRow { id: "", name: "CLD service component (Release 2)", system: "", content: Content::Incomplete, format: None, count: 25 }, // cld-service-component-release-2
+    CodeSetRow { id: "", name: "CLD client funding status (Release 2)", system: "", content: Content::Complete, format: None, count: 4 }, // cld-client-funding-status-release-2
+    CodeSetRow { id: "", name: "CLD event outcome (Release 2)", system: "", content: Content::Complete, format: None, count: 16 }, // cld-event-outcome-release-2
+    CodeSetRow { id: "", name: "CLD primary support reason (Release 2)", system: "", content: Content::Incomplete, format: None, count: 13 }, // cld-primary-support-reason-release-2
+    CodeSetRow { id: "", name: "GMC reference number", system: "https://fhir.hl7.org.uk/Id/gmc-number", content: Content::Format, format: Some(Format::Gmc), count: 0 }, // gmc-reference-number
+    CodeSetRow { id: "", name: "Social Work England registration number", system: "", content: Content::Format, format: Some(Format::SocialWorkEngland), count: 0 }, // social-work-england-registration-number
+    CodeSetRow { id: "", name: "Professional registration entry (generic)", system: "", content: Content::Format, format: Some(Format::ProfessionalRegistration), count: 0 }, // professional-registration-entry-generic
+    CodeSetRow { id: "", name: "CQC provider ID", system: "", content: Content::Format, format: Some(Format::CqcProvider), count: 0 }, // cqc-provider-id
+    CodeSetRow { id: "", name: "UPRN", system: "", content: Content::Format, format: Some(Format::Uprn), count: 0 }, // uprn
+    CodeSetRow { id: "", name: "UK postcode", system: "", content: Content::Format, format: Some(Format::Postcode), count: 0 }, // uk-postcode
+    CodeSetRow { id: "", name: "NHS number", system: "https://fhir.nhs.uk/Id/nhs-number", content: Content::Format, format: Some(Format::NhsNumber), count: 0 }, // nhs-number
+    CodeSetRow { id: "", name: "Local patient identifier", system: "", content: Content::Format, format: Some(Format::LocalPatientIdentifier), count: 0 }, // local-patient-identifier
+    CodeSetRow { id: "", name: "SCIP MODS type of reaction", system: "https://metadata.phase2.scip.synanetics.cloud/fhir/r4/CodeSystem/MODS-TypeOfReaction-1", content: Content::Complete, format: None, count: 2 }, // scip-mods-type-of-reaction
+    CodeSetRow { id: "", name: "SCIP MODS risk category", system: "", content: Content::NotPublic, format: None, count: 0 }, // scip-mods-risk-category
+    CodeSetRow { id: "", name: "SCIP MODS flag code", system: "", content: Content::NotPublic, format: None, count: 0 }, // scip-mods-flag-code
+    CodeSetRow { id: "", name: "SCIP MODS flag category", system: "", content: Content::NotPublic, format: None, count: 0 }, // scip-mods-flag-category
+    CodeSetRow { id: "", name: "SCIP MODS service type", system: "", content: Content::NotPublic, format: None, count: 0 }, // scip-mods-service-type
+    CodeSetRow { id: "", name: "SCIP aspect of daily living (SNOMED CT)", system: "", content: Content::NotPublic, format: None, count: 0 }, // scip-aspect-of-daily-living-snomed-ct
+    CodeSetRow { id: "", name: "Safeguarding issues", system: "http://snomed.info/sct", content: Content::Terminology, format: Some(Format::SnomedCt), count: 0 }, // safeguarding-issues
+    CodeSetRow { id: "", name: "Gender identity (NHS DD 2026)", system: "", content: Content::Complete, format: None, count: 6 }, // gender-identity-nhs-dd-2026
+    CodeSetRow { id: "", name: "Main specialty", system: "", content: Content::Complete, format: None, count: 97 }, // main-specialty
+    CodeSetRow { id: "", name: "MODS Key worker options", system: "", content: Content::Complete, format: None, count: 2 }, // mods-key-worker-options
+    CodeSetRow { id: "", name: "ISO 13606-3 FUNCTIONAL_ROLE mode", system: "", content: Content::Incomplete, format: None, count: 13 }, // iso-13606-3-functional-role-mode
+    CodeSetRow { id: "format-mime-type", name: "Media type", system: "", content: Content::Format, format: Some(Format::MimeType), count: 0 }, // format-mime-type
+    CodeSetRow { id: "format-email", name: "E-mail address", system: "", content: Content::Format, format: Some(Format::Email), count: 0 }, // format-email
+    CodeSetRow { id: "format-telephone", name: "Telephone number", system: "", content: Content::Format, format: Some(Format::Telephone), count: 0 }, // format-telephone
 ];
 
 /// Codes set by set, in published order.
 #[rustfmt::skip]
 #[allow(clippy::large_const_arrays, reason = "the compiler packs it; no binary holds it")]
-pub(super) const CODES: [CodeRow; 1073] = [
+pub(super) const CODE_ROWS: [CodeRow; 1073] = [
     code("1", "Male", CodeState::Current),
     code("2", "Female", CodeState::Current),
     code("9", "Indeterminate (unable to be classified as either male or female)", CodeState::Current),
@@ -3016,19 +2583,6 @@ pub static SYSTEM_FORMATS: [(&str, Format); 9] = [
     ("https://fhir.hl7.org.uk/Id/nmc-number", Format::Nmc),
     ("https://fhir.hl7.org.uk/Id/hcpc-number", Format::Hcpc),
 ];
-
-/// The class of an identifier that no table row has: it has no elements.
-#[rustfmt::skip]
-pub static NO_CLASS: Class = Class {
-    id: "", name: "", kind: ClassKind::Abstract, category: Category::DataTypes, basis: Basis::Proposed, source: "",
-    first: 0, count: 0,
-};
-
-/// The code set of an identifier that no table row has: it has no codes.
-#[rustfmt::skip]
-pub static NO_CODE_SET: CodeSet = CodeSet {
-    id: "", name: "", system: None, content: Content::NotPublic, format: None, first: 0, start: 0, count: 0,
-};
 
 /// Everything of the element was seen in its source.
 const SEEN: Unknown = unseen(false, false, false);

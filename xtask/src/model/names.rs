@@ -39,6 +39,13 @@ pub fn lower_camel(name: &str) -> String {
     format!("{}{rest}", first.to_ascii_lowercase())
 }
 
+/// `Alert status` → `alert-status`. Brackets divide words here, and what stands in them stays.
+pub fn kebab(name: &str) -> String {
+    let words = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase).collect();
+    words.join("-")
+}
+
 /// `CarePlan` → `CARE_PLAN`, `addressLine1` → `ADDRESS_LINE1`.
 pub fn screaming_snake(camel: &str) -> String {
     let mut name = String::new();
@@ -98,6 +105,11 @@ mod tests {
             upper_camel("Mental Health Act or equivalent status"),
             "MentalHealthActOrEquivalentStatus"
         );
+    }
+
+    #[test]
+    fn code_sets_are_kebab_case() {
+        assert_eq!(kebab("Ethnic category (2001 census, 16+1)"), "ethnic-category-2001-census-16-1");
     }
 
     #[test]

@@ -21,6 +21,19 @@ pub fn of_element(class: &Class, element: &Element) -> String {
     }
 }
 
+/// Where the element was read, for the core: of drafts and guidance only which it was, since the
+/// types and the dictionary say where in it.
+pub fn brief(class: &Class, element: &Element) -> String {
+    match element.basis.as_str() {
+        "scip" => "SCIP draft guide".to_owned(),
+        "guidance" => {
+            let whole = of_element(class, element);
+            whole.split(": ").next().unwrap_or_default().to_owned()
+        }
+        _ => of_element(class, element),
+    }
+}
+
 /// Where the class was read.
 pub fn of_class(class: &Class) -> String {
     match class.basis.as_str() {

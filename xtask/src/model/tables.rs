@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::names::{rust_string, screaming_snake, upper_camel};
+use super::names::{kebab, rust_string, screaming_snake, upper_camel};
 use super::origin;
 use super::source::{Class, Code, CodeSet, Element, Model};
 
@@ -12,29 +12,19 @@ const HEAD: &str = "\
 //! The model as constant tables. [`super`] says what a row means, `packed` how small it gets.
 
 #[rustfmt::skip]
-use super::packed::{CodeRow, NamesRow, Row, code, row};
+use super::packed::{self, ClassRow, CodeRow, CodeSetRow, ElementRow, code, row};
 #[rustfmt::skip]
 use super::{
     Basis, Binding, Category, Class, ClassId, ClassKind, CodeSet, CodeSetId, CodeState, Content, Kind, Level,
-    Occurs, TargetsId, Unknown,
+    Occurs, Table, TargetsId, Unknown,
 };
 use crate::formats::Format;
 ";
 
-const FALLBACKS: &str = r#"
-/// The class of an identifier that no table row has: it has no elements.
-#[rustfmt::skip]
-pub static NO_CLASS: Class = Class {
-    id: "", name: "", kind: ClassKind::Abstract, category: Category::DataTypes, basis: Basis::Proposed, source: "",
-    first: 0, count: 0,
-};
+const NOT_IN_BINARY: &str =
+    "#[allow(clippy::large_const_arrays, reason = \"the compiler packs it; no binary holds it\")]\n";
 
-/// The code set of an identifier that no table row has: it has no codes.
-#[rustfmt::skip]
-pub static NO_CODE_SET: CodeSet = CodeSet {
-    id: "", name: "", system: None, content: Content::NotPublic, format: None, first: 0, start: 0, count: 0,
-};
-
+const HELPERS: &str = r#"
 /// Everything of the element was seen in its source.
 const SEEN: Unknown = unseen(false, false, false);
 
@@ -53,14 +43,13 @@ pub fn print(model: &Model) -> Result<String, String> {
     let mut out = String::from(HEAD);
     versions(&mut out, model);
     classes(&mut out, model);
-    names(&mut out, &places);
-    sources(&mut out, &places);
+    print_sources(&mut out, &places);
     elements(&mut out, model, &places)?;
     targets(&mut out, &places)?;
     code_sets(&mut out, model);
     codes(&mut out, model);
     systems(&mut out, model);
-    out.push_str(FALLBACKS);
+    out.push_str(HELPERS);
     class_constants(&mut out, model);
     element_constants(&mut out, model)?;
     Ok(out)
@@ -70,7 +59,6 @@ pub fn print(model: &Model) -> Result<String, String> {
 struct Places<'a> {
     code_sets: HashMap<&'a str, usize>,
     targets: Vec<&'a [String]>,
-    names: Vec<(&'a str, &'a str)>,
     sources: Vec<String>,
 }
 
@@ -84,20 +72,13 @@ impl<'a> Places<'a> {
                 targets.push(&element.target);
             }
         }
-        let names = model.elements().map(|(_, element)| (element.name.as_str(), element.json.as_str()));
-        let names = distinct(names.collect());
-        let sources = distinct(model.elements().map(|(class, element)| origin::of_element(class, element)).collect());
+        let sources = sources(model);
         fit(&[model.classes.len(), code_sets.len(), targets.len(), sources.len()])?;
-        Ok(Places { code_sets, targets, names, sources })
-    }
-
-    fn name(&self, element: &Element) -> Result<usize, String> {
-        let wanted = (element.name.as_str(), element.json.as_str());
-        self.names.binary_search(&wanted).map_err(|_| format!("no name {}", element.json))
+        Ok(Places { code_sets, targets, sources })
     }
 
     fn source(&self, class: &Class, element: &Element) -> Result<usize, String> {
-        let wanted = origin::of_element(class, element);
+        let wanted = source(class, element);
         self.sources.binary_search(&wanted).map_err(|_| format!("no source {wanted}"))
     }
 
@@ -113,8 +94,16 @@ impl<'a> Places<'a> {
     }
 }
 
-/// In order, each once.
-fn distinct<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+/// Where an element was read, in the few words that the core carries; empty where its class was.
+fn source(class: &Class, element: &Element) -> String {
+    let source = origin::brief(class, element);
+    if source == origin::of_class(class) { String::new() } else { source }
+}
+
+/// Each source once, that of the class first.
+fn sources(model: &Model) -> Vec<String> {
+    let mut list: Vec<String> = model.elements().map(|(class, element)| source(class, element)).collect();
+    list.push(String::new());
     list.sort();
     list.dedup();
     list
@@ -153,25 +142,26 @@ fn versions(out: &mut String, model: &Model) {
 
 fn classes(out: &mut String, model: &Model) {
     out.push_str("\n/// Classes in the order of the model, then the record document, then unions.\n");
-    out.push_str("#[rustfmt::skip]\npub static CLASSES: [Class; CLASS_COUNT] = [\n");
-    let mut first = 0;
+    out.push_str("pub static CLASSES: Table<Class> = packed::CLASSES;\n\n");
+    out.push_str("#[rustfmt::skip]\npub(super) const CLASS_ROWS: [ClassRow; CLASS_COUNT] = [\n");
     for class in &model.classes {
-        let _ = writeln!(out, "    {}", class_row(class, first));
-        first += class.elements.len();
+        let _ = writeln!(out, "    {}", class_row(class));
     }
     out.push_str("];\n");
 }
 
-fn class_row(class: &Class, first: usize) -> String {
+fn class_row(class: &Class) -> String {
+    let id = if upper_camel(&class.name) == class.id { "" } else { &class.id };
     format!(
-        "Class {{ id: {}, name: {}, kind: ClassKind::{}, category: Category::{}, basis: Basis::{}, source: {}, first: {first}, count: {} }},",
-        rust_string(&class.id),
+        "ClassRow {{ id: {}, name: {}, kind: ClassKind::{}, category: Category::{}, basis: Basis::{}, source: {}, count: {} }}, // {}",
+        rust_string(id),
         rust_string(&class.name),
         class_kind(&class.kind),
         upper_camel(&class.category),
         upper_camel(&class.basis),
         rust_string(&origin::of_class(class)),
         class.elements.len(),
+        class.id,
     )
 }
 
@@ -179,18 +169,11 @@ fn class_kind(kind: &str) -> String {
     if kind == "datatype" { "DataType".to_owned() } else { upper_camel(kind) }
 }
 
-fn names(out: &mut String, places: &Places<'_>) {
-    out.push_str("\n/// Published name and property name of elements, each pair once.\n#[rustfmt::skip]\n");
-    let _ = writeln!(out, "pub(super) const NAMES: [NamesRow; {}] = [", places.names.len());
-    for (name, json) in &places.names {
-        let _ = writeln!(out, "    ({}, {}),", rust_string(name), rust_string(json));
-    }
-    out.push_str("];\n");
-}
-
-fn sources(out: &mut String, places: &Places<'_>) {
-    out.push_str("\n/// Where elements were read, each place once.\n#[rustfmt::skip]\n");
-    let _ = writeln!(out, "pub(super) static SOURCES: [&str; {}] = [", places.sources.len());
+fn print_sources(out: &mut String, places: &Places<'_>) {
+    out.push_str(
+        "\n/// Where elements were read, each place once; the first stands for that of the class.\n",
+    );
+    let _ = writeln!(out, "#[rustfmt::skip]\npub(super) const SOURCES: [&str; {}] = [", places.sources.len());
     for source in &places.sources {
         let _ = writeln!(out, "    {},", rust_string(source));
     }
@@ -199,7 +182,8 @@ fn sources(out: &mut String, places: &Places<'_>) {
 
 fn elements(out: &mut String, model: &Model, places: &Places<'_>) -> Result<(), String> {
     out.push_str("\n/// Elements class by class: the envelope first, then its own in published order.\n");
-    out.push_str("#[rustfmt::skip]\npub(super) static ELEMENTS: [Row; ELEMENT_COUNT] = [\n");
+    out.push_str(NOT_IN_BINARY);
+    out.push_str("#[rustfmt::skip]\npub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [\n");
     for class in &model.classes {
         let _ = writeln!(out, "    // {}", class.id);
         for element in &class.elements {
@@ -212,15 +196,14 @@ fn elements(out: &mut String, model: &Model, places: &Places<'_>) -> Result<(), 
 
 fn element_row(class: &Class, element: &Element, places: &Places<'_>) -> Result<String, String> {
     Ok(format!(
-        "row({}, {}, Occurs::{}, Level::{}, Basis::{}, Binding::{}, {}, class::{}, {}), // {}",
-        places.name(element)?,
+        "row({}, {}, Occurs::{}, Level::{}, Basis::{}, Binding::{}, {}, {}), // {}",
+        rust_string(&element.name),
         kind(element, places)?,
         occurs(&element.occurs)?,
         upper_camel(&element.level),
         upper_camel(&element.basis),
         upper_camel(element.binding.as_deref().unwrap_or("none")),
         unknown(&element.unknown),
-        screaming_snake(&class.id),
         places.source(class, element)?,
         element.json,
     ))
@@ -258,7 +241,7 @@ fn unknown(what: &[String]) -> String {
 
 fn targets(out: &mut String, places: &Places<'_>) -> Result<(), String> {
     out.push_str("\n/// Lists of classes that references point to.\n#[rustfmt::skip]\n");
-    let _ = writeln!(out, "pub static TARGETS: [&[ClassId]; {}] = [", places.targets.len());
+    let _ = writeln!(out, "pub(super) const TARGET_ROWS: [&[ClassId]; {}] = [", places.targets.len());
     for list in &places.targets {
         let ids: Vec<String> = list.iter().map(|id| format!("class::{}", screaming_snake(id))).collect();
         let _ = writeln!(out, "    &[{}],", ids.join(", "));
@@ -269,26 +252,25 @@ fn targets(out: &mut String, places: &Places<'_>) -> Result<(), String> {
 
 fn code_sets(out: &mut String, model: &Model) {
     out.push_str("\n/// Code sets and formats that an element refers to.\n");
-    out.push_str("#[rustfmt::skip]\npub static CODE_SETS: [CodeSet; CODE_SET_COUNT] = [\n");
-    let (mut first, mut start) = (0, 0);
+    out.push_str("pub static CODE_SETS: Table<CodeSet> = packed::CODE_SETS;\n\n");
+    out.push_str("#[rustfmt::skip]\npub(super) const CODE_SET_ROWS: [CodeSetRow; CODE_SET_COUNT] = [\n");
     for set in model.used_code_sets() {
-        let _ = writeln!(out, "    {}", code_set(set, first, start));
-        first += set.codes.len();
-        // A sign of its state stands between a code and its display.
-        start += set.codes.iter().map(|code| code.code.len() + 1 + code.display.len()).sum::<usize>();
+        let _ = writeln!(out, "    {}", code_set(set));
     }
     out.push_str("];\n");
 }
 
-fn code_set(set: &CodeSet, first: usize, start: usize) -> String {
+fn code_set(set: &CodeSet) -> String {
+    let id = if kebab(&set.name) == set.id { "" } else { &set.id };
     format!(
-        "CodeSet {{ id: {}, name: {}, system: {}, content: Content::{}, format: {}, first: {first}, start: {start}, count: {} }},",
-        rust_string(&set.id),
+        "CodeSetRow {{ id: {}, name: {}, system: {}, content: Content::{}, format: {}, count: {} }}, // {}",
+        rust_string(id),
         rust_string(&set.name),
-        option(set.system.as_deref().map(rust_string)),
+        rust_string(set.system.as_deref().unwrap_or_default()),
         content(set),
         option(set.format.as_ref().map(|format| format!("Format::{format}"))),
         set.codes.len(),
+        set.id,
     )
 }
 
@@ -296,8 +278,10 @@ fn code_set(set: &CodeSet, first: usize, start: usize) -> String {
 fn codes(out: &mut String, model: &Model) {
     let count: usize = model.used_code_sets().map(|set| set.codes.len()).sum();
     out.push_str("\n/// Codes set by set, in published order.\n#[rustfmt::skip]\n");
-    out.push_str("#[allow(clippy::large_const_arrays, reason = \"the compiler packs it; no binary holds it\")]\n");
-    let _ = writeln!(out, "pub(super) const CODES: [CodeRow; {count}] = [");
+    out.push_str(
+        "#[allow(clippy::large_const_arrays, reason = \"the compiler packs it; no binary holds it\")]\n",
+    );
+    let _ = writeln!(out, "pub(super) const CODE_ROWS: [CodeRow; {count}] = [");
     for set in model.used_code_sets() {
         for code in &set.codes {
             let _ = writeln!(out, "    {}", code_row(code));

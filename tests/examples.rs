@@ -1,0 +1,193 @@
+//! The example records: what is said of each, that nothing of them is lost on the way to HTML,
+//! and that together they use the whole model.
+//!
+//! The findings expected of an example stand beside it in `<name>.findings.txt`, a line each:
+//! severity, code, JSON Pointer. `UPDATE=1 cargo test --test examples` writes them anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mods_record::finding::Severity;
+use mods_record::model::ClassKind;
+use mods_record::model::tables::CLASSES;
+use mods_record::record::{Label, NodeId, Record, Shape};
+use mods_record::render::{RenderOptions, render};
+use mods_record::{Examination, ExamineOptions, Report};
+
+/// Every example, by path.
+fn examples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
+    let paths = fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    paths.sort();
+    assert!(paths.len() >= 9, "only {} examples", paths.len());
+    paths
+}
+
+fn is_wrong(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("wrong-"))
+}
+
+fn examine(bytes: &[u8]) -> Examination<'_> {
+    Examination::of(bytes, &ExamineOptions::default())
+}
+
+fn lines(report: &Report) -> String {
+    let line = |found: &mods_record::ReportedFinding| {
+        format!("{} {} {}\n", found.severity, found.code, found.pointer)
+    };
+    report.findings.iter().map(line).collect()
+}
+
+#[test]
+fn each_has_the_findings_that_stand_beside_it() {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut count = 0;
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let report = Report::new(&examine(&bytes), &[], false);
+        let found = lines(&report);
+        let beside = path.with_extension("findings.txt");
+        if update {
+            fs::write(&beside, &found).expect("to write what is expected");
+        }
+        let expected = fs::read_to_string(&beside).expect("what is expected");
+        assert_eq!(found, expected, "{}", path.display());
+        assert_eq!(report.valid, !is_wrong(&path), "{}", path.display());
+        assert!(is_wrong(&path) || report.counts.warning == 0, "{} is not clean", path.display());
+        count += report.findings.len();
+    }
+    println!("{} examples, {count} findings", examples().len());
+}
+
+/// The texts of the leaves of a record, with the names of what the model does not know.
+fn leaves(record: &Record<'_>, node: NodeId, found: &mut Vec<(NodeId, String)>) {
+    for member in record.members(node) {
+        if let Label::Unknown(key) = member.label {
+            found.push((member.value, record.text(key).into_owned()));
+        }
+        match record.shape(member.value) {
+            Shape::Object | Shape::Array => leaves(record, member.value, found),
+            _ => found.push((member.value, record.text(member.value).into_owned())),
+        }
+    }
+}
+
+/// What a reader or a program finds in HTML: texts between tags, with line breaks, and the
+/// values of `value` and `datetime`, each with the number of times it stands there.
+fn contents(html: &str) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    let mut text = String::new();
+    for piece in html.split('<') {
+        let (tag, after) = piece.split_once('>').unwrap_or(("", piece));
+        if tag == "br" {
+            // A line end in the markup after it is not shown.
+            text.push('\n');
+            text.push_str(&unescaped(after.strip_prefix('\n').unwrap_or(after)));
+            continue;
+        }
+        // A unit stands after its number with a space between.
+        let whole = std::mem::take(&mut text);
+        *found.entry(whole.strip_suffix(' ').map(str::to_owned).unwrap_or(whole)).or_default() += 1;
+        for name in ["value=\"", "datetime=\""] {
+            if let Some((_, value)) = tag.split_once(name) {
+                let value = value.split('"').next().expect("a value ends");
+                *found.entry(unescaped(value)).or_default() += 1;
+            }
+        }
+        text.push_str(&unescaped(after));
+    }
+    *found.entry(text).or_default() += 1;
+    found
+}
+
+fn unescaped(text: &str) -> String {
+    let plain =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#13;", "\r"), ("&amp;", "&")];
+    plain.iter().fold(text.to_owned(), |text, (escape, character)| text.replace(escape, character))
+}
+
+#[test]
+fn every_leaf_is_in_the_html_or_named_by_a_finding() {
+    let mut count = 0;
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let examination = examine(&bytes);
+        let mut found = Vec::new();
+        leaves(&examination.record, NodeId::ROOT, &mut found);
+        let html = render(&examination.record, &examination.findings, &RenderOptions::default());
+        let mut contents = contents(&html);
+        let named: BTreeSet<NodeId> = examination.findings.iter().map(|finding| finding.node).collect();
+        let mut lost = Vec::new();
+        for (node, text) in &found {
+            match contents.get_mut(text) {
+                // As often as it stands in the record, so that no two share one place.
+                Some(places) if *places > 0 => *places -= 1,
+                _ if named.contains(node) => {}
+                _ => lost.push(text),
+            }
+        }
+        assert!(
+            lost.is_empty(),
+            "{}: {} of {} leaves lost: {lost:#?}",
+            path.display(),
+            lost.len(),
+            found.len()
+        );
+        count += found.len();
+    }
+    println!("{count} leaves");
+}
+
+#[test]
+fn together_they_use_every_class() {
+    let mut used = BTreeSet::new();
+    for path in examples().iter().filter(|path| !is_wrong(path)) {
+        let bytes = fs::read(path).expect("an example");
+        let examination = examine(&bytes);
+        used.extend(
+            examination.record.ids().filter_map(|node| examination.record.class(node)).map(|id| id.0),
+        );
+    }
+    let concrete = |kind| !matches!(kind, ClassKind::Abstract | ClassKind::Document);
+    let classes = CLASSES.iter().enumerate().filter(|(_, class)| concrete(class.kind));
+    // What may be a coding or a reference is no class of the standard, but a union of two.
+    let classes: Vec<_> = classes.filter(|(_, class)| class.id != "CodingOrReference").collect();
+    let unused: Vec<&str> =
+        classes.iter().filter(|(at, _)| !used.contains(&(*at as u8))).map(|(_, class)| class.id).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+    println!("{} classes", classes.len());
+    assert_eq!(classes.len(), 97);
+}
+
+#[test]
+fn no_text_is_repeated_to_reach_a_size() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records/care-home-year.json");
+    let bytes = fs::read(path).expect("the rich example");
+    assert!(bytes.len() >= 200_000, "{} bytes", bytes.len());
+    let examination = examine(&bytes);
+    let mut found = Vec::new();
+    leaves(&examination.record, NodeId::ROOT, &mut found);
+    // Short texts are names, codes and labels; these do come again.
+    let long: Vec<&String> = found.iter().map(|(_, text)| text).filter(|text| text.len() >= 90).collect();
+    let mut seen = BTreeSet::new();
+    let repeated: Vec<_> = long.iter().filter(|text| !seen.insert(**text)).collect();
+    println!("{} long texts", long.len());
+    assert!(long.len() > 250);
+    assert!(repeated.is_empty(), "{repeated:#?}");
+}
+
+#[test]
+fn a_clean_example_has_no_warning() {
+    for path in examples().iter().filter(|path| !is_wrong(path)) {
+        let bytes = fs::read(path).expect("an example");
+        let loud: Vec<_> = examine(&bytes)
+            .findings
+            .into_iter()
+            .filter(|finding| finding.severity > Severity::Info)
+            .collect();
+        assert!(loud.is_empty(), "{}: {loud:#?}", path.display());
+    }
+}
