@@ -3,15 +3,17 @@
 
 /// The number in decimal digits.
 pub(crate) fn decimal(number: u32) -> String {
-    let mut digits = Vec::with_capacity(10);
-    let mut rest = number;
-    loop {
-        digits.push(char::from(b'0'.saturating_add((rest % 10) as u8)));
-        rest /= 10;
-        if rest == 0 {
-            return digits.into_iter().rev().collect();
-        }
+    let mut text = String::new();
+    push(number, &mut text);
+    text
+}
+
+/// Appends the number in decimal digits.
+pub(crate) fn push(number: u32, text: &mut String) {
+    if number >= 10 {
+        push(number / 10, text);
     }
+    text.push(char::from(b'0'.saturating_add((number % 10) as u8)));
 }
 
 #[cfg(test)]

@@ -13,5 +13,6 @@ mod tokens;
 pub use limits::Limits;
 pub use number::is_whole;
 pub use position::{Position, Positions};
+pub(crate) use text::mended;
 pub use text::{Text, TextFault, decode};
 pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};

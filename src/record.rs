@@ -140,7 +140,7 @@ impl<'a> Record<'a> {
         self.bytes
     }
 
-    #[inline]
+    #[inline(always)]
     fn node(&self, id: NodeId) -> Node {
         self.nodes.get(id.0 as usize).copied().unwrap_or(Node {
             start: 0,
@@ -224,7 +224,7 @@ impl<'a> Record<'a> {
     pub fn text(&self, id: NodeId) -> Cow<'a, str> {
         match self.shape(id) {
             Shape::EscapedText | Shape::Key => json::decode(self.raw(id)),
-            _ => String::from_utf8_lossy(self.raw(id)),
+            _ => json::mended(self.raw(id)),
         }
     }
 
@@ -270,11 +270,13 @@ impl<'a> Record<'a> {
     }
 }
 
-/// Whether the raw bytes of a string hold nothing but white space.
+/// Whether the raw bytes of a string hold nothing but white space. The first byte nearly always
+/// tells.
+#[inline]
 pub(crate) fn is_blank_text(raw: &[u8]) -> bool {
     match raw.first() {
         None => true,
-        Some(b' ' | b'\\' | 0..=0x1F | 0x80..) => json::decode(raw).trim().is_empty(),
+        Some(b' ' | b'\\' | 0..=0x1F | 0x80..) => json::decode(raw).chars().all(char::is_whitespace),
         Some(_) => false,
     }
 }

@@ -5,6 +5,9 @@
 //! record is shown, whether the standard knows it or not, and nothing is shown as more than
 //! text. Time is linear in the input but for one sort of its entries by uid; recursion follows the
 //! groups of the model, which nest a few levels deep, and anything deeper is walked in a loop.
+//!
+//! This is a large part of the WebAssembly module, so it is written for size: plain loops over
+//! nodes rather than chains of iterators, and small steps kept out of line.
 
 mod card;
 mod coding;
@@ -13,7 +16,6 @@ mod document;
 mod findings;
 mod generic;
 mod history;
-mod identifier;
 mod index;
 mod number;
 mod parts;
@@ -29,14 +31,13 @@ mod view;
 use crate::finding::Finding;
 use crate::html::Html;
 use crate::model::tables::ELEMENT_COUNT;
-use crate::model::{Class, ClassKind, ElementId, Level, presence};
-use crate::record::{NodeId, Record, Shape};
+use crate::model::{Class, ClassId, ClassKind, ElementId, Kind, Level, presence};
+use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
 
 use findings::Placed;
 use index::Index;
-use sink::{Anchor, Attribute, Sink, Tag};
+use sink::{Sink, Tag};
 use text::Text;
-use view::WHOLE_RECORD;
 
 /// How to render.
 #[derive(Clone, Debug)]
@@ -77,77 +78,94 @@ impl Default for RenderOptions {
 /// Renders a record; with `options.findings`, each finding stands beside its value.
 pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions) -> String {
     let findings = Placed::new(if options.findings { findings } else { &[] });
-    let prefix = id_prefix(&options.id_prefix);
-    let level = options.heading_level.clamp(1, 6);
-    match options.format {
-        Format::Text => {
-            let mut sink = Text::new(level);
-            show(record, findings, level, &mut sink);
-            sink.finish()
-        }
-        Format::Fragment => {
-            let mut sink = Html::new(&prefix, expected_length(record));
-            show(record, findings, level, &mut sink);
-            sink.finish()
-        }
-        Format::Page => {
-            let mut sink = Html::new(&prefix, expected_length(record));
-            sink.start_page(findings.has_errors());
-            page_heading(&mut sink);
-            show(record, findings, 2, &mut sink);
-            sink.end_page();
-            sink.finish()
-        }
+    if options.format == Format::Text {
+        let mut sink = Text::default();
+        show(record, findings, &mut sink);
+        return sink.finish();
     }
-}
-
-fn page_heading(sink: &mut dyn Sink) {
-    sink.open(Tag::Heading(1));
-    sink.attribute(Attribute::Class("nhsuk-heading-xl"));
-    sink.text("Adult social care record");
-    sink.close();
-}
-
-/// Measured on the example records: HTML is some five times as long as its JSON.
-fn expected_length(record: &Record<'_>) -> usize {
-    record.bytes().len().saturating_mul(5)
+    let is_page = options.format == Format::Page;
+    let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
+    let mut sink = Html::new(id_prefix(&options.id_prefix), level);
+    if is_page {
+        sink.start_page(findings.has_errors());
+    }
+    show(record, findings, &mut sink);
+    if is_page {
+        sink.end_page();
+    }
+    sink.finish()
 }
 
 /// An id of letters and digits is the same in an attribute, an address and a style sheet.
 fn id_prefix(wanted: &str) -> String {
-    let kept = |character: &char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-    let prefix: String = wanted.chars().filter(kept).collect();
-    if prefix.is_empty() { String::from("mods") } else { prefix }
+    let mut prefix = String::new();
+    for character in wanted.chars() {
+        if character.is_ascii_alphanumeric() || matches!(character, '-' | '_') {
+            prefix.push(character);
+        }
+    }
+    if prefix.is_empty() {
+        prefix.push_str("mods");
+    }
+    prefix
 }
 
-fn show(record: &Record<'_>, findings: Placed<'_>, level: u8, sink: &mut dyn Sink) {
-    let index = Index::of(record, &WHOLE_RECORD);
-    let mut renderer = Renderer {
-        record,
-        index: &index,
-        findings,
-        sink,
-        level,
-        depth: 0,
-        quiet: false,
-        above: Vec::new(),
-        above_absent: Vec::new(),
-    };
-    renderer.document(&WHOLE_RECORD);
+fn show(record: &Record<'_>, findings: Placed<'_>, sink: &mut dyn Sink) {
+    let index = Index::of(record);
+    let mut renderer = Renderer { record, index: &index, findings, sink, quiet: false, above: Vec::new() };
+    renderer.document();
+}
+
+/// No value: nothing holds the outermost value, so where a value in something is asked for, its
+/// number says that there is none.
+const NOTHING: NodeId = NodeId::ROOT;
+
+/// The first node inside an object or array.
+const fn first_in(node: NodeId) -> NodeId {
+    NodeId(node.0.wrapping_add(1))
+}
+
+/// The value of this element in an object that is not blank, or [`NOTHING`].
+#[inline(never)]
+fn get(record: &Record<'_>, object: NodeId, element: ElementId) -> NodeId {
+    record.get(object, element).unwrap_or(NOTHING)
+}
+
+/// The value of the element at this place of the class of an object, or [`NOTHING`]. Records and
+/// actors have the same elements first: type, uid, version number and change log.
+#[inline(never)]
+fn at_place(record: &Record<'_>, object: NodeId, place: u8) -> NodeId {
+    let class = class_of(record, object).class();
+    if place < envelope(class) { get(record, object, class.element_id(place)) } else { NOTHING }
+}
+
+const UID: u8 = 1;
+const VERSION_NUMBER: u8 = 2;
+const CHANGE_LOG: u8 = 3;
+
+/// The class of an object; [`NO_CLASS`] where it has none.
+fn class_of(record: &Record<'_>, object: NodeId) -> ClassId {
+    record.class(object).unwrap_or(NO_CLASS)
+}
+
+/// The element that a node is a value of; [`NO_ELEMENT`] where the model knows none.
+fn element_of(record: &Record<'_>, node: NodeId) -> ElementId {
+    record.element_id(node).unwrap_or(NO_ELEMENT)
+}
+
+/// The kind of the element that a node is a value of; text where the model knows none.
+#[inline(never)]
+fn kind_of(record: &Record<'_>, node: NodeId) -> Kind {
+    element_of(record, node).kind()
 }
 
 /// How many elements of a class say what it is and which version, rather than what is recorded:
 /// those that every record and actor carries before its own.
-const fn envelope(class: &Class) -> usize {
+const fn envelope(class: &Class) -> u8 {
     match class.kind {
         ClassKind::Record | ClassKind::Actor => 4,
         _ => 0,
     }
-}
-
-/// The elements of a class, in order.
-fn elements(class: &'static Class) -> impl Iterator<Item = ElementId> {
-    (0..class.count).map(|place| class.element_id(place))
 }
 
 /// Whether the absence of an element is told.
@@ -156,50 +174,36 @@ fn is_expected(element: ElementId) -> bool {
     at < ELEMENT_COUNT && !matches!(presence(at), (_, Level::Could, _))
 }
 
-/// The items of a list, or the one value.
-fn items(record: &Record<'_>, value: NodeId) -> Vec<NodeId> {
-    let mut items = Vec::new();
-    if record.shape(value) == Shape::Array {
-        for member in record.members(value) {
-            items.push(member.value);
-        }
-    } else {
-        items.push(value);
-    }
-    items
-}
-
 /// What all parts of a rendering share.
 struct Renderer<'r, 'a> {
     record: &'r Record<'a>,
     index: &'r Index<'a>,
     findings: Placed<'r>,
     sink: &'r mut dyn Sink,
-    /// Level of the outermost headings.
-    level: u8,
-    /// How many groups are open.
-    depth: u8,
     /// Whether messages wait for another place, since the value is shown twice.
     quiet: bool,
-    /// Values shown in the banner, which their own place leaves out.
+    /// What the banner has shown, and what it has said to be absent (see [`absent`]). Their own
+    /// places leave them out.
     above: Vec<NodeId>,
-    /// Absent elements of which the banner has said so.
-    above_absent: Vec<ElementId>,
+}
+
+/// An element that is absent, as a number that is no node.
+const fn absent(element: ElementId) -> NodeId {
+    NodeId(!(element.0 as u32))
 }
 
 /// Small steps that all parts take. They are kept out of line: written out at each of their
 /// hundreds of uses, they would be half of the renderer.
 impl Renderer<'_, '_> {
     #[inline(never)]
-    fn open(&mut self, tag: Tag, class: &'static str) {
-        self.sink.open(tag);
-        self.sink.attribute(Attribute::Class(class));
+    fn open(&mut self, tag: Tag) {
+        self.sink.open(tag, 0, "");
     }
 
-    /// Opens an element without class names.
+    /// Opens a place that references or messages lead to, or a link to one.
     #[inline(never)]
-    fn open_plain(&mut self, tag: Tag) {
-        self.sink.open(tag);
+    fn open_at(&mut self, tag: Tag, place: u32) {
+        self.sink.open(tag, place, "");
     }
 
     /// Closes so many elements.
@@ -210,16 +214,6 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Level of headings so many levels below the outermost ones.
-    fn below(&self, levels: u8) -> u8 {
-        self.level.saturating_add(levels).min(6)
-    }
-
-    #[inline(never)]
-    fn heading(&mut self, level: u8, class: &'static str, words: &str) {
-        self.element(Tag::Heading(level), class, words);
-    }
-
     /// Text of this crate, or a name of the model.
     #[inline(never)]
     fn say(&mut self, text: &str) {
@@ -228,23 +222,22 @@ impl Renderer<'_, '_> {
 
     /// An element with text in it.
     #[inline(never)]
-    fn element(&mut self, tag: Tag, class: &'static str, text: &str) {
-        self.open(tag, class);
+    fn element(&mut self, tag: Tag, text: &str) {
+        self.with_value(tag, "", text);
+    }
+
+    /// Text for a value that was written otherwise.
+    #[inline(never)]
+    fn with_value(&mut self, tag: Tag, written: &str, text: &str) {
+        self.sink.open(tag, 0, written);
         self.sink.text(text);
         self.sink.close();
     }
 
-    /// Text from the record, whose direction is its own; its line breaks are kept.
+    /// Text from the record, whose direction is its own.
     #[inline(never)]
     fn isolated(&mut self, text: &str) {
-        self.sink.open(Tag::Bdi);
-        for (number, line) in text.split('\n').enumerate() {
-            if number > 0 {
-                self.sink.line_break();
-            }
-            self.sink.text(line);
-        }
-        self.sink.close();
+        self.element(Tag::Isolated, text);
     }
 
     /// The text of a value.
@@ -253,25 +246,18 @@ impl Renderer<'_, '_> {
         self.isolated(&self.record.text(value));
     }
 
-    /// Text for a value that was written otherwise.
-    #[inline(never)]
-    fn data(&mut self, value: &str, shown: &str) {
-        self.sink.open(Tag::Data);
-        self.sink.attribute(Attribute::Value(value));
-        self.sink.text(shown);
-        self.sink.close();
-    }
-
-    /// Marks the element just opened as a place that references lead to.
-    #[inline(never)]
-    fn anchor(&mut self, node: NodeId) {
-        self.sink.attribute(Attribute::Id(Anchor::Node(node)));
-    }
-
     #[inline(never)]
     fn not_recorded(&mut self) {
-        self.element(Tag::Span, SECONDARY, "Not recorded");
+        self.element(Tag::Secondary, "Not recorded");
+    }
+
+    /// A number in brackets.
+    #[inline(never)]
+    fn bracketed(&mut self, count: u32) {
+        let mut number = String::new();
+        number::push_number(&mut number, count);
+        self.say(" (");
+        self.say(&number);
+        self.say(")");
     }
 }
-
-const SECONDARY: &str = "nhsuk-u-secondary-text-colour";

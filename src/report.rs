@@ -9,6 +9,7 @@ use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 use crate::unchecked::Gap;
 
+mod json;
 mod paths;
 
 /// What is to be said of a record, for people and programs. The same input gives the same

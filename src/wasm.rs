@@ -6,9 +6,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::examine::{Examination, ExamineOptions};
@@ -31,8 +29,7 @@ thread_local! {
 #[wasm_bindgen]
 pub fn input(length: usize) -> *mut u8 {
     INPUT.with_borrow_mut(|bytes| {
-        bytes.clear();
-        if bytes.try_reserve_exact(length).is_err() {
+        if bytes.try_reserve_exact(length.saturating_sub(bytes.len())).is_err() {
             return std::ptr::null_mut();
         }
         bytes.resize(length, 0);
@@ -50,7 +47,6 @@ fn written(length: usize) -> Vec<u8> {
 /// Gives the room back for the next record, empty of this one.
 fn give_back(mut bytes: Vec<u8>) {
     bytes.fill(0);
-    bytes.clear();
     INPUT.set(bytes);
 }
 
@@ -66,8 +62,7 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let report =
         Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
     give_back(bytes);
-    let serializer = Serializer::new().serialize_missing_as_null(true);
-    report.serialize(&serializer).map_err(JsValue::from)
+    JSON::parse(&report.to_json())
 }
 
 /// Renders the record that was written.

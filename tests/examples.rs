@@ -62,6 +62,20 @@ fn each_has_the_findings_that_stand_beside_it() {
     println!("{} examples, {count} findings", examples().len());
 }
 
+#[test]
+fn a_report_is_written_as_serde_writes_it() {
+    let hostile = "{\"standard\":\"MODS\",\"records\":[{\"type\":\"Alert\",\"\\\"\\\\\\u0001\\n\\u001f\\u007f~/\u{1F600}\":1}]}";
+    let mut documents = vec![hostile.as_bytes().to_vec()];
+    documents.extend(examples().iter().map(|path| fs::read(path).expect("an example")));
+    for document in documents {
+        let report = Report::new(&examine(&document), &[], true);
+        let ours: serde_json::Value = serde_json::from_str(&report.to_json()).expect("JSON");
+        assert_eq!(ours, serde_json::to_value(&report).expect("a report"));
+        let names = |value: &serde_json::Value| value["findings"][0].as_object().map(|found| found.len());
+        assert_eq!(names(&ours), names(&serde_json::to_value(&report).expect("a report")));
+    }
+}
+
 /// The texts of the leaves of a record, with the names of what the model does not know.
 fn leaves(record: &Record<'_>, node: NodeId, found: &mut Vec<(NodeId, String)>) {
     for member in record.members(node) {

@@ -840,6 +840,45 @@ fn right_to_left_text_is_isolated() {
     assert!(html(&json).contains("<bdi>שלום</bdi>"));
 }
 
+/// Values of attributes that hold what a record says.
+fn written(html: &str) -> String {
+    let mut values = String::new();
+    for start in ["<data value=\"", "<time datetime=\""] {
+        for value in html.split(start).skip(1) {
+            values.push_str(&unescaped(value.split_once('"').unwrap().0));
+            values.push('\n');
+        }
+    }
+    values
+}
+
+#[test]
+fn every_leaf_and_every_unknown_name_is_shown() {
+    use mods_record::record::Shape;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/records");
+    let mut leaves = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let examination = Examination::of(&bytes, &ExamineOptions::default());
+        let record = &examination.record;
+        let html = render(record, &examination.findings, &RenderOptions::default());
+        let shown = read(&html) + &written(&html);
+        for node in record.ids() {
+            let is_leaf = !matches!(record.shape(node), Shape::Object | Shape::Array | Shape::Null);
+            if is_leaf && !record.is_blank(node) {
+                let text = record.text(node);
+                assert!(shown.contains(&*text), "{text:?} of {} is lost", path.display());
+                leaves += 1;
+            }
+        }
+    }
+    assert!(leaves > 1000);
+}
+
 #[test]
 fn the_same_bytes_come_out_twice() {
     let json = document(&record("Wish", "w", 1, r#""freeText": "x", "y": [1, { "z": 2 }]"#));

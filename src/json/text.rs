@@ -213,15 +213,52 @@ const fn simple_escape(letter: u8) -> Option<char> {
 /// the reader has made a finding of it.
 pub fn decode(raw: &[u8]) -> Cow<'_, str> {
     if !raw.contains(&b'\\') {
-        return String::from_utf8_lossy(raw);
+        return mended(raw);
     }
     let mut text = String::with_capacity(raw.len());
     for piece in (Escapes { raw }) {
         match piece {
-            Ok(Piece::Plain(plain)) => text.push_str(&String::from_utf8_lossy(plain)),
+            Ok(Piece::Plain(plain)) => text.push_str(&mended(plain)),
             Ok(Piece::Character(character)) => text.push(character),
             Err(_) => text.push(char::REPLACEMENT_CHARACTER),
         }
     }
     Cow::Owned(text)
+}
+
+/// Bytes as text: each run that is not UTF-8 becomes U+FFFD, as
+/// [`String::from_utf8_lossy`] does it with more code.
+pub(crate) fn mended(raw: &[u8]) -> Cow<'_, str> {
+    let mut rest = raw;
+    let mut text = String::new();
+    loop {
+        let error = match std::str::from_utf8(rest) {
+            Ok(sound) if text.is_empty() => return Cow::Borrowed(sound),
+            Ok(sound) => {
+                text.push_str(sound);
+                return Cow::Owned(text);
+            }
+            Err(error) => error,
+        };
+        let (sound, wrong) = rest.split_at_checked(error.valid_up_to()).unwrap_or((rest, &[]));
+        text.push_str(std::str::from_utf8(sound).unwrap_or(""));
+        text.push(char::REPLACEMENT_CHARACTER);
+        rest = wrong.get(error.error_len().unwrap_or(wrong.len())..).unwrap_or(&[]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn mends_as_the_standard_library_does() {
+        let bytes = [0x41, 0x80, 0xC3, 0xA9, 0xE2, 0x82, 0xF0, 0x9F, 0x98, 0xED, 0xA0, 0xFF, 0xC0];
+        for start in 0..bytes.len() {
+            for end in start..=bytes.len() {
+                for other in 0..bytes.len() {
+                    let text = [&bytes[start..end], &bytes[other..]].concat();
+                    assert_eq!(super::mended(&text), String::from_utf8_lossy(&text));
+                }
+            }
+        }
+    }
 }

@@ -38,7 +38,7 @@ impl Reader<'_> {
             return;
         }
         self.reading.checked = self.reading.checked.saturating_add(1);
-        if kind == Kind::ClassName {
+        if matches!(kind, Kind::ClassName) {
             self.check_class_name(node);
         }
         if let Some(format) = leaf_format(kind) {
@@ -64,7 +64,7 @@ impl Reader<'_> {
                 Kind::WholeNumber => is_whole(self.reading.record.raw(node)),
                 _ => false,
             },
-            Shape::True | Shape::False => kind == Kind::YesNo,
+            Shape::True | Shape::False => matches!(kind, Kind::YesNo),
             _ => false,
         }
     }

@@ -24,10 +24,9 @@ impl Target {
     /// # Errors
     /// [`UnknownTarget`] when the model has no such class or element.
     pub fn named(name: &str) -> Result<Target, UnknownTarget> {
-        let (class, element) = match name.split_once('.') {
-            Some((class, element)) => (class, Some(element)),
-            None => (name, None),
-        };
+        let dot = name.bytes().position(|byte| byte == b'.').unwrap_or(name.len());
+        let (class, rest) = name.split_at_checked(dot).unwrap_or((name, ""));
+        let element = rest.get(1..);
         let id = ClassId::named(class).ok_or(UnknownTarget)?;
         match element {
             None if id == class::RECORD_DOCUMENT => Ok(Target::Document),

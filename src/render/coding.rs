@@ -1,17 +1,21 @@
-//! Codings: the words first, then the code and where it comes from.
+//! Codings, identifiers and quantities: the words or the number first, then the code and where it
+//! comes from.
+
+use std::borrow::Cow;
 
 use super::parts::{Part, Parts};
 use super::sink::Tag;
-use super::{Renderer, SECONDARY};
+use super::{NOTHING, Renderer, element_of, kind_of};
+use crate::formats::{Format, nhs_number};
 use crate::model::tables::CODE_SETS;
-use crate::model::{CodeState, ElementId, Kind};
+use crate::model::{Code, CodeState, Kind};
 use crate::record::{NodeId, Record};
 
 /// Systems that people know by another name than that of a list of the model.
-const SYSTEMS: &[(&str, &str)] = &[
+static SYSTEMS: [(&str, &str); 8] = [
     ("http://snomed.info/sct", "SNOMED CT"),
     ("https://dmd.nhs.uk", "dm+d"),
-    ("https://fhir.nhs.uk/Id/nhs-number", "NHS number"),
+    (NHS_NUMBER, "NHS number"),
     ("https://fhir.nhs.uk/Id/ods-organization-code", "ODS code"),
     ("https://fhir.nhs.uk/Id/ods-site-code", "ODS site code"),
     ("https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage", "NHS Data Dictionary, language"),
@@ -19,176 +23,178 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("http://unitsofmeasure.org", "UCUM"),
 ];
 
-/// Statuses of something that no longer holds, or never did, in the status lists of the model.
-const ENDED: &[&str] =
-    &["inactive", "cancelled", "completed", "stopped", "ended", "not-done", "rejected", "failed", "revoked"];
+const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 
-/// What the list of an element says of a code.
-#[derive(Clone, Copy)]
-pub(super) struct Listed {
-    pub(super) display: &'static str,
-    /// Whether it says why nothing is known.
+/// Statuses of something that no longer holds, or never did, in the status lists of the model.
+const ENDED: [&str; 9] =
+    ["inactive", "cancelled", "completed", "stopped", "ended", "not-done", "rejected", "failed", "revoked"];
+
+/// The words of a coding.
+pub(super) struct Words<'a> {
+    /// Its display, or that of its code in the list of its element; or nothing.
+    pub(super) text: Cow<'a, str>,
+    /// Whether the list says that the code says why nothing is known.
     is_default: bool,
 }
 
-/// The listed code that a coding stands for, if its element has a list and the coding does not
-/// name another system.
-pub(super) fn listed(record: &Record<'_>, parts: &Parts, element: Option<ElementId>) -> Option<Listed> {
-    let (Kind::Coded(set) | Kind::CodedOrReference(set, _)) = element?.kind() else { return None };
-    let set = set?.code_set();
-    let system = parts.text(record, Part::System);
-    let is_own = match (set.system, &system) {
-        (Some(own), Some(given)) => own == given,
-        _ => true,
+/// The words of a coding: its own or, if its element has a list and the coding does not name
+/// another system, those of the list.
+#[inline(never)]
+pub(super) fn words<'a>(record: &Record<'a>, parts: &Parts, value: NodeId) -> Words<'a> {
+    let listed = listed(record, parts, value);
+    let is_default = listed.is_some_and(|code| code.state == CodeState::Default);
+    let text = match listed {
+        Some(code) if !parts.has(Part::Display) => Cow::Borrowed(code.display),
+        _ => parts.text(record, Part::Display),
     };
-    let code = set.find(&record.text(parts.get(Part::Code)?)).filter(|_| is_own)?;
-    Some(Listed { display: code.display, is_default: code.state == CodeState::Default })
+    Words { text, is_default }
+}
+
+fn listed(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<Code> {
+    let (Kind::Coded(set) | Kind::CodedOrReference(set, _)) = kind_of(record, value) else { return None };
+    let set = set?.code_set();
+    let is_own =
+        !parts.has(Part::System) || set.system.is_none_or(|own| parts.text(record, Part::System) == own);
+    if is_own { set.find(&parts.text(record, Part::Code)) } else { None }
 }
 
 /// The name of a code system.
-pub(super) fn system_name(uri: &str) -> Option<&'static str> {
-    let known = SYSTEMS.iter().find(|(system, _)| *system == uri).map(|(_, name)| *name);
-    known.or_else(|| CODE_SETS.iter().find(|set| set.system == Some(uri)).map(|set| set.name))
+fn system_name(uri: &str) -> Option<&'static str> {
+    for (system, name) in &SYSTEMS {
+        if *system == uri {
+            return Some(name);
+        }
+    }
+    for set in &CODE_SETS {
+        if set.system == Some(uri) {
+            return Some(set.name);
+        }
+    }
+    None
 }
 
-/// Class names of the tag for a status that has ended; nothing for one that holds.
-pub(super) fn ended(record: &Record<'_>, parts: &Parts, element: ElementId) -> Option<&'static str> {
-    let class = match &*parts.text(record, Part::Code)? {
-        "entered-in-error" => "nhsuk-tag nhsuk-tag--red",
-        code if ENDED.contains(&code) => "nhsuk-tag nhsuk-tag--grey",
-        _ => return None,
-    };
-    let is_status = matches!(element.kind(), Kind::Coded(_)) && element.element().name.ends_with("tatus");
-    is_status.then_some(class)
+/// The tag for a status that has ended; nothing for one that holds, or for no status.
+pub(super) fn ended(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<Tag> {
+    let is_status = matches!(kind_of(record, value), Kind::Coded(_))
+        && element_of(record, value).element().name.ends_with("tatus");
+    let code = parts.text(record, Part::Code);
+    match &*code {
+        "entered-in-error" if is_status => Some(Tag::WrongState),
+        code if is_status && ENDED.contains(&code) => Some(Tag::EndedState),
+        _ => None,
+    }
 }
 
 /// The bracket after a value: opened by the first thing in it.
 struct Bracket {
-    /// Whether there is something before it.
+    /// Whether something stands before it. If not, it needs no brackets.
     follows: bool,
     open: bool,
 }
 
 impl Renderer<'_, '_> {
-    /// A coding in one line, and its text in another if that says something else.
-    pub(super) fn coding(&mut self, parts: &Parts, element: Option<ElementId>) {
-        let listed = listed(self.record, parts, element);
-        let words = self.coding_words(parts, listed, element);
-        let mut bracket = Bracket { follows: words, open: false };
-        if let Some(code) = parts.get(Part::Code) {
-            self.in_bracket(&mut bracket);
-            self.say("code ");
-            self.text_of(code);
-        }
-        self.system(&mut bracket, parts);
-        self.end_bracket(&bracket);
-        if !words && !bracket.open && !parts.has(Part::Text) {
-            self.not_recorded();
-        }
-        self.other_text(parts, listed, words || bracket.open);
-    }
-
-    /// The words of a coding; whether there are any.
-    pub(super) fn coding_words(
-        &mut self,
-        parts: &Parts,
-        listed: Option<Listed>,
-        element: Option<ElementId>,
-    ) -> bool {
-        let tag = element.and_then(|element| ended(self.record, parts, element));
-        let unknown = listed.is_some_and(|code| code.is_default);
-        match (tag, unknown) {
-            (Some(class), _) => self.open(Tag::Strong, class),
-            (None, true) => self.open(Tag::Span, SECONDARY),
-            (None, false) => {}
-        }
-        let found = match (parts.get(Part::Display), listed) {
-            (Some(display), _) => {
-                self.text_of(display);
-                true
-            }
-            (None, Some(code)) => {
-                self.say(code.display);
-                true
-            }
-            (None, None) => false,
-        };
-        if tag.is_some() || unknown {
+    /// A coding, identifier or quantity in one line, and its text in another if that says
+    /// something else.
+    pub(super) fn line(&mut self, parts: &Parts, value: NodeId) {
+        let words = words(self.record, parts, value);
+        self.coding_words(parts, value, &words);
+        let follows = self.amount(parts, value) || !words.text.is_empty();
+        let mut bracket = Bracket { follows, open: false };
+        self.detail(&mut bracket, "code ", parts.get(Part::Code));
+        self.detail(&mut bracket, "", parts.get(Part::System));
+        self.detail(&mut bracket, "version ", parts.get(Part::Version));
+        self.detail(&mut bracket, "chosen by the user: ", parts.get(Part::UserSelected));
+        if bracket.open {
+            self.say(if follows { ")" } else { "" });
             self.close(1);
         }
-        found
+        let text = parts.text(self.record, Part::Text);
+        let is_shown = follows || bracket.open;
+        if text.is_empty() && !is_shown {
+            self.not_recorded();
+        } else if !text.is_empty() && text != words.text {
+            self.say(if is_shown { "\n" } else { "" });
+            self.isolated(&text);
+        }
     }
 
-    /// The text of a coding, unless its words have said it.
-    fn other_text(&mut self, parts: &Parts, listed: Option<Listed>, follows: bool) {
-        let Some(text) = parts.text(self.record, Part::Text) else { return };
-        let is_said = match (parts.get(Part::Display), listed) {
-            (Some(display), _) => self.record.text(display) == text,
-            (None, Some(code)) => code.display == text,
-            (None, None) => false,
+    /// The words of a coding, as a tag where they are a status that has ended.
+    pub(super) fn coding_words(&mut self, parts: &Parts, value: NodeId, words: &Words<'_>) {
+        if words.text.is_empty() {
+            return;
+        }
+        let tag = match ended(self.record, parts, value) {
+            None if words.is_default => Some(Tag::Secondary),
+            tag => tag,
         };
-        if is_said {
+        if let Some(tag) = tag {
+            self.open(tag);
+        }
+        if parts.has(Part::Display) {
+            self.isolated(&words.text);
+        } else {
+            self.say(&words.text);
+        }
+        if tag.is_some() {
+            self.close(1);
+        }
+    }
+
+    /// The value of an identifier or a quantity with its unit; whether there is any.
+    fn amount(&mut self, parts: &Parts, node: NodeId) -> bool {
+        let (value, unit) = (parts.get(Part::Value), parts.get(Part::Unit));
+        if value != NOTHING {
+            let text = self.record.text(value);
+            match nhs_number::grouped(&text) {
+                Some(groups) if self.is_nhs_number(parts, node) => self.nhs_number(&text, groups),
+                _ => self.leaf(value),
+            }
+        }
+        if unit != NOTHING {
+            self.say(" ");
+            self.leaf(unit);
+        }
+        value != NOTHING || unit != NOTHING
+    }
+
+    fn is_nhs_number(&self, parts: &Parts, value: NodeId) -> bool {
+        let of_set = match kind_of(self.record, value) {
+            Kind::Identifier(Some(set)) => set.code_set().format == Some(Format::NhsNumber),
+            _ => false,
+        };
+        of_set || parts.text(self.record, Part::System) == NHS_NUMBER
+    }
+
+    /// NHS service manual, NHS numbers: 3-3-4 with spaces, and never broken between lines.
+    fn nhs_number(&mut self, written: &str, groups: [&str; 3]) {
+        self.open(Tag::Unbroken);
+        self.sink.open(Tag::Data, 0, written);
+        for (place, group) in groups.iter().enumerate() {
+            self.say(if place > 0 { " " } else { "" });
+            self.say(group);
+        }
+        self.close(2);
+    }
+
+    /// One thing in the bracket after a value.
+    #[inline(never)]
+    fn detail(&mut self, bracket: &mut Bracket, label: &str, value: NodeId) {
+        if value == NOTHING {
             return;
         }
-        if follows {
-            self.sink.line_break();
+        if bracket.open {
+            self.say(", ");
+        } else {
+            self.say(if bracket.follows { " " } else { "" });
+            self.open(Tag::Secondary);
+            self.say(if bracket.follows { "(" } else { "" });
+            bracket.open = true;
         }
-        self.isolated(&text);
-    }
-
-    /// System and version, and whether a person chose the code.
-    fn system(&mut self, bracket: &mut Bracket, parts: &Parts) {
-        if let Some(system) = parts.get(Part::System) {
-            self.in_bracket(bracket);
-            self.system_of(system);
+        self.say(label);
+        let text = self.record.text(value);
+        match system_name(&text) {
+            Some(name) if label.is_empty() => self.with_value(Tag::Data, &text, name),
+            _ => self.leaf(value),
         }
-        if let Some(version) = parts.get(Part::Version) {
-            self.in_bracket(bracket);
-            self.say("version ");
-            self.text_of(version);
-        }
-        if let Some(chosen) = parts.get(Part::UserSelected) {
-            self.in_bracket(bracket);
-            self.say("chosen by the user: ");
-            self.leaf(chosen, Some(Kind::YesNo));
-        }
-    }
-
-    fn system_of(&mut self, system: NodeId) {
-        let uri = self.record.text(system);
-        match system_name(&uri) {
-            Some(name) => self.data(&uri, name),
-            None => self.isolated(&uri),
-        }
-    }
-
-    /// The system of an identifier, in brackets after its value.
-    pub(super) fn bracketed_system(&mut self, parts: &Parts, follows: bool) {
-        let mut bracket = Bracket { follows, open: false };
-        self.system(&mut bracket, parts);
-        self.end_bracket(&bracket);
-    }
-
-    fn in_bracket(&mut self, bracket: &mut Bracket) {
-        match (bracket.open, bracket.follows) {
-            (true, _) => return self.say(", "),
-            (false, true) => self.say(" "),
-            (false, false) => {}
-        }
-        bracket.open = true;
-        self.open(Tag::Span, "mods-code nhsuk-u-secondary-text-colour");
-        if bracket.follows {
-            self.say("(");
-        }
-    }
-
-    fn end_bracket(&mut self, bracket: &Bracket) {
-        if !bracket.open {
-            return;
-        }
-        if bracket.follows {
-            self.say(")");
-        }
-        self.close(1);
     }
 }

@@ -1,14 +1,14 @@
 //! Messages beside the values they are about, and the summary that links to them.
 
-use super::Renderer;
-use super::sink::{Anchor, Attribute, Tag};
+use super::index::first_not;
+use super::sink::Tag;
+use super::{Renderer, first_in};
 use crate::finding::{Finding, Severity, message};
 use crate::model::ElementId;
 use crate::order;
 use crate::record::NodeId;
 
 /// The findings of a rendering, by the value they are about, and which have been shown.
-#[derive(Default)]
 pub(super) struct Placed<'r> {
     findings: &'r [Finding],
     by_node: Vec<u32>,
@@ -22,36 +22,30 @@ impl<'r> Placed<'r> {
         Placed { findings, by_node, shown: vec![false; findings.len()] }
     }
 
-    fn get(&self, id: u32) -> Option<&'r Finding> {
-        self.findings.get(id as usize)
+    /// Number of the finding at this place in the order of values, if it is about one of those
+    /// from here to before `after`.
+    fn at(&self, place: usize, after: NodeId) -> Option<(u32, &'r Finding)> {
+        let id = self.by_node.get(place)?;
+        let finding = self.findings.get(*id as usize)?;
+        (finding.node < after).then_some((*id, finding))
     }
 
-    fn is_shown(&self, id: u32) -> bool {
-        self.shown.get(id as usize).copied().unwrap_or(true)
+    /// Place in that order of the first finding about this value or a later one.
+    fn first(&self, node: NodeId) -> usize {
+        first_not(self.by_node.len(), &|place| self.at(place, node).is_some())
     }
 
-    fn node(&self, id: u32) -> Option<NodeId> {
-        self.get(id).map(|finding| finding.node)
-    }
-
-    /// Places in `by_node` of the findings about the values from `first` to before `after`.
-    fn about(&self, first: NodeId, after: NodeId) -> std::ops::Range<usize> {
-        let start = self.by_node.partition_point(|id| self.node(*id) < Some(first));
-        let rest = self.by_node.get(start..).unwrap_or(&[]);
-        let count = rest.partition_point(|id| self.node(*id) < Some(after));
-        start..start.saturating_add(count)
-    }
-
-    /// Whether there is anything to say about these values.
-    pub(super) fn any_about(&self, first: NodeId, after: NodeId) -> bool {
-        !self.about(first, after).is_empty()
-    }
-
-    /// Whether an object lacks one of these elements.
-    pub(super) fn any_absent(&self, object: NodeId, wanted: impl Fn(ElementId) -> bool) -> bool {
-        let next = NodeId(object.0.saturating_add(1));
-        let ids = self.by_node.get(self.about(object, next)).unwrap_or(&[]);
-        ids.iter().filter_map(|id| self.get(*id)?.absent).any(wanted)
+    /// Whether there is anything to say about these values, or about the absence of an element
+    /// before this one.
+    pub(super) fn any(&self, first: NodeId, after: NodeId, before: ElementId) -> bool {
+        let mut place = self.first(first);
+        while let Some((_, finding)) = self.at(place, after) {
+            if finding.absent.is_none_or(|absent| absent < before) {
+                return true;
+            }
+            place = place.wrapping_add(1);
+        }
+        false
     }
 
     /// Whether any finding is an error.
@@ -61,8 +55,8 @@ impl<'r> Placed<'r> {
 }
 
 /// Which messages of a value to show.
-#[derive(Clone, Copy)]
-enum About {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
     All,
     Itself,
     Absent(ElementId),
@@ -71,119 +65,101 @@ enum About {
 impl Renderer<'_, '_> {
     /// The summary of all errors and warnings, each linked to its message.
     pub(super) fn error_summary(&mut self) {
-        if self.findings.findings.iter().all(|finding| finding.severity == Severity::Info) {
+        let findings = self.findings.findings;
+        if findings.iter().all(|finding| finding.severity == Severity::Info) {
             return;
         }
-        self.open(Tag::Div, "nhsuk-error-summary");
-        self.open_plain(Tag::Div);
-        self.sink.attribute(Attribute::Role("alert"));
-        self.heading(self.level, "nhsuk-error-summary__heading", "There is a problem");
-        self.open(Tag::Div, "nhsuk-error-summary__body");
-        self.summary_list(Severity::Error);
-        self.summary_list(Severity::Warning);
+        self.open(Tag::Problems);
+        self.open(Tag::Alert);
+        self.element(Tag::ProblemHeading, "There is a problem");
+        self.open(Tag::ProblemsBody);
+        self.problems(Severity::Error);
+        self.problems(Severity::Warning);
         self.close(3);
     }
 
-    fn summary_list(&mut self, severity: Severity) {
-        let mut open = false;
-        for (number, finding) in (0..).zip(self.findings.findings) {
-            if finding.severity != severity {
-                continue;
+    #[inline(never)]
+    fn problems(&mut self, severity: Severity) {
+        let mut is_open = false;
+        for (number, finding) in self.findings.findings.iter().enumerate() {
+            if finding.severity == severity {
+                if !is_open {
+                    self.open(Tag::ProblemList);
+                    is_open = true;
+                }
+                self.problem(number as u32, finding);
             }
-            if !open {
-                self.open(Tag::Ul, "nhsuk-list nhsuk-error-summary__list");
-                open = true;
-            }
-            self.open_plain(Tag::Li);
-            self.open_plain(Tag::A);
-            self.sink.attribute(Attribute::Href(Anchor::Finding(number)));
-            if severity == Severity::Warning {
-                self.say(label(severity));
-            }
-            self.say(&message(finding, self.record));
-            self.close(2);
         }
-        if open {
-            self.close(1);
+        self.close(usize::from(is_open));
+    }
+
+    fn problem(&mut self, number: u32, finding: &Finding) {
+        self.open(Tag::Item);
+        self.open_at(Tag::MessageLink, number);
+        if finding.severity == Severity::Warning {
+            self.say("Warning: ");
         }
+        self.say(&message(finding, self.record));
+        self.close(2);
     }
 
     /// Messages about a value itself, not about what it holds.
+    #[inline(never)]
     pub(super) fn messages_at(&mut self, node: NodeId) {
-        let next = NodeId(node.0.saturating_add(1));
-        self.messages(node, next, About::Itself);
+        self.messages(node, first_in(node), About::Itself);
     }
 
     /// Messages about a value and all that it holds.
+    #[inline(never)]
     pub(super) fn messages_within(&mut self, node: NodeId) {
         self.messages(node, self.record.after(node), About::All);
     }
 
     /// Messages about an element that an object lacks.
     pub(super) fn messages_absent(&mut self, object: NodeId, element: ElementId) {
-        let next = NodeId(object.0.saturating_add(1));
-        self.messages(object, next, About::Absent(element));
+        self.messages(object, first_in(object), About::Absent(element));
     }
 
     /// Messages that have no other place in this rendering.
     pub(super) fn messages_left(&mut self) {
-        let left = |placed: &Placed<'_>, id: u32| !placed.is_shown(id);
-        let ids = 0..self.findings.findings.len() as u32;
-        if !ids.clone().any(|id| left(&self.findings, id)) {
+        if self.findings.shown.iter().all(|shown| *shown) {
             return;
         }
-        self.open(Tag::Div, "mods-messages");
-        self.heading(self.level, "nhsuk-heading-m", "Other messages");
-        for id in ids {
-            self.message(id);
-        }
+        self.open(Tag::Others);
+        self.element(Tag::OtherHeading, "Other messages");
+        self.messages(NodeId::ROOT, NodeId(u32::MAX), About::All);
         self.close(1);
     }
 
-    fn messages(&mut self, first: NodeId, after: NodeId, wanted: About) {
+    /// Messages about values from `first` to before `after`.
+    pub(super) fn messages(&mut self, first: NodeId, after: NodeId, wanted: About) {
         if self.quiet || self.findings.findings.is_empty() {
             return;
         }
-        for at in self.findings.about(first, after) {
-            let Some(id) = self.findings.by_node.get(at).copied() else { continue };
-            let absent = self.findings.get(id).and_then(|finding| finding.absent);
-            let is_wanted = match wanted {
-                About::All => true,
-                About::Itself => absent.is_none(),
-                About::Absent(element) => absent == Some(element),
-            };
-            if is_wanted {
-                self.message(id);
+        let mut place = self.findings.first(first);
+        while let Some((id, finding)) = self.findings.at(place, after) {
+            let about = finding.absent.map_or(About::Itself, About::Absent);
+            if wanted == About::All || wanted == about {
+                self.message(id, finding);
             }
+            place = place.wrapping_add(1);
         }
     }
 
     /// One message, the first time that its place is met.
-    fn message(&mut self, id: u32) {
-        let Some(finding) = self.findings.get(id).filter(|_| !self.findings.is_shown(id)) else { return };
-        if let Some(shown) = self.findings.shown.get_mut(id as usize) {
-            *shown = true;
+    fn message(&mut self, id: u32, finding: &Finding) {
+        match self.findings.shown.get_mut(id as usize) {
+            Some(shown) if !*shown => *shown = true,
+            _ => return,
         }
-        self.open(Tag::Span, class(finding.severity));
-        self.sink.attribute(Attribute::Id(Anchor::Finding(id)));
-        self.element(Tag::Span, "nhsuk-u-visually-hidden", label(finding.severity));
+        let (tag, label) = match finding.severity {
+            Severity::Error => (Tag::Error, "Error: "),
+            Severity::Warning => (Tag::Warning, "Warning: "),
+            Severity::Info => (Tag::Note, "Note: "),
+        };
+        self.open_at(tag, id);
+        self.element(Tag::Hidden, label);
         self.say(&message(finding, self.record));
         self.close(1);
-    }
-}
-
-const fn label(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Error: ",
-        Severity::Warning => "Warning: ",
-        Severity::Info => "Note: ",
-    }
-}
-
-const fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "nhsuk-error-message",
-        Severity::Warning => "nhsuk-error-message mods-message--warning",
-        Severity::Info => "nhsuk-error-message mods-message--note",
     }
 }

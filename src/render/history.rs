@@ -1,15 +1,10 @@
 //! Versions of a record: which is current, who made it, and what came before.
 
 use super::index::{Entry, Group, version_of};
-use super::rows::{OUTER, Which};
 use super::sink::Tag;
-use super::{Renderer, items};
-use crate::decimal::decimal;
-use crate::directory::named;
-use crate::model::ElementId;
+use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, first_in, get};
 use crate::model::tables::element;
-use crate::order;
-use crate::record::{NodeId, Record};
+use crate::record::{NO_ELEMENT, NodeId, Record, Shape};
 
 /// Whether the change log of a version takes it back.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -22,156 +17,128 @@ pub(super) enum Mark {
     EnteredInError,
 }
 
-impl Mark {
-    /// In words.
-    pub(super) const fn words(self) -> &'static str {
-        match self {
-            Mark::None => "",
-            Mark::Deleted => "Deleted",
-            Mark::EnteredInError => "Entered in error",
-        }
-    }
-}
-
 /// What the change log of a version says of it.
-pub(super) fn mark(record: &Record<'_>, object: NodeId, version: u64) -> Mark {
-    let mut mark = Mark::None;
-    for change in changes(record, object) {
-        let kind = record.get(change, element::CHANGE_LOG_CHANGE_TYPE);
-        if let Some(kind) = kind
-            && about(record, change).is_none_or(|about| about == version)
-        {
-            mark = mark.max(mark_of(&record.text(kind)));
+#[derive(Clone, Copy)]
+pub(super) struct Change {
+    pub(super) mark: Mark,
+    /// The entry that made this version, or [`NOTHING`]: the first that names it, for later ones
+    /// attest or complete it; or else the last of those that name none.
+    pub(super) made: NodeId,
+}
+
+impl Change {
+    pub(super) fn of(record: &Record<'_>, object: NodeId, version: u32) -> Change {
+        let mut change = Change { mark: Mark::None, made: NOTHING };
+        let log = at_place(record, object, CHANGE_LOG);
+        if log == NOTHING {
+            return change;
         }
-    }
-    mark
-}
-
-/// The entry of the change log that made this version: the first that names it, for later ones
-/// attest or complete it; or else the last of those that name none.
-pub(super) fn made(record: &Record<'_>, object: NodeId, version: u64) -> Option<NodeId> {
-    let mut unnamed = None;
-    for change in changes(record, object) {
-        match about(record, change) {
-            Some(about) if about == version => return Some(change),
-            Some(_) => {}
-            None => unnamed = Some(change),
+        let mut is_named = false;
+        let mut at = if record.shape(log) == Shape::Array { first_in(log) } else { log };
+        while at < record.after(log) {
+            let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION));
+            let kind = get(record, at, element::CHANGE_LOG_CHANGE_TYPE);
+            let is_it = about.is_none_or(|about| about == version);
+            if is_it && kind != NOTHING {
+                change.mark = change.mark.max(mark_of(&record.text(kind)));
+            }
+            if is_it && !is_named {
+                change.made = at;
+                is_named = about.is_some();
+            }
+            at = record.after(at);
         }
+        change
     }
-    unnamed
-}
-
-fn changes(record: &Record<'_>, object: NodeId) -> Vec<NodeId> {
-    named(record, object, "changeLog").map_or(Vec::new(), |log| items(record, log))
-}
-
-/// The version that an entry of a change log is about.
-fn about(record: &Record<'_>, change: NodeId) -> Option<u64> {
-    version_of(record, record.get(change, element::CHANGE_LOG_RECORD_VERSION))
 }
 
 /// The standard publishes no list of change types. These are the words of FHIR, of ISO 13606
 /// (VER04, a logical deletion) and of plain English, however they are spaced.
-const MARKS: &[(&str, Mark)] = &[
-    ("delete", Mark::Deleted),
-    ("deleted", Mark::Deleted),
-    ("deletion", Mark::Deleted),
-    ("ver04", Mark::Deleted),
-    ("enteredinerror", Mark::EnteredInError),
-];
-
 fn mark_of(kind: &str) -> Mark {
     let mut plain = String::new();
-    for character in kind.chars().filter(char::is_ascii_alphanumeric).take(20) {
-        plain.push(character.to_ascii_lowercase());
+    for byte in kind.bytes() {
+        if byte.is_ascii_alphanumeric() && plain.len() < 20 {
+            plain.push(char::from(byte.to_ascii_lowercase()));
+        }
     }
-    MARKS.iter().find(|(word, _)| *word == plain).map_or(Mark::None, |(_, mark)| *mark)
+    match &*plain {
+        "delete" | "deleted" | "deletion" | "ver04" => Mark::Deleted,
+        "enteredinerror" => Mark::EnteredInError,
+        _ => Mark::None,
+    }
 }
 
 impl Renderer<'_, '_> {
     /// Tags for what keeps a record from being in force.
-    pub(super) fn states(&mut self, group: Group, entry: &Entry<'_>, status: Option<(NodeId, ElementId)>) {
+    pub(super) fn states(&mut self, group: Group, entry: &Entry<'_>, status: NodeId) {
         let index = self.index;
-        let later =
-            index.versions(group).filter(|other| other.version > entry.version).map(|other| other.mark);
-        let words = match (entry.mark, later.max().unwrap_or(Mark::None)) {
+        let mut later = Mark::None;
+        for id in index.others(group) {
+            let other = index.other(*id);
+            if other.version > entry.version {
+                later = later.max(other.change.mark);
+            }
+        }
+        let words = match (entry.change.mark, later) {
             (Mark::None, Mark::Deleted) => "A later version was deleted",
             (Mark::None, Mark::EnteredInError) => "A later version was entered in error",
-            (mark, _) => mark.words(),
+            (Mark::None, Mark::None) => "",
+            (Mark::Deleted, _) => "Deleted",
+            (Mark::EnteredInError, _) => "Entered in error",
         };
-        if words.is_empty() && status.is_none() {
+        if words.is_empty() && status == NOTHING {
             return;
         }
-        self.open(Tag::P, "mods-states");
+        self.open(Tag::States);
         if !words.is_empty() {
-            self.red_tag(words);
+            self.element(Tag::WrongState, words);
         }
-        if let Some((value, element)) = status {
-            self.status_tag(value, element);
+        if status != NOTHING {
+            self.status(status);
         }
         self.close(1);
     }
 
-    /// All other versions, complete, the newest first.
+    /// All other versions, complete: those that stand, the newest first, and then those that
+    /// were taken back.
     pub(super) fn other_versions(&mut self, group: Group) {
-        let index = self.index;
-        let mut versions = index.versions(group);
-        let Some(current) = versions.next() else { return };
-        let others: Vec<&Entry<'_>> = versions.collect();
+        let (record, index) = (self.record, self.index);
+        let others = index.others(group);
         if others.is_empty() {
             return;
         }
-        let earlier = others.iter().all(|other| other.version < current.version);
-        let mut summary = String::from(if earlier { "Earlier versions (" } else { "Other versions (" });
-        summary.push_str(&decimal(others.len() as u32));
-        summary.push(')');
-        let has_messages = others.iter().any(|other| self.has_messages(other));
-        self.open_details(&summary, has_messages);
-        for id in newest_first(&others) {
-            if let Some(other) = others.get(id as usize) {
-                self.version(other);
+        let (mut summary, mut is_open) = ("Earlier versions", false);
+        for id in others {
+            let other = index.other(*id);
+            if other.version >= index.current(group).version {
+                summary = "Other versions";
             }
+            is_open |= self.findings.any(other.node, record.after(other.node), NO_ELEMENT);
+        }
+        self.open_details(summary, others.len() as u32, is_open);
+        for id in others {
+            self.version(index.other(*id));
         }
         self.close(2);
     }
 
-    fn has_messages(&self, entry: &Entry<'_>) -> bool {
-        self.findings.any_about(entry.node, self.record.after(entry.node))
-    }
-
     /// One other version.
     fn version(&mut self, entry: &Entry<'_>) {
-        self.open(Tag::Div, "mods-version");
-        self.anchor(entry.node);
-        self.open(Tag::Heading(self.below(2)), "nhsuk-heading-s");
-        match named(self.record, entry.node, "versionNumber") {
-            Some(version) => {
-                self.say("Version ");
-                self.leaf(version, None);
-            }
-            None => self.say("Version without a number"),
+        let version = at_place(self.record, entry.node, VERSION_NUMBER);
+        self.open_at(Tag::Version, entry.node.0);
+        self.open(Tag::VersionHeading);
+        if version == NOTHING {
+            self.say("Version without a number");
+        } else {
+            self.say("Version ");
+            self.text_of(version);
         }
         self.say(" of ");
         self.title(entry);
         self.close(1);
-        if entry.mark != Mark::None {
-            self.open(Tag::P, "mods-states");
-            self.red_tag(entry.mark.words());
-            self.close(1);
-        }
+        self.states(Group::default(), entry, NOTHING);
         self.messages_at(entry.node);
-        self.list(entry.node, Which::All, OUTER);
+        self.list(Tag::List, entry.node, 0..class_of(self.record, entry.node).class().count);
         self.close(1);
     }
-
-    fn red_tag(&mut self, words: &str) {
-        self.open(Tag::Strong, "nhsuk-tag nhsuk-tag--red");
-        self.say(words);
-        self.close(1);
-    }
-}
-
-fn newest_first(entries: &[&Entry<'_>]) -> Vec<u32> {
-    let version = |at: usize| entries.get(at).map(|entry| entry.version);
-    order::sorted(entries.len(), &mut |a, b| version(b).cmp(&version(a)))
 }

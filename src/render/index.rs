@@ -4,227 +4,276 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
-use super::history::{Mark, mark};
-use super::items;
-use super::title::{Title, title};
-use super::view::{Position, View};
-use crate::directory::named;
+use super::history::{Change, Mark};
+use super::rows::holds_entries;
+use super::view::position;
+use super::{NOTHING, UID, VERSION_NUMBER, at_place, class_of, element_of, first_in, title};
 use crate::model::ClassId;
-use crate::model::tables::{class, element};
+use crate::model::tables::class;
 use crate::order;
-use crate::record::{Label, NodeId, Record};
+use crate::record::{NO_CLASS, NodeId, Record, Shape};
 
 /// The person, a care actor, a record or one version of it, or whatever else stands there.
 pub(super) struct Entry<'a> {
     /// The value.
     pub(super) node: NodeId,
     /// Its class, where it has one.
-    pub(super) class: Option<ClassId>,
-    /// Its uid, where it has one.
-    uid: Option<Cow<'a, str>>,
+    pub(super) class: ClassId,
+    /// Its uid, or nothing.
+    uid: Cow<'a, str>,
     /// Its version number; 0 where it has none.
-    pub(super) version: u64,
-    /// Whether its change log takes it back.
-    pub(super) mark: Mark,
-    /// What it is called.
-    pub(super) title: Title,
+    pub(super) version: u32,
+    /// What its change log says of it.
+    pub(super) change: Change,
+    /// What it is called: words of the record, then its date in words; either may be missing.
+    pub(super) title: String,
+    /// How much of the title is words of the record.
+    pub(super) words: usize,
     /// Among current entries of one class and title, the how-manyth; 0 where it is the only one.
     pub(super) number: u32,
 }
 
 /// All versions of one record; the first of them is the one to show.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Group {
     /// Where its versions start in [`Index::versions`].
-    first: u32,
-    /// How many there are.
-    count: u32,
-    /// Where it stands in the view.
-    pub(super) position: Position,
+    first: usize,
+    /// Where they end.
+    end: usize,
+    /// Where it stands in the view: the section, and the place in it.
+    pub(super) position: (usize, usize),
 }
 
 /// All entries of a document.
-#[derive(Default)]
 pub(super) struct Index<'a> {
-    /// In document order.
+    /// In document order; one more, which is nothing, stands for what is not there.
     entries: Vec<Entry<'a>>,
+    nothing: Entry<'a>,
     /// Entries by uid, class and version: the current version of a record first.
     versions: Vec<u32>,
     /// Entries by uid and version number.
     by_version: Vec<u32>,
     /// In the order of the view.
-    groups: Vec<Group>,
+    pub(super) groups: Vec<Group>,
 }
 
 impl<'a> Index<'a> {
     /// Lists the entries of a document, or the one class that the input is.
-    pub(super) fn of(record: &Record<'a>, view: &View) -> Self {
-        let entries: Vec<Entry<'a>> = bearers(record).into_iter().map(|node| entry(record, node)).collect();
-        let ordered = |compare: fn(&Entry<'_>, &Entry<'_>) -> Ordering| {
-            order::sorted(entries.len(), &mut |a, b| match (entries.get(a), entries.get(b)) {
-                (Some(a), Some(b)) => compare(a, b),
-                _ => Ordering::Equal,
-            })
-        };
-        let (versions, by_version) = (ordered(current_first), ordered(by_version));
-        let mut index = Index { entries, versions, by_version, groups: Vec::new() };
-        index.group(view);
+    pub(super) fn of(record: &Record<'a>) -> Self {
+        let entries = entries(record);
+        let nothing = entry(record, NOTHING, false);
+        let (versions, by_version) = (Vec::new(), Vec::new());
+        let mut index = Index { entries, nothing, versions, by_version, groups: Vec::new() };
+        index.versions = index.sorted(false);
+        index.by_version = index.sorted(true);
+        index.group();
         index.number_titles();
         index
     }
 
-    /// Draws the versions of each record together and puts the records in the order of the view.
-    fn group(&mut self, view: &View) {
-        let mut groups: Vec<Group> = Vec::new();
-        let mut last: Option<&Entry<'a>> = None;
-        for (first, entry) in (0..).zip(self.versions.iter().filter_map(|id| self.entry(*id))) {
-            match groups.last_mut() {
-                Some(group) if last.is_some_and(|last| same_record(last, entry)) => {
-                    group.count = group.count.saturating_add(1);
-                }
-                _ => groups.push(Group { first, count: 1, position: view.position(entry.class) }),
-            }
-            last = Some(entry);
-        }
-        let key = |at: usize| groups.get(at).map(|group| (group.position, self.current(*group)));
-        let order = order::sorted(groups.len(), &mut |a, b| key(a).cmp(&key(b)));
-        self.groups = order.iter().filter_map(|id| groups.get(*id as usize).copied()).collect();
+    fn sorted(&self, by_version: bool) -> Vec<u32> {
+        order::sorted(self.entries.len(), &mut |a, b| {
+            compare(self.entry(a as u32), self.entry(b as u32), by_version)
+        })
     }
 
-    /// The current version of a record: its place in the document.
-    fn current(&self, group: Group) -> Option<u32> {
-        self.versions.get(group.first as usize).copied()
+    /// Draws the versions of each record together and puts the records in the order of the view.
+    fn group(&mut self) {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut last = &self.nothing;
+        for at in 0..self.versions.len() {
+            let entry = self.version(at);
+            // Without a uid, nothing says that two entries are one record.
+            let same = !entry.uid.is_empty() && entry.uid == last.uid && entry.class == last.class;
+            let end = at.wrapping_add(1);
+            match groups.last_mut() {
+                Some(group) if same => group.end = end,
+                _ => groups.push(Group { first: at, end, position: position(entry.class) }),
+            }
+            last = entry;
+        }
+        let key = |at: usize| {
+            let group = groups.get(at).copied().unwrap_or_default();
+            (group.position, self.current(group).node)
+        };
+        let order = order::sorted(groups.len(), &mut |a, b| key(a).cmp(&key(b)));
+        let mut sorted = Vec::new();
+        for at in order {
+            if let Some(group) = groups.get(at as usize) {
+                sorted.push(*group);
+            }
+        }
+        self.groups = sorted;
     }
 
     /// Numbers the current entries that would look alike: titles of cards are unique.
     fn number_titles(&mut self) {
-        let mut current: Vec<u32> = self.groups.iter().filter_map(|group| self.current(*group)).collect();
-        let key = |id: u32| self.entry(id).map(|entry| (entry.class, &entry.title));
-        order::sort(&mut current, &mut |a, b| key(a).cmp(&key(b)).then(a.cmp(&b)));
-        let mut numbers: Vec<(u32, u32)> = Vec::new();
-        for alike in current.chunk_by(|a, b| key(*a) == key(*b)).filter(|alike| alike.len() > 1) {
-            numbers.extend(alike.iter().copied().zip(1..));
+        let mut current: Vec<u32> = Vec::new();
+        for group in &self.groups {
+            current.push(self.versions.get(group.first).copied().unwrap_or(u32::MAX));
         }
-        for (id, number) in numbers {
-            if let Some(entry) = self.entries.get_mut(id as usize) {
-                entry.number = number;
+        let compare = |index: &Self, a: u32, b: u32| {
+            let (one, other) = (index.entry(a), index.entry(b));
+            one.class.cmp(&other.class).then_with(|| one.title.cmp(&other.title))
+        };
+        order::sort(&mut current, &mut |a, b| compare(self, a, b).then(a.cmp(&b)));
+        let (mut last, mut number) = (u32::MAX, 0_u32);
+        for id in current {
+            let alike = last != u32::MAX && compare(self, last, id).is_eq();
+            if alike && number == 0 {
+                self.number(last, 1);
+            }
+            number = if alike { number.max(1).wrapping_add(1) } else { 0 };
+            self.number(id, number);
+            last = id;
+        }
+    }
+
+    fn number(&mut self, id: u32, number: u32) {
+        if let Some(entry) = self.entries.get_mut(id as usize) {
+            entry.number = number;
+        }
+    }
+
+    fn entry(&self, id: u32) -> &Entry<'a> {
+        self.entries.get(id as usize).unwrap_or(&self.nothing)
+    }
+
+    fn version(&self, at: usize) -> &Entry<'a> {
+        self.entry(self.versions.get(at).copied().unwrap_or(u32::MAX))
+    }
+
+    /// The current version of a record.
+    #[inline(never)]
+    pub(super) fn current(&self, group: Group) -> &Entry<'a> {
+        self.version(group.first)
+    }
+
+    /// The other versions of a record: those that stand, the newest first, then those that were
+    /// taken back.
+    pub(super) fn others(&self, group: Group) -> &[u32] {
+        self.versions.get(group.first.wrapping_add(1)..group.end).unwrap_or(&[])
+    }
+
+    /// One of those.
+    pub(super) fn other(&self, id: u32) -> &Entry<'a> {
+        self.entry(id)
+    }
+
+    /// The person of the document: the first of all that stand for one.
+    pub(super) fn person(&self) -> Option<Group> {
+        for group in &self.groups {
+            if self.current(*group).class == class::SUBJECT_OF_CARE {
+                return Some(*group);
             }
         }
-    }
-
-    fn entry(&self, id: u32) -> Option<&Entry<'a>> {
-        self.entries.get(id as usize)
-    }
-
-    /// The records in the order of the view.
-    pub(super) fn groups(&self) -> &[Group] {
-        &self.groups
-    }
-
-    /// The versions of a record, the one to show first.
-    pub(super) fn versions(&self, group: Group) -> impl Iterator<Item = &Entry<'a>> {
-        let start = group.first as usize;
-        let end = start.saturating_add(group.count as usize);
-        self.versions.get(start..end).unwrap_or(&[]).iter().filter_map(|id| self.entry(*id))
-    }
-
-    /// The first group of this class.
-    pub(super) fn first_of(&self, class: ClassId) -> Option<Group> {
-        let is_class =
-            |group: &&Group| self.versions(**group).next().is_some_and(|entry| entry.class == Some(class));
-        let groups = self.groups.iter().filter(is_class);
-        groups.min_by_key(|group| self.current(**group)).copied()
+        None
     }
 
     /// What a reference leads to: this version, or else the current one.
-    pub(super) fn find(&self, uid: &str, version: Option<u64>) -> Option<&Entry<'a>> {
-        let Some(version) = version else {
-            let at = self.versions.partition_point(|id| self.key(*id) < Some(uid));
-            return self.versions.get(at).and_then(|id| self.entry(*id)).filter(|entry| entry.is(uid));
-        };
-        let earlier = |id: &u32| self.entry(*id).is_some_and(|entry| entry.sorted_before(uid, version));
-        let at = self.by_version.partition_point(earlier);
-        let found = self.by_version.get(at).and_then(|id| self.entry(*id));
-        found.filter(|entry| entry.is(uid) && entry.version == version)
-    }
-
-    fn key(&self, id: u32) -> Option<&str> {
-        self.entry(id)?.uid.as_deref()
+    pub(super) fn find(&self, uid: &str, version: Option<u32>) -> Option<&Entry<'a>> {
+        let list = if version.is_some() { &self.by_version } else { &self.versions };
+        let at = |at: usize| self.entry(list.get(at).copied().unwrap_or(u32::MAX));
+        let start = first_not(list.len(), &|place| {
+            let entry = at(place);
+            match entry.uid.as_ref().cmp(uid) {
+                Ordering::Equal => version.is_some_and(|version| entry.version < version),
+                order => order.is_lt(),
+            }
+        });
+        let found = at(start);
+        let is_it = found.uid == uid && version.is_none_or(|version| found.version == version);
+        (is_it && !uid.is_empty()).then_some(found)
     }
 }
 
-impl Entry<'_> {
-    fn is(&self, uid: &str) -> bool {
-        self.uid.as_deref() == Some(uid)
+/// The first of so many places for which this does not hold, if it holds for all before.
+#[inline(never)]
+pub(super) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0_usize, count);
+    while low < high {
+        let middle = low.wrapping_add(high) / 2;
+        if holds(middle) {
+            low = middle.wrapping_add(1);
+        } else {
+            high = middle;
+        }
     }
-
-    fn sorted_before(&self, uid: &str, version: u64) -> bool {
-        (self.uid.as_deref(), self.version) < (Some(uid), version)
-    }
+    low
 }
 
 /// The values that have a card of their own, in document order.
-fn bearers(record: &Record<'_>) -> Vec<NodeId> {
-    if record.class(NodeId::ROOT) != Some(class::RECORD_DOCUMENT) {
-        return record.class(NodeId::ROOT).map_or(Vec::new(), |_| vec![NodeId::ROOT]);
-    }
-    let mut nodes = Vec::new();
-    for member in record.members(NodeId::ROOT) {
-        if holds_entries(member.label) && !record.is_blank(member.value) {
-            nodes.append(&mut items(record, member.value));
+fn entries<'a>(record: &Record<'a>) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    let root = NodeId::ROOT;
+    match class_of(record, root) {
+        NO_CLASS => {}
+        class::RECORD_DOCUMENT => {
+            for member in record.members(root) {
+                let list = member.value;
+                if holds_entries(element_of(record, list)) && !record.is_blank(list) {
+                    let in_list = record.shape(list) == Shape::Array;
+                    let mut node = if in_list { first_in(list) } else { list };
+                    while node < record.after(list) {
+                        entries.push(entry(record, node, true));
+                        node = record.after(node);
+                    }
+                }
+            }
         }
+        _ => entries.push(entry(record, root, true)),
     }
-    nodes
+    entries
 }
 
-/// Whether a property of a document holds what has a card of its own.
-pub(super) fn holds_entries(label: Label) -> bool {
-    matches!(
-        label,
-        Label::Element(
-            element::RECORD_DOCUMENT_SUBJECT_OF_CARE
-                | element::RECORD_DOCUMENT_CARE_ACTORS
-                | element::RECORD_DOCUMENT_RECORDS
-        )
-    )
-}
-
-fn entry<'a>(record: &Record<'a>, node: NodeId) -> Entry<'a> {
-    let uid = named(record, node, "recordUid").map(|uid| record.text(uid));
-    let version = version_of(record, named(record, node, "versionNumber")).unwrap_or(0);
-    Entry {
+fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
+    let class = if is_one { class_of(record, node) } else { NO_CLASS };
+    let mut entry = Entry {
         node,
-        class: record.class(node),
-        uid,
-        version,
-        mark: mark(record, node, version),
-        title: title(record, node),
+        class,
+        uid: Cow::Borrowed(""),
+        version: 0,
+        change: Change { mark: Mark::None, made: NOTHING },
+        title: String::new(),
+        words: 0,
         number: 0,
+    };
+    if class != NO_CLASS {
+        let uid = at_place(record, node, UID);
+        if uid != NOTHING {
+            entry.uid = record.text(uid);
+        }
+        entry.version = version_of(record, at_place(record, node, VERSION_NUMBER)).unwrap_or(0);
+        entry.change = Change::of(record, node, entry.version);
+        title::push_words(&mut entry.title, record, node, class);
+        entry.words = entry.title.len();
+        title::push_date(&mut entry.title, record, node, class);
     }
+    entry
 }
 
 /// A version number as it was written, whole or not.
-pub(super) fn version_of(record: &Record<'_>, value: Option<NodeId>) -> Option<u64> {
-    let text = record.text(value?);
-    let digits = text.bytes().take_while(u8::is_ascii_digit);
-    Some(
-        digits.fold(0_u64, |sum, digit| {
-            sum.saturating_mul(10).saturating_add(u64::from(digit.wrapping_sub(b'0')))
-        }),
-    )
+pub(super) fn version_of(record: &Record<'_>, value: NodeId) -> Option<u32> {
+    if value == NOTHING {
+        return None;
+    }
+    let mut version = 0_u32;
+    for byte in record.text(value).bytes() {
+        if !byte.is_ascii_digit() {
+            break;
+        }
+        version = version.saturating_mul(10).saturating_add(u32::from(byte & 15));
+    }
+    Some(version)
 }
 
-/// Without a uid, nothing says that two entries are one record.
-fn same_record(first: &Entry<'_>, second: &Entry<'_>) -> bool {
-    first.uid.is_some() && first.uid == second.uid && first.class == second.class
-}
-
-/// The highest version that is not taken back comes first; the rest follow, newest first.
-fn current_first(first: &Entry<'_>, second: &Entry<'_>) -> Ordering {
-    let key = |entry: &Entry<'_>| (entry.class, entry.mark != Mark::None, Reverse(entry.version));
-    first.uid.cmp(&second.uid).then_with(|| key(first).cmp(&key(second)))
-}
-
-fn by_version(first: &Entry<'_>, second: &Entry<'_>) -> Ordering {
-    first.uid.cmp(&second.uid).then(first.version.cmp(&second.version))
+/// By uid; then by number, or the highest version that is not taken back first, and the rest
+/// newest first.
+fn compare(first: &Entry<'_>, second: &Entry<'_>, by_version: bool) -> Ordering {
+    let order = first.uid.cmp(&second.uid);
+    if by_version {
+        return order.then(first.version.cmp(&second.version));
+    }
+    let key = |entry: &Entry<'_>| (entry.class, entry.change.mark != Mark::None, Reverse(entry.version));
+    order.then_with(|| key(first).cmp(&key(second)))
 }

@@ -1,26 +1,36 @@
 //! Numbers as people read them.
 
-/// A number with commas between thousands: NHS.UK content style, numbers. `None` where the
+use crate::decimal::decimal;
+
+/// Adds a number in digits.
+#[inline(never)]
+pub(super) fn push_number(words: &mut String, number: u32) {
+    words.push_str(&decimal(number));
+}
+
+/// Adds a number with commas between thousands: NHS.UK content style, numbers. Nothing where the
 /// number is short, or written in a way that a comma would make harder to read.
-pub(super) fn with_commas(text: &str) -> Option<String> {
-    let (sign, unsigned) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text),
-    };
-    let whole = unsigned.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, fraction) = unsigned.split_at_checked(whole)?;
-    let is_plain = fraction.is_empty() || fraction.starts_with('.');
-    if digits.len() < 4 || !is_plain || fraction.contains(['e', 'E']) {
-        return None;
-    }
-    let mut grouped = String::from(sign);
-    for (place, digit) in digits.chars().enumerate() {
-        let left = digits.len().saturating_sub(place);
-        if place > 0 && left.is_multiple_of(3) {
-            grouped.push(',');
+pub(super) fn push_with_commas(words: &mut String, text: &str) {
+    let (mut left, mut has_point) = (0_usize, false);
+    for byte in text.bytes() {
+        match byte {
+            b'-' => {}
+            b'.' => has_point = true,
+            b'0'..=b'9' => left = left.wrapping_add(usize::from(!has_point)),
+            _ => return,
         }
-        grouped.push(digit);
     }
-    grouped.push_str(fraction);
-    Some(grouped)
+    if left < 4 {
+        return;
+    }
+    for character in text.chars() {
+        words.push(character);
+        if character.is_ascii_digit() {
+            left = left.wrapping_sub(1);
+            // Once the digits before the point are used up, what is left is no place for a comma.
+            if left.wrapping_sub(1) < text.len() && left.is_multiple_of(3) {
+                words.push(',');
+            }
+        }
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::NOTHING;
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
-use crate::record::{Label, Member, NodeId, Record, Shape};
+use crate::record::{NodeId, Record, Shape};
 
 /// A part of such a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
 pub(super) enum Part {
     System,
     Version,
@@ -23,82 +25,65 @@ pub(super) enum Part {
 }
 
 /// The value of each part, and whether the object holds more than that.
-#[derive(Default)]
 pub(super) struct Parts {
-    values: [Option<NodeId>; 11],
+    values: [NodeId; 11],
     /// Whether something is left: a part twice, a part that holds others, an unknown property.
     pub(super) more: bool,
 }
 
-/// What an object that is shown in one line is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Compact {
-    Coding,
-    Identifier,
-    Quantity,
-    Reference,
-}
-
-/// What an object of this class is, if it is shown in one line. What may be a coding or a
-/// reference is a reference where it points somewhere.
-pub(super) fn compact(class: ClassId, parts: &Parts) -> Option<Compact> {
-    match class {
-        class::CODING => Some(Compact::Coding),
-        class::IDENTIFIER => Some(Compact::Identifier),
-        class::QUANTITY => Some(Compact::Quantity),
-        class::REFERENCE => Some(Compact::Reference),
-        class::CODING_OR_REFERENCE if parts.has(Part::Uid) => Some(Compact::Reference),
-        class::CODING_OR_REFERENCE => Some(Compact::Coding),
-        _ => None,
-    }
-}
-
 impl Parts {
     /// The parts of an object. The first value of each counts.
+    #[inline(never)]
     pub(super) fn of(record: &Record<'_>, object: NodeId) -> Parts {
-        let mut parts = Parts::default();
+        let mut parts = Parts { values: [NOTHING; 11], more: false };
         for member in record.members(object) {
-            parts.take(record, member);
+            let part = record.element_id(member.value).map_or(usize::MAX, part_of);
+            let is_leaf =
+                !matches!(record.shape(member.value), Shape::Object | Shape::Array | Shape::TooDeep);
+            match parts.values.get_mut(part) {
+                Some(_) if record.is_blank(member.value) => {}
+                Some(value) if is_leaf && *value == NOTHING => *value = member.value,
+                _ => parts.more = true,
+            }
         }
         parts
     }
 
-    fn take(&mut self, record: &Record<'_>, member: Member) {
-        let part = match member.label {
-            Label::Element(element) => part_of(element),
-            _ => None,
-        };
-        let is_leaf = !matches!(record.shape(member.value), Shape::Object | Shape::Array | Shape::TooDeep);
-        match part.and_then(|part| self.values.get_mut(part as usize)) {
-            Some(_) if record.is_blank(member.value) => {}
-            Some(value @ None) if is_leaf => *value = Some(member.value),
-            _ => self.more = true,
-        }
-    }
-
-    /// The value of a part.
-    pub(super) fn get(&self, part: Part) -> Option<NodeId> {
-        self.values.get(part as usize).copied().flatten()
+    /// The value of a part, or [`NOTHING`].
+    #[inline(always)]
+    pub(super) fn get(&self, part: Part) -> NodeId {
+        self.values.get(part as usize).copied().unwrap_or(NOTHING)
     }
 
     /// Whether there is such a part.
+    #[inline(always)]
     pub(super) fn has(&self, part: Part) -> bool {
-        self.get(part).is_some()
+        self.get(part) != NOTHING
     }
 
-    /// The text of a part.
-    pub(super) fn text<'a>(&self, record: &Record<'a>, part: Part) -> Option<Cow<'a, str>> {
-        self.get(part).map(|value| record.text(value))
+    /// The text of a part, or none.
+    #[inline(never)]
+    pub(super) fn text<'a>(&self, record: &Record<'a>, part: Part) -> Cow<'a, str> {
+        if self.has(part) { record.text(self.get(part)) } else { Cow::Borrowed("") }
     }
 
     /// Whether this value is one of the parts, so that it need not be shown again.
     pub(super) fn holds(&self, value: NodeId) -> bool {
-        self.values.contains(&Some(value))
+        self.values.contains(&value)
     }
 }
 
-fn part_of(id: ElementId) -> Option<Part> {
-    Some(match id {
+/// Whether an object of this class is shown in one line.
+pub(super) fn is_line(class: ClassId) -> bool {
+    matches!(
+        class,
+        class::CODING | class::CODING_OR_REFERENCE | class::QUANTITY | class::IDENTIFIER | class::REFERENCE
+    )
+}
+
+/// The part that an element is, or a number beyond all parts.
+fn part_of(id: ElementId) -> usize {
+    let part = match id {
         element::CODING_SYSTEM | element::CODING_OR_REFERENCE_SYSTEM | element::IDENTIFIER_SYSTEM => {
             Part::System
         }
@@ -116,6 +101,7 @@ fn part_of(id: ElementId) -> Option<Part> {
         element::REFERENCE_TYPE | element::CODING_OR_REFERENCE_TYPE => Part::Type,
         element::QUANTITY_VALUE | element::IDENTIFIER_VALUE => Part::Value,
         element::QUANTITY_UNIT_OF_MEASURE => Part::Unit,
-        _ => return None,
-    })
+        _ => return usize::MAX,
+    };
+    part as usize
 }

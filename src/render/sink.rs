@@ -1,90 +1,131 @@
 //! What rendering says, event by event, and who may listen.
 //!
-//! The events are all that a rendering can do: elements and attributes come from the closed
-//! lists below, addresses lead into the rendering itself, and everything else is text. There
-//! is no event for a script, a style, an event handler, a form, a picture or a link to the
-//! world, so no record can bring one about.
+//! The events are all that a rendering can do: its elements come from the closed list below,
+//! addresses lead into the rendering itself, and everything else is text. There is no event for
+//! a script, a style, an event handler, a form, a picture or a link to the world, so no record
+//! can bring one about.
 
-use crate::record::NodeId;
-
-/// An element that a rendering may use.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// An element that a rendering may use, with the class names and attributes that it always has.
+/// Those from [`Tag::Data`] on take a value, those from [`Tag::Link`] on take the number of a
+/// place, and those from [`Tag::MessageLink`] on that of a message.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
 pub(crate) enum Tag {
-    /// Link to another place of the rendering.
-    A,
+    /// Heading of a section, of the person, of the summary of messages, and of messages that
+    /// have no other place: the outermost headings.
+    SectionHeading,
+    BannerHeading,
+    ProblemHeading,
+    OtherHeading,
+    /// Heading one level below those.
+    CardHeading,
+    /// Heading two levels below them.
+    VersionHeading,
+    /// The whole rendering.
+    Record,
+    /// A card that nothing leads to, what any card holds, and the card of what the person needs.
+    Box,
+    BoxContent,
+    Needs,
+    /// Lists of labels and values: in a card, and in a value.
+    List,
+    Group,
+    /// Label and value together, the label, the value.
+    Row,
+    Key,
+    Value,
+    /// List of values, and a value in it.
+    Items,
+    Item,
+    /// A line of its own: who recorded it, or in which state it is.
+    Line,
+    States,
+    /// What opens on demand, open or not, and its parts.
+    Details,
+    OpenDetails,
+    Summary,
+    SummaryText,
+    DetailsText,
+    /// The summary of messages and its parts.
+    Problems,
+    Alert,
+    ProblemsBody,
+    ProblemList,
+    /// Messages that have no other place.
+    Others,
     /// Text whose direction is its own.
-    Bdi,
+    Isolated,
+    /// Part of a line: less important, heard and not seen, never broken, read out in one go.
+    Secondary,
+    Hidden,
+    Unbroken,
+    Whole,
+    /// A state that has ended, and one that takes back what was said.
+    EndedState,
+    WrongState,
     /// Text with the value that it stands for.
     Data,
-    /// What a term of a list stands for.
-    Dd,
-    /// Something that opens on demand.
-    Details,
-    /// A block.
-    Div,
-    /// List of terms and values.
-    Dl,
-    /// Term of such a list.
-    Dt,
-    /// Heading of this level, 1 to 6.
-    Heading(u8),
-    /// Item of a list.
-    Li,
-    /// Paragraph.
-    P,
-    /// Part of a line.
-    Span,
-    /// Part of a line that weighs more.
-    Strong,
-    /// What stands for closed details.
-    Summary,
-    /// Date or time.
+    /// Date or time in words.
     Time,
-    /// List.
-    Ul,
+    /// Link to a place of the rendering.
+    Link,
+    /// Places: the person, a card, the card of an alert, another version.
+    Banner,
+    Card,
+    AlertCard,
+    Version,
+    /// Link to a message.
+    MessageLink,
+    /// Messages.
+    Error,
+    Warning,
+    Note,
 }
 
-/// A place of the rendering that can be linked to. Made of numbers, never of record text, so
-/// that nothing in a record can shadow a name of the page around it.
+/// What an element is in the layout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Anchor {
-    /// The card of a person, an actor or a record.
-    Node(NodeId),
-    /// A message.
-    Finding(u32),
+pub(crate) enum Form {
+    /// A heading so many levels below the outermost.
+    Heading(u8),
+    Term,
+    Definition,
+    Item,
+    Details,
+    Summary,
+    /// Any other block.
+    Block,
+    /// A part of a line.
+    Inline,
 }
 
-/// An attribute of the element that was opened last.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Attribute<'t> {
-    /// Class names.
-    Class(&'static str),
-    /// The date or time as it was written.
-    DateTime(&'t str),
-    /// English, from left to right: the language of all that is not the record's own text.
-    English,
-    /// Where a link leads.
-    Href(Anchor),
-    /// Which place this is.
-    Id(Anchor),
-    /// Details that are open from the start.
-    Open,
-    /// What the element is to assistive technology.
-    Role(&'static str),
-    /// The value as it was written.
-    Value(&'t str),
+impl Tag {
+    /// What it is in the layout.
+    pub(crate) const fn form(self) -> Form {
+        match self {
+            Tag::SectionHeading | Tag::BannerHeading | Tag::ProblemHeading | Tag::OtherHeading => {
+                Form::Heading(0)
+            }
+            Tag::CardHeading => Form::Heading(1),
+            Tag::VersionHeading => Form::Heading(2),
+            Tag::Key => Form::Term,
+            Tag::Value => Form::Definition,
+            Tag::Item => Form::Item,
+            Tag::Details | Tag::OpenDetails => Form::Details,
+            Tag::Summary => Form::Summary,
+            Tag::Isolated | Tag::Secondary | Tag::Hidden | Tag::Unbroken | Tag::Whole => Form::Inline,
+            Tag::EndedState | Tag::WrongState | Tag::SummaryText | Tag::Data | Tag::Time => Form::Inline,
+            Tag::Link | Tag::MessageLink | Tag::Error | Tag::Warning | Tag::Note => Form::Inline,
+            _ => Form::Block,
+        }
+    }
 }
 
-/// Takes the events of a rendering, in document order. Attributes follow their element at once.
+/// Takes the events of a rendering, in document order.
 pub(crate) trait Sink {
-    /// Opens an element.
-    fn open(&mut self, tag: Tag);
-    /// Adds an attribute to the element just opened.
-    fn attribute(&mut self, attribute: Attribute<'_>);
-    /// Adds text; any text will do.
+    /// Opens an element. `value` and `place` count for those alone that take one.
+    fn open(&mut self, tag: Tag, place: u32, value: &str);
+    /// Adds text; any text will do. A line feed breaks the line.
     fn text(&mut self, text: &str);
-    /// Breaks the line.
-    fn line_break(&mut self);
     /// Closes the element opened last.
     fn close(&mut self);
 }

@@ -1,177 +1,152 @@
 //! Rendering events to plain text: headings underlined, "label: value" lines, lists indented.
-//!
-//! Attributes say nothing in plain text, so all are passed over.
 
-use super::sink::{Attribute, Sink, Tag};
-
-/// First strong isolate and pop directional isolate: what `bdi` is in plain text (UAX 9).
-const ISOLATE: char = '\u{2068}';
-const END_ISOLATE: char = '\u{2069}';
+use super::sink::{Form, Sink, Tag};
 
 /// Deeper lists are not indented further: the lines must stay readable.
 const DEEPEST: usize = 40;
 
+/// Where in a line the text has come to.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum At {
+    /// Nothing is in the line yet.
+    #[default]
+    Start,
+    /// The mark of an item stands there, and the line goes on.
+    Mark,
+    /// In the line.
+    Inside,
+}
+
 /// Writes events as plain text.
+#[derive(Default)]
 pub(super) struct Text {
-    out: String,
+    out: Vec<u8>,
+    /// What is open, and where each started.
     open: Vec<(Tag, usize)>,
     indent: usize,
-    at_line_start: bool,
-    /// Whether the mark of an item has just been written, so that the line goes on.
-    after_mark: bool,
-    /// Level of the outermost headings.
-    base: u8,
+    at: At,
 }
 
 impl Text {
-    /// Starts an empty text whose outermost headings have this level.
-    pub(super) fn new(base: u8) -> Self {
-        Text { out: String::new(), open: Vec::new(), indent: 0, at_line_start: true, after_mark: false, base }
-    }
-
     /// The text so far.
     pub(super) fn finish(mut self) -> String {
         self.start_line();
-        self.out
+        String::from_utf8(self.out).unwrap_or_default()
     }
 
     fn start_line(&mut self) {
-        if !self.at_line_start && !self.after_mark {
+        if self.at == At::Inside {
             self.end_line();
         }
     }
 
     fn end_line(&mut self) {
-        let used = self.out.trim_end_matches(' ').len();
-        self.out.truncate(used);
-        self.out.push('\n');
-        self.at_line_start = true;
-        self.after_mark = false;
+        while self.out.last() == Some(&b' ') {
+            self.out.pop();
+        }
+        self.out.push(b'\n');
+        self.at = At::Start;
     }
 
-    fn blank_line(&mut self) {
+    fn push(&mut self, byte: u8) {
+        if self.at == At::Start {
+            for _ in 0..self.indent.min(DEEPEST) {
+                self.out.push(b' ');
+            }
+        }
+        self.at = At::Inside;
+        self.out.push(byte);
+    }
+
+    /// Copies text. A control character could command a terminal; its number cannot.
+    #[inline(never)]
+    fn copy(&mut self, text: &str) {
+        for byte in text.bytes() {
+            match byte {
+                b'\n' => self.end_line(),
+                b'\r' => {}
+                0..=0x1F | 0x7F if byte != b'\t' => {
+                    self.copy("U+00");
+                    self.push((byte >> 4).wrapping_add(b'0'));
+                    let digit = byte & 15;
+                    self.push(digit.wrapping_add(if digit < 10 { b'0' } else { b'A' - 10 }));
+                }
+                _ => self.push(byte),
+            }
+        }
+    }
+
+    fn indent(&mut self, by: usize) {
         self.start_line();
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
-        }
+        self.indent = self.indent.wrapping_add(by);
     }
 
-    fn push(&mut self, character: char) {
-        if self.at_line_start {
-            let indent = self.indent.min(DEEPEST);
-            self.out.extend(std::iter::repeat_n(' ', indent));
-            self.at_line_start = false;
-        }
-        self.out.push(character);
-        self.after_mark = false;
-    }
-
-    fn constant(&mut self, text: &'static str) {
-        text.chars().for_each(|character| self.push(character));
-    }
-
-    /// A control character could command a terminal; its number cannot.
-    fn control(&mut self, character: char) {
-        self.constant("U+00");
-        let code = u32::from(character);
-        for digit in [code >> 4, code & 15] {
-            self.push(char::from_digit(digit, 16).unwrap_or('?').to_ascii_uppercase());
-        }
-    }
-
-    fn underline(&mut self, level: u8, start: usize) {
-        let mark = match level.saturating_sub(self.base) {
-            0 => '=',
-            1 => '-',
-            _ => return self.start_line(),
-        };
-        let heading = self.out.as_bytes().get(start..).unwrap_or(&[]);
+    fn underline(&mut self, below: u8, start: usize) {
+        let heading = self.out.get(start..).unwrap_or(&[]);
         // Characters, counted by their first bytes.
         let width = heading.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         self.start_line();
-        (0..width).for_each(|_| self.push(mark));
-        self.start_line();
-    }
-
-    /// Isolates text that runs from right to left, or that may change how what follows runs.
-    fn isolate(&mut self, start: usize) {
-        let turns = self.out.get(start..).is_some_and(|text| text.chars().any(may_turn));
-        if turns {
-            self.out.insert(start, ISOLATE);
-            self.out.push(END_ISOLATE);
+        if below < 2 {
+            for _ in 0..width {
+                self.push(if below == 0 { b'=' } else { b'-' });
+            }
+            self.start_line();
         }
     }
 }
+
+const INDENT: usize = 2;
 
 /// Scripts from right to left, their marks, and the controls of UAX 9; nothing in a Western text.
 const fn may_turn(character: char) -> bool {
     matches!(character,
         '\u{590}'..='\u{8FF}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-        | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+        | '\u{FB1D}'..='\u{FEFF}' | '\u{10800}'..='\u{1EFFF}')
 }
 
 impl Sink for Text {
-    fn open(&mut self, tag: Tag) {
-        match tag {
-            Tag::Heading(_) => self.blank_line(),
-            Tag::Details | Tag::Div | Tag::Dl | Tag::Dt | Tag::P | Tag::Summary | Tag::Ul => {
-                self.start_line()
-            }
-            Tag::Li => {
+    fn open(&mut self, tag: Tag, _: u32, _: &str) {
+        match tag.form() {
+            Form::Inline => {}
+            Form::Definition => self.indent = self.indent.wrapping_add(INDENT),
+            Form::Item => {
                 self.start_line();
-                self.constant("- ");
-                self.after_mark = true;
-                self.indent = self.indent.saturating_add(2);
+                self.copy("- ");
+                self.at = At::Mark;
+                self.indent = self.indent.wrapping_add(INDENT);
             }
-            Tag::Dd => self.indent = self.indent.saturating_add(2),
-            _ => {}
-        }
-        if tag == Tag::Bdi && self.at_line_start {
-            // The indent goes before what may have to be isolated.
-            self.push(' ');
-            self.out.pop();
+            Form::Heading(_) => {
+                self.start_line();
+                if !self.out.is_empty() && !self.out.ends_with(b"\n\n") {
+                    self.out.push(b'\n');
+                }
+            }
+            _ => self.start_line(),
         }
         self.open.push((tag, self.out.len()));
     }
 
-    fn attribute(&mut self, _: Attribute<'_>) {}
-
     fn text(&mut self, text: &str) {
-        for character in text.chars() {
-            match character {
-                '\n' => self.end_line(),
-                '\r' => {}
-                '\t' => self.push('\t'),
-                '\0'..='\u{1F}' | '\u{7F}' => self.control(character),
-                _ => self.push(character),
-            }
+        let isolated = self.open.last().is_some_and(|(tag, _)| *tag == Tag::Isolated);
+        // First strong isolate and pop directional isolate: what `bdi` is in plain text (UAX 9).
+        if isolated && text.chars().any(may_turn) {
+            self.copy("\u{2068}");
+            self.copy(text);
+            self.copy("\u{2069}");
+        } else {
+            self.copy(text);
         }
-    }
-
-    fn line_break(&mut self) {
-        self.end_line();
     }
 
     fn close(&mut self) {
         let Some((tag, start)) = self.open.pop() else { return };
-        match tag {
-            Tag::Heading(level) => self.underline(level, start),
-            Tag::Dt => self.constant(": "),
-            Tag::Bdi => self.isolate(start),
-            Tag::Dd | Tag::Li => {
-                self.start_line();
-                self.indent = self.indent.saturating_sub(2);
-            }
-            Tag::Summary => {
-                self.start_line();
-                self.indent = self.indent.saturating_add(2);
-            }
-            Tag::Details => {
-                self.start_line();
-                self.indent = self.indent.saturating_sub(2);
-            }
-            Tag::Div | Tag::Dl | Tag::P | Tag::Ul => self.start_line(),
-            _ => {}
+        match tag.form() {
+            Form::Inline => {}
+            Form::Heading(below) => self.underline(below, start),
+            Form::Term => self.copy(": "),
+            Form::Summary => self.indent(INDENT),
+            Form::Definition | Form::Item | Form::Details => self.indent(INDENT.wrapping_neg()),
+            Form::Block => self.start_line(),
         }
     }
 }

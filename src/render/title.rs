@@ -1,14 +1,17 @@
 //! What a record is called: a few words from its main value, and its date.
 
-use super::parts::{Compact, Part, Parts, compact};
-use super::{date, envelope, items};
+use super::parts::{Part, Parts, is_line};
+use super::{NOTHING, class_of, coding, date, envelope, first_in, get, kind_of};
 use crate::model::tables::{class, element as e};
-use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
-use crate::record::{Label, NodeId, Record, Shape};
+use crate::model::{ClassId, ClassKind, ElementId, Kind};
+use crate::record::{NodeId, Record, Shape};
 
-/// Longest title. Titles are repeated wherever something refers to the record, so they must
-/// not grow with it.
-const LONGEST: usize = 80;
+/// A title that is so long, in bytes, ends with its word. Titles are repeated wherever something
+/// refers to the record, so they must not grow with it.
+const LONG: usize = 80;
+
+/// A title that is so long ends even within a word.
+const LONGEST: usize = 120;
 
 /// Deepest value that a title is looked for in.
 const DEEPEST: u8 = 3;
@@ -57,171 +60,122 @@ const MAIN: &[ElementId] = &[
 ];
 
 /// Classes whose records no one value sums up: their date tells them apart.
-const UNTITLED: &[ClassId] = &[class::ABOUT_ME, class::OCCUPANCY];
+static UNTITLED: [ClassId; 2] = [class::ABOUT_ME, class::OCCUPANCY];
 
-/// What a record is called. Its class is not part of it.
-#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Title {
-    /// Words of the record, or nothing.
-    pub(super) words: String,
-    /// Its date in words, or nothing.
-    pub(super) date: String,
-}
-
-/// The title of a record or an actor.
-pub(super) fn title(record: &Record<'_>, object: NodeId) -> Title {
-    let Some(id) = record.class(object) else { return Title::default() };
-    let date = date_of(record, object, id.class());
-    let words = if UNTITLED.contains(&id) { String::new() } else { words_of(record, object, id.class()) };
-    Title { words, date }
-}
-
-fn words_of(record: &Record<'_>, object: NodeId, class: &Class) -> String {
-    let mut words = String::new();
-    for main in MAIN.iter().filter(|main| is_own(class, **main)) {
-        if words.is_empty()
-            && let Some(value) = record.get(object, *main)
-        {
-            push_words(&mut words, record, value, Some(*main), 0);
+/// Adds words of a record or an actor that say which one it is, if it has any.
+pub(super) fn push_words(words: &mut String, record: &Record<'_>, object: NodeId, id: ClassId) {
+    let class = id.class();
+    let (own, end) = (class.element_id(envelope(class)), class.element_id(class.count));
+    if UNTITLED.contains(&id) {
+        return;
+    }
+    for main in MAIN {
+        if own <= *main && *main < end {
+            push_value(words, record, get(record, object, *main), 0);
         }
     }
     for member in record.members(object) {
-        if words.is_empty()
-            && let Label::Element(element) = member.label
-            && is_own(class, element)
-            && matches!(element.kind(), Kind::Coded(_) | Kind::Text(_))
+        if record.element_id(member.value).is_some_and(|element| element >= own)
+            && matches!(kind_of(record, member.value), Kind::Coded(_) | Kind::Text(_))
         {
-            push_words(&mut words, record, member.value, Some(element), 0);
+            push_value(words, record, member.value, 0);
         }
     }
-    shortened(words.trim_end_matches('.'))
+    while words.ends_with('.') {
+        words.pop();
+    }
 }
 
-/// Whether it is an element of this class, and not of the envelope, which says nothing of what
-/// is recorded.
-fn is_own(class: &Class, element: ElementId) -> bool {
-    let place = element.0.checked_sub(class.first).map(usize::from);
-    place.is_some_and(|place| (envelope(class)..usize::from(class.count)).contains(&place))
-}
-
-/// The first date that a record gives, in words. An actor is known by its name alone.
-fn date_of(record: &Record<'_>, object: NodeId, class: &Class) -> String {
+/// Adds the first date that a record gives, in words. An actor is known by its name alone.
+pub(super) fn push_date(words: &mut String, record: &Record<'_>, object: NodeId, id: ClassId) {
+    let class = id.class();
+    let start = words.len();
     if class.kind == ClassKind::Actor {
-        return String::new();
+        return;
     }
+    let own = class.element_id(envelope(class));
     for member in record.members(object) {
-        if let Label::Element(element) = member.label
-            && is_own(class, element)
-            && let Some(day) = date::day_words(element.kind(), &record.text(member.value))
-        {
-            return day;
+        let value = member.value;
+        let is_own = record.element_id(value).is_some_and(|element| element >= own);
+        if is_own && words.len() == start {
+            date::push_words(words, kind_of(record, value), &record.text(value), false);
         }
     }
-    String::new()
 }
 
-/// Adds the words of a value: what it is called, in one line.
-fn push_words(words: &mut String, record: &Record<'_>, value: NodeId, element: Option<ElementId>, depth: u8) {
-    match (record.shape(value), record.class(value)) {
-        (Shape::Object, Some(class::PERSON_NAME)) => push_name(words, record, value),
-        (Shape::Object, Some(id)) => {
+/// Adds the words of a value, what it is called, in one line; unless there are words already.
+#[inline(never)]
+fn push_value(words: &mut String, record: &Record<'_>, value: NodeId, depth: u8) {
+    if !words.is_empty() || value == NOTHING {
+        return;
+    }
+    match (record.shape(value), class_of(record, value)) {
+        (Shape::Object, class::PERSON_NAME) => push_name(words, record, value),
+        (Shape::Object, id) if is_line(id) => {
             let parts = Parts::of(record, value);
-            match compact(id, &parts) {
-                Some(kind) => push_compact(words, record, &parts, kind, element),
-                None => push_first(words, record, value, depth),
+            push_joined(words, &coding::words(record, &parts, value).text);
+            for part in &[Part::Text, Part::Value, Part::Code] {
+                push_value(words, record, parts.get(*part), DEEPEST);
             }
         }
-        (Shape::Array, _) => push_first(words, record, value, depth),
+        (Shape::Object | Shape::Array, _) if depth < DEEPEST => {
+            for member in record.members(value) {
+                push_value(words, record, member.value, depth.wrapping_add(1));
+            }
+        }
         (Shape::Text | Shape::EscapedText | Shape::Number, _) => push_joined(words, &record.text(value)),
         _ => {}
     }
 }
 
-/// Adds the words of the first part that has any.
-fn push_first(words: &mut String, record: &Record<'_>, value: NodeId, depth: u8) {
-    if depth >= DEEPEST {
+/// A person's name: in full if it is given so, else its parts, else what they like to be called.
+fn push_name(words: &mut String, record: &Record<'_>, name: NodeId) {
+    push_value(words, record, get(record, name, e::PERSON_NAME_PERSON_FULL_NAME), DEEPEST);
+    if words.is_empty() {
+        for element in &[
+            e::PERSON_NAME_TITLE,
+            e::PERSON_NAME_PERSON_FIRST_NAME,
+            e::PERSON_NAME_PERSON_FAMILY_NAME,
+            e::PERSON_NAME_PERSON_NAME_SUFFIX,
+        ] {
+            push_all(words, record, get(record, name, *element));
+        }
+    }
+    push_value(words, record, get(record, name, e::PERSON_NAME_PERSON_PREFERRED_NAME), DEEPEST);
+}
+
+/// Adds a text, or all texts of a list.
+fn push_all(words: &mut String, record: &Record<'_>, value: NodeId) {
+    if value == NOTHING {
         return;
     }
-    for member in record.members(value) {
-        if words.is_empty() && !record.is_blank(member.value) {
-            push_words(words, record, member.value, record.element_id(member.value), depth.saturating_add(1));
-        }
+    let mut at = if record.shape(value) == Shape::Array { first_in(value) } else { value };
+    while at < record.after(value) {
+        push_joined(words, &record.text(at));
+        at = record.after(at);
     }
 }
 
-fn push_compact(
-    words: &mut String,
-    record: &Record<'_>,
-    parts: &Parts,
-    kind: Compact,
-    element: Option<ElementId>,
-) {
-    let listed = match kind {
-        Compact::Coding => super::coding::listed(record, parts, element),
-        _ => None,
-    };
-    let named = parts.get(Part::Display).or(parts.get(Part::Text)).or(parts.get(Part::Value));
-    match (named, listed) {
-        (Some(node), _) if parts.has(Part::Display) || listed.is_none() => {
-            push_joined(words, &record.text(node))
-        }
-        (_, Some(code)) => push_joined(words, code.display),
-        _ => {
-            if let Some(code) = parts.get(Part::Code) {
-                push_joined(words, &record.text(code));
-            }
-        }
-    }
-}
-
-/// A person's name: in full if it is given so, else its parts; then what they like to be called.
-pub(super) fn push_name(words: &mut String, record: &Record<'_>, name: NodeId) {
-    let full = [e::PERSON_NAME_PERSON_FULL_NAME];
-    let parts = [
-        e::PERSON_NAME_TITLE,
-        e::PERSON_NAME_PERSON_FIRST_NAME,
-        e::PERSON_NAME_PERSON_FAMILY_NAME,
-        e::PERSON_NAME_PERSON_NAME_SUFFIX,
-    ];
-    let has_full = record.get(name, e::PERSON_NAME_PERSON_FULL_NAME).is_some();
-    let order: &[ElementId] = if has_full { &full } else { &parts };
-    for element in order {
-        let value = record.get(name, *element);
-        for value in value.map_or(Vec::new(), |value| items(record, value)) {
-            push_joined(words, &record.text(value));
-        }
-    }
-    if words.is_empty()
-        && let Some(preferred) = record.get(name, e::PERSON_NAME_PERSON_PREFERRED_NAME)
-    {
-        push_joined(words, &record.text(preferred));
-    }
-}
-
-/// Adds text after a space, its own white space drawn together.
+/// Adds text after a space, its own white space drawn together, until the title is long.
+#[inline(never)]
 fn push_joined(words: &mut String, text: &str) {
-    for word in text.split_whitespace() {
-        if words.len() > LONGEST {
+    let mut apart = true;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            apart = true;
+            continue;
+        }
+        let longest = if apart { LONG } else { LONGEST };
+        if words.len() >= longest {
+            if !words.ends_with('…') {
+                words.push('…');
+            }
             return;
         }
-        if !words.is_empty() {
+        if apart && !words.is_empty() {
             words.push(' ');
         }
-        words.push_str(word);
-    }
-}
-
-/// No longer than [`LONGEST`] characters, and marked where it was cut.
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(LONGEST) {
-        None => String::from(words),
-        Some((cut, _)) => {
-            let kept = words.get(..cut).unwrap_or("");
-            // Cut between words, unless the last one alone is most of the title.
-            let whole = kept.rsplit_once(' ').map_or(kept, |(whole, _)| whole);
-            let mut short = String::from(if whole.len() > LONGEST / 2 { whole } else { kept });
-            short.push('…');
-            short
-        }
+        apart = false;
+        words.push(character);
     }
 }

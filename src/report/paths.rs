@@ -1,5 +1,5 @@
 use super::{Step, step};
-use crate::decimal::decimal;
+use crate::decimal;
 use crate::record::{Label, NodeId, Record};
 
 /// The paths of these nodes, which are in rising order: one walk for all of them, past
@@ -70,13 +70,22 @@ pub(super) fn pointer(path: &[Step]) -> String {
     for step in path {
         pointer.push('/');
         match step {
-            Step::Name(name) => name.chars().for_each(|character| match character {
-                '~' => pointer.push_str("~0"),
-                '/' => pointer.push_str("~1"),
-                _ => pointer.push(character),
-            }),
-            Step::Index(index) => pointer.push_str(&decimal(*index)),
+            Step::Name(name) => push_escaped(name, &mut pointer),
+            Step::Index(index) => decimal::push(*index, &mut pointer),
         }
     }
     pointer
+}
+
+fn push_escaped(name: &str, pointer: &mut String) {
+    if !name.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return pointer.push_str(name);
+    }
+    for character in name.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            _ => pointer.push(character),
+        }
+    }
 }

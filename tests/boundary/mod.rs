@@ -57,6 +57,18 @@ fn findings_match_those_of_the_native_build() {
 }
 
 #[wasm_bindgen_test]
+fn a_report_is_what_serde_would_make_of_it() {
+    for record in [MINIMAL, WRONG] {
+        let here = report(record, &JsValue::UNDEFINED);
+        let examination = mods_record::Examination::of(record, &mods_record::ExamineOptions::default());
+        let there = mods_record::Report::new(&examination, &[], false);
+        let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+        let there = serde::Serialize::serialize(&there, &serializer).expect("a report is plain data");
+        assert_eq!(JSON::stringify(&here).map(String::from), JSON::stringify(&there).map(String::from));
+    }
+}
+
+#[wasm_bindgen_test]
 fn misuse_is_a_code() {
     let unknown = validate(write(MINIMAL), &options(r#"{"as":"Nothing"}"#));
     assert_eq!(unknown, Err("unknown-as".into()));
