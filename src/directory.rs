@@ -1,14 +1,15 @@
 //! Who is who in a document: every uid, with what bears it. References are followed here.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::model::tables::element;
 use crate::model::{ClassId, ElementId};
 use crate::order;
-use crate::record::{NodeId, Record, Shape};
+use crate::record::{Label, NodeId, Record, Shape};
 
 /// Something that references can point to: the person, a care actor or one version of a record.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry<'a> {
     /// Puts most pairs of uids in order without reading them.
     digest: u64,
@@ -36,7 +37,10 @@ impl<'a> Directory<'a> {
         for node in bearers(record) {
             found.extend(entry(record, node));
         }
-        let order = order::sorted(found.len(), &mut |one, other| found.get(one).cmp(&found.get(other)));
+        let order = order::sorted(found.len(), &mut |one, other| match (found.get(one), found.get(other)) {
+            (Some(one), Some(other)) => one.order(other),
+            _ => Ordering::Equal,
+        });
         let mut entries = Vec::with_capacity(found.len());
         for at in order {
             entries.extend(found.get(at as usize).cloned());
@@ -71,6 +75,14 @@ impl<'a> Directory<'a> {
     }
 }
 
+impl Entry<'_> {
+    /// By uid, nearly always told by its digest, then by version. Equals stay in order.
+    fn order(&self, other: &Self) -> Ordering {
+        let digests = self.digest.cmp(&other.digest);
+        digests.then_with(|| self.uid.cmp(&other.uid)).then_with(|| self.version.cmp(&other.version))
+    }
+}
+
 /// The entries with this uid among those whose digest is that of it.
 fn among<'e, 'a>(alike: &'e [Entry<'a>], uid: &str) -> &'e [Entry<'a>] {
     let start = alike.partition_point(|entry| *entry.uid < *uid);
@@ -92,8 +104,14 @@ pub(crate) fn bearers(record: &Record<'_>) -> Vec<NodeId> {
         element::RECORD_DOCUMENT_RECORDS,
     ];
     let mut bearers = Vec::new();
-    for list in lists {
-        bearers.extend(record.values(NodeId::ROOT, list));
+    for member in record.members(NodeId::ROOT) {
+        if lists.iter().any(|list| member.label == Label::Element(*list)) {
+            record.each_item(member.value, &mut |item| {
+                if !record.is_blank(item) {
+                    bearers.push(item);
+                }
+            });
+        }
     }
     bearers
 }

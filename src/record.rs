@@ -249,19 +249,14 @@ impl<'a> Record<'a> {
         None
     }
 
-    /// All values of this element in an object: those of its array, or the one that stands alone.
-    pub fn values(&self, object: NodeId, element: ElementId) -> impl Iterator<Item = NodeId> {
-        self.members(object)
-            .filter(move |member| member.label == Label::Element(element))
-            .flat_map(|member| self.items(member.value))
-            .filter(|value| !self.is_blank(*value))
-    }
-
     /// The items of an array, or the value itself.
-    pub fn items(&self, value: NodeId) -> impl Iterator<Item = NodeId> {
-        let alone = (self.shape(value) != Shape::Array).then_some(value);
-        let items = alone.is_none().then(|| self.members(value).map(|member| member.value));
-        alone.into_iter().chain(items.into_iter().flatten())
+    pub fn each_item(&self, value: NodeId, see: &mut dyn FnMut(NodeId)) {
+        if self.shape(value) != Shape::Array {
+            return see(value);
+        }
+        for member in self.members(value) {
+            see(member.value);
+        }
     }
 
     /// All nodes, in document order.

@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
-use crate::model::tables::{DATASET_VERSION, PUBLICATION_VERSION};
+use crate::model::tables::{MODEL_VERSION, PUBLICATION_VERSION};
 use crate::model::{ClassKind, Element};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
@@ -54,7 +54,7 @@ pub struct CheckedBy {
     /// Name and version of this package.
     pub package: &'static str,
     /// Publication and dataset version of the standard's facts.
-    pub model: String,
+    pub model: &'static str,
     /// Version of the rules: that of the package, which carries them.
     pub rules: &'static str,
 }
@@ -186,7 +186,7 @@ impl Report {
             version: PUBLICATION_VERSION,
             checked_by: CheckedBy {
                 package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
-                model: [PUBLICATION_VERSION, " (dataset ", DATASET_VERSION, ")"].concat(),
+                model: MODEL_VERSION,
                 rules: env!("CARGO_PKG_VERSION"),
             },
         }
@@ -351,7 +351,11 @@ fn shortened(name: String) -> String {
         end = end.saturating_sub(1);
     }
     match name.get(..end) {
-        Some(start) if start.len() < name.len() => [start, "\u{2026}"].concat(),
+        Some(start) if start.len() < name.len() => {
+            let mut short = start.to_owned();
+            short.push('\u{2026}');
+            short
+        }
         _ => name,
     }
 }

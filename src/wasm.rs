@@ -6,7 +6,6 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::examine::{Examination, ExamineOptions};
@@ -19,6 +18,18 @@ use crate::report::{Dropped, Report, Step};
 /// A fifth of the code of the allocator that comes with the standard library, and no slower here.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// The few functions of JavaScript that the boundary needs, and no more: the bindings of js-sys
+/// to them bring its support for promises along, which nothing here uses.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON, catch)]
+    fn parse(text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = Reflect, catch)]
+    fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn get_at(list: &JsValue, index: u32) -> Result<JsValue, JsValue>;
+}
 
 thread_local! {
     /// The bytes of the record that is about to be examined.
@@ -62,7 +73,7 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let report =
         Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
     give_back(bytes);
-    JSON::parse(&report.to_json())
+    parse(&report.to_json())
 }
 
 /// Renders the record that was written.
@@ -91,7 +102,7 @@ impl Options<'_> {
         if !self.0.is_object() {
             return None;
         }
-        Reflect::get(self.0, &name.into()).ok().filter(|value| !value.is_undefined())
+        get(self.0, name).ok().filter(|value| !value.is_undefined())
     }
 
     fn text(&self, name: &str) -> Option<String> {
@@ -147,18 +158,21 @@ impl Options<'_> {
     /// What was left out because JSON cannot carry it, with its paths.
     fn dropped(&self) -> Vec<Dropped> {
         let mut dropped = Vec::new();
-        for entry in self.list("dropped") {
+        self.each("dropped", &mut |entry| {
             let mut path = Vec::new();
-            for step in Options(&entry).list("path") {
-                path.push(step_of(&step));
-            }
+            Options(entry).each("path", &mut |step| path.push(step_of(step)));
             dropped.push(Dropped { path });
-        }
+        });
         dropped
     }
 
-    fn list(&self, name: &str) -> Array {
-        self.get(name).map_or_else(Array::new, |list| Array::from(&list))
+    fn each(&self, name: &str, see: &mut dyn FnMut(&JsValue)) {
+        let Some(list) = self.get(name) else { return };
+        for index in 0..Options(&list).number("length", 0) {
+            if let Ok(item) = get_at(&list, index) {
+                see(&item);
+            }
+        }
     }
 }
 

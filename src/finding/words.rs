@@ -12,6 +12,7 @@ use crate::record::{Record, Shape};
 pub fn label(finding: &Finding, record: &Record<'_>) -> &'static str {
     let element = finding.absent.map(|id| id.element()).or_else(|| record.element(finding.node));
     match element {
+        None if matches!(finding.code, Code::JsonDuplicateKey) => "A name",
         Some(Element { kind: Kind::Member(_), .. }) | None => class_name(finding, record),
         Some(element) => element.name,
     }
@@ -50,64 +51,46 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
 pub const fn help(finding: &Finding) -> &'static str {
     match finding.code {
         Code::MissingElement => {
-            "The standard says that it must occur here. Where the answer is not known, use the code for not known or not stated."
+            "The standard says that it must occur. If it is not known, use the code for that."
         }
-        Code::RecommendedElementMissing => {
-            "It is expected here, though not required. Add it where it is known."
-        }
-        Code::JsonSyntax => {
-            "Correct the text, or export the record again. What stands before this place was read and checked."
-        }
+        Code::RecommendedElementMissing => "It is expected, though not required.",
+        Code::JsonSyntax => "Export the record again. What stands before this place was checked.",
         Code::JsonEncoding => "Save or send the record as UTF-8.",
         Code::JsonDuplicateKey => {
-            "Keep one of the two, or make the values a list where the element may have several. Both are shown; other software may keep only the last."
+            "Keep one of the two, or make a list of the values. Both are shown; other software may keep only the last."
         }
-        Code::JsonByteOrderMark => {
-            "Nothing needs doing here. Some software cannot read a record that starts with this mark."
-        }
-        Code::JsonLoneSurrogate => {
-            "A character was cut in half, often where a text was shortened. Enter the text again."
-        }
+        Code::JsonByteOrderMark => "Nothing needs doing, but some software cannot read it.",
+        Code::JsonLoneSurrogate => "A character was cut in half, often where a text was shortened.",
         Code::NotJson => {
-            "Turn it into text, a number, true or false, a list or a plain object before it is checked. It was left out of what was checked and shown."
+            "It was left out of what was checked and shown. Write it as text, such as a date as 2026-03-27, or as a number, list or plain object."
         }
         Code::LimitSize | Code::LimitNodes => {
-            "Send the record in parts, or raise the limit. What lies beyond it was not checked and is not shown."
+            "Raise the limit. What lies beyond it was not checked and is not shown."
         }
-        Code::LimitDepth => {
-            "Bring the values closer to the top, or raise the limit. What lies deeper was not checked and is not shown."
-        }
-        Code::LimitString => "Keep long content in a document and refer to it, or raise the limit.",
+        Code::LimitDepth => "Raise the limit. What lies beyond it was not checked and is not shown.",
+        Code::LimitString => "Keep long content in a document, or raise the limit.",
         Code::NotAModsRecord => foreign_help(finding),
-        Code::UnknownVersion => {
-            "This record was checked against version 1.0.0, the release that this software holds."
-        }
+        Code::UnknownVersion => "It was checked against 1.0.0.",
         Code::UnknownClass => {
-            "Give type the identifier of a class, such as Alert or CarePlan. The content is kept and shown, but was not checked."
+            "It is the identifier of a class, such as CarePlan. The content is kept and shown, but was not checked."
         }
         Code::ClassOutOfPlace => {
-            "Only versioned records belong in records, and only people, teams and organisations in careActors."
+            "Only records belong in records, and only people, teams and organisations in careActors."
         }
-        Code::UnknownElement => {
-            "Check the spelling, and use the element of the standard where there is one. The value is kept and shown, but was not checked."
-        }
+        Code::UnknownElement => "Check the spelling. The value is kept and shown, but was not checked.",
         Code::TooMany => "Keep the value that applies, or record the others separately.",
         Code::WrongType => type_help(finding),
-        Code::EmptyValue => {
-            "An empty value counts as absent. Use a code for not known or not stated where the standard has one."
-        }
+        Code::EmptyValue => "An empty value counts as absent.",
         Code::NotInCodeSet => "Choose a code of the list, or give the meaning in words in text.",
         Code::CodingEmpty => "Give a code, or the meaning in words in text, or both.",
-        Code::ReferenceUnresolved => {
-            "Include what it refers to in the record, or add a display that says in words what it is."
-        }
+        Code::ReferenceUnresolved => "Include what it refers to, or add a display.",
         Code::ReferenceWrongClass => {
-            "Refer to something of a class that this element allows, or move the reference to the element that fits."
+            "Refer to something that this element allows, or use the element that fits."
         }
         Code::DuplicateRecord => {
             "Give each record its own uid, and raise the version number with each change."
         }
-        Code::ChangeLogMismatch => "Add the entry for this version, with its record uid and record version.",
+        Code::ChangeLogMismatch => "Add an entry with the uid and version of the record.",
         Code::Format(remark) => remark_words(remark).1,
     }
 }
@@ -128,9 +111,10 @@ fn number(finding: &Finding) -> String {
     }
 }
 
-/// The label inside a sentence: small first letter, unless it starts with an abbreviation.
+/// The label inside a sentence: small first letter, unless it starts with an abbreviation, and
+/// without the full stop that one published name ends with.
 fn within(label: &str) -> String {
-    let mut text = label.to_owned();
+    let mut text = label.strip_suffix('.').unwrap_or(label).to_owned();
     if let [_, b'a'..=b'z', ..] = text.as_bytes()
         && let Some(first) = text.get_mut(..1)
     {
@@ -199,13 +183,9 @@ const fn shape_words(shape: Shape) -> &'static str {
 
 const fn type_help(finding: &Finding) -> &'static str {
     match finding.problem {
-        Problem::Type { want: Wanted::List, .. } => {
-            "An element that may have several values is always a list, with one value too."
-        }
-        Problem::Type { want: Wanted::Single, .. } => {
-            "An element that may have one value only is never a list. Take the value out of the list."
-        }
-        _ => "Identifiers and codes are text, also when they look like numbers. One form for each type.",
+        Problem::Type { want: Wanted::List, .. } => "It may have several values, so it is always a list.",
+        Problem::Type { want: Wanted::Single, .. } => "It may have one value only, so it is never a list.",
+        _ => "Identifiers and codes are text, also when they look like numbers.",
     }
 }
 
@@ -223,7 +203,7 @@ const fn syntax(finding: &Finding) -> [&'static str; 5] {
         }
         Problem::Syntax(fault) => ("Not JSON: expected ", expected_words(fault)),
         Problem::Text(TextFault::ControlCharacter) => {
-            ("", "Text must not include line breaks or other control characters unless they are escaped")
+            ("", "Text must not include control characters that are not escaped")
         }
         Problem::Text(_) => ("", "Text must not include a backslash that starts no escape"),
         _ => ("Not JSON: expected ", "a value in quotes, a number, true, false or null"),
@@ -289,11 +269,9 @@ const fn foreign_words(finding: &Finding) -> &'static str {
 
 const fn foreign_help(finding: &Finding) -> &'static str {
     match finding.problem {
-        Problem::Foreign(Foreign::Single) => {
-            "To check a class alone, name it in the option as. A record document has subjectOfCare, careActors and records."
-        }
+        Problem::Foreign(Foreign::Single) => "To check a class alone, name it in the option as.",
         _ => {
-            "A record document has standard, version, subjectOfCare, careActors and records. Nothing else in it was checked."
+            "A record document has standard, version, subjectOfCare, careActors and records. Nothing in it was checked."
         }
     }
 }
@@ -301,56 +279,49 @@ const fn foreign_help(finding: &Finding) -> &'static str {
 /// What follows the label, and what to do.
 const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
     match remark {
-        Remark::NhsNumberForm => (
-            " must be 10 digits, like 999 123 4567",
-            "Check the number against a letter or card. Spaces or hyphens are fine only as 3, 3 and 4 digits.",
-        ),
+        Remark::NhsNumberForm => {
+            (" must be 10 digits, like 999 123 4567", "Check the number against a letter or card.")
+        }
         Remark::NhsNumberLength => (" must have 10 digits", "Check the number against a letter or card."),
         Remark::NhsNumberLooksLikeNationalInsurance => {
-            (" looks like a National Insurance number", "An NHS number has 10 digits and no letters.")
+            (" looks like a National Insurance number", "An NHS number has no letters.")
         }
         Remark::NhsNumberCheckDigit => (
             " must be a real NHS number: its last digit does not match the others",
-            "A digit is wrong or two are swapped. Check the number against a letter or card.",
+            "Check the number against a letter or card.",
         ),
-        Remark::NhsNumberRepeated => (
-            " is one digit ten times",
-            "It passes the check digit, but is what is typed when the number is not known. Leave the number out if it is not known.",
-        ),
-        Remark::NhsNumberRange => (
-            " is outside the numbers issued in England and Wales",
-            "It may belong to Scotland, Northern Ireland or Ireland. Check where the person is registered.",
-        ),
-        Remark::NhsNumberTest => (" is a test number", "Numbers that start with 9 are not issued to people."),
+        Remark::NhsNumberRepeated => (" is one digit ten times", "Leave the number out if it is not known."),
+        Remark::NhsNumberRange => {
+            (" is outside the numbers issued in England and Wales", "Check where the person is registered.")
+        }
+        Remark::NhsNumberTest => (" is a test number", "Numbers that start with 9 are not issued."),
         Remark::SnomedCtForm => (
             " must be a SNOMED CT or dm+d identifier of 6 to 18 digits",
-            "Copy the identifier as text from the terminology. As a number it loses digits.",
+            "Copy the identifier from the terminology.",
         ),
         Remark::SnomedCtPartition => (
-            " must be a SNOMED CT or dm+d identifier: its second and third last digits name no kind of component",
+            " must be a real SNOMED CT or dm+d identifier: its partition digits name no component",
             "Copy the identifier from the terminology.",
         ),
         Remark::SnomedCtCheckDigit => (
             " must be a real SNOMED CT or dm+d identifier: its last digit does not match the others",
-            "A digit is wrong or two are swapped. Copy the identifier from the terminology.",
+            "Copy the identifier from the terminology.",
         ),
         Remark::SnomedCtNotConcept => (
             " must be the identifier of a concept, not of a description or relationship",
-            "Use the identifier of the concept that the description belongs to.",
+            "Use the identifier of the concept it belongs to.",
         ),
         Remark::DateForm => (
             " must be a date, like 2026-03-27",
-            "Year, month, day, with hyphens. The year alone, or year and month, will do where no more is known.",
+            "The year alone, or year and month, will do where no more is known.",
         ),
         Remark::DateImpossible => (" must be a real date", "The calendar has no such day."),
         Remark::DatePartial => (" is a date without its day", "Nothing needs doing if no more is known."),
-        Remark::TimeForm => {
-            (" must be a time, like 09:30", "Hours and minutes with a colon, from 00:00 to 23:59.")
-        }
+        Remark::TimeForm => (" must be a time, like 09:30", "Hours and minutes with a colon."),
         Remark::TimeImpossible => (" must be a real time", "Hours go to 23, minutes to 59."),
         Remark::DateTimeForm => (
             " must be a date and time, like 2026-03-27T09:30:00Z",
-            "A date, the letter T, a time, and Z or an offset such as +01:00. The date alone will do where no more is known.",
+            "The date alone will do where no more is known.",
         ),
         Remark::PostcodeForm => {
             (" must be a full UK postcode, like LS1 4AP", "Leave it out for an address abroad.")
@@ -360,7 +331,7 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
             "Check the letters O and 0, I and 1.",
         ),
         Remark::PostcodeNotCanonical => {
-            (" must be in capitals with one space, like LS1 4AP", "Other software may not find it as it is.")
+            (" must be in capitals with one space, like LS1 4AP", "Other software may not find it.")
         }
         Remark::PostcodePseudo => {
             (" stands for no fixed abode, not known or abroad", "Nothing needs doing if that is meant.")
@@ -377,12 +348,8 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
         Remark::OdsCareHomeSiteForm => {
             (" must be a care home code of 5 characters that starts with VL, VM or VN", ODS)
         }
-        Remark::UprnForm => {
-            (" must be a UPRN of 1 to 12 digits", "Look it up in an address finder, and keep it as text.")
-        }
-        Remark::UsrnForm => {
-            (" must be a USRN of 8 digits", "Look it up in a street finder, and keep it as text.")
-        }
+        Remark::UprnForm => (" must be a UPRN of 1 to 12 digits", "Look it up in an address finder."),
+        Remark::UsrnForm => (" must be a USRN of 8 digits", "Look it up in a street finder."),
         Remark::CqcLocationForm => (" must be a CQC location ID, like 1-123456789", CQC),
         Remark::CqcProviderForm => (" must be a CQC provider ID, like 1-123456789", CQC),
         Remark::GmcForm => (" must be a GMC number of 7 digits, or L and 6 digits", REGISTER),
@@ -398,17 +365,16 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
         Remark::LanguageForm => (" must be a language code of 2 small letters, or q1 to q5", LISTED),
         Remark::EthnicCategoryForm => (" must be an ethnic category code, like A or Z", LISTED),
         Remark::GenderIdentityForm => (" must be a gender identity code, like 1 or Z", LISTED),
-        Remark::MimeTypeForm => (
-            " must be a media type, like application/pdf",
-            "The part before the slash, the slash and the part after it.",
-        ),
+        Remark::MimeTypeForm => {
+            (" must be a media type, like application/pdf", "It is two words with a slash between.")
+        }
         Remark::EmailForm => (
             " must be an email address in the correct format, like name@example.com",
             "Check the address with the person.",
         ),
         Remark::TelephoneForm => (
             " must be a telephone number, like 01632 960 001 or +44 808 157 0192",
-            "Words about the number go into other contact information.",
+            "Words about it go into other contact information.",
         ),
         Remark::LocalPatientIdentifierForm => {
             (" must be 20 characters or less", "Check the number in the system that gave it.")
@@ -416,8 +382,7 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
     }
 }
 
-const ODS: &str =
-    "Look it up in the ODS directory. The form is checked, not whether the organisation exists.";
-const CQC: &str = "Look it up on the CQC website. The form is checked, not whether the service exists.";
-const REGISTER: &str = "Look it up in the register of the profession. The form is checked, not whether the person is registered.";
-const LISTED: &str = "Use the code as it is published, in the same letters.";
+const ODS: &str = "Look it up in the ODS directory.";
+const CQC: &str = "Look it up on the CQC website.";
+const REGISTER: &str = "Look it up in the register of the profession.";
+const LISTED: &str = "Use the code as it is published.";

@@ -236,7 +236,7 @@ impl<'a> Tokens<'a> {
         Ok(Token::Word(Word { start, end: self.at as u32, kind }))
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_whitespace(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at = self.at.wrapping_add(1);

@@ -297,7 +297,8 @@ impl Class {
         let ids = model().ids.get(first..first.wrapping_add(usize::from(self.count)))?;
         let from = usize::from(expected).min(ids.len());
         let (before, after) = ids.split_at_checked(from)?;
-        let place = |ids: &[&str]| ids.iter().position(|id| id.as_bytes() == json);
+        let named = |id: &&str| id.len() == json.len() && id.as_bytes() == json;
+        let place = |ids: &[&str]| ids.iter().position(named);
         let place = place(after).map(|place| place.wrapping_add(from)).or_else(|| place(before))?;
         u8::try_from(place).ok()
     }

@@ -16,6 +16,9 @@ pub const PUBLICATION_VERSION: &str = "1.0.0";
 /// Version of the dataset behind the data browser.
 pub const DATASET_VERSION: &str = "1.0.5";
 
+/// Both, as reports name them.
+pub const MODEL_VERSION: &str = "1.0.0 (dataset 1.0.5)";
+
 /// Number of classes.
 pub const CLASS_COUNT: usize = 108;
 

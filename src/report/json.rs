@@ -134,18 +134,21 @@ impl Json {
         self.text.push(',');
     }
 
-    /// A text in quotes: RFC 8259, section 7.
+    /// A text in quotes: RFC 8259, section 7. Runs without anything to escape go in one piece.
     fn string(&mut self, text: &str) {
         self.text.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => {
-                    self.text.push('\\');
-                    self.text.push(character);
-                }
-                '\0'..='\x1F' => self.control(character as u32),
-                _ => self.text.push(character),
+        let mut rest = text;
+        loop {
+            let run = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+            let (plain, after) = rest.split_at_checked(run.unwrap_or(rest.len())).unwrap_or((rest, ""));
+            self.text.push_str(plain);
+            match after.as_bytes().first() {
+                None => break,
+                Some(b'"') => self.text.push_str("\\\""),
+                Some(b'\\') => self.text.push_str("\\\\"),
+                Some(control) => self.control(u32::from(*control)),
             }
+            rest = after.get(1..).unwrap_or("");
         }
         self.text.push('"');
     }

@@ -34,18 +34,18 @@ fn is_asked(record: &Record<'_>, entry: &Entry<'_>) -> bool {
 /// Whether an entry names the record and its version. A log without a single entry that can be
 /// read has been named as that.
 fn speaks_of(record: &Record<'_>, log: NodeId, entry: &Entry<'_>) -> bool {
-    let mut is_empty = true;
-    for change in record.items(log) {
-        if record.class(change).is_none() || record.is_blank(change) {
-            continue;
+    let (mut is_empty, mut is_named) = (true, false);
+    record.each_item(log, &mut |change| {
+        if record.class(change).is_some() && !record.is_blank(change) {
+            is_empty = false;
+            is_named |= names(record, change, entry);
         }
-        is_empty = false;
-        let uid = record.get(change, element::CHANGE_LOG_RECORD_UID).map(|uid| record.text(uid));
-        let version =
-            record.get(change, element::CHANGE_LOG_RECORD_VERSION).map(|version| record.text(version));
-        if uid.is_some_and(|uid| uid == entry.uid) && (entry.version.is_none() || version == entry.version) {
-            return true;
-        }
-    }
-    is_empty
+    });
+    is_empty || is_named
+}
+
+fn names(record: &Record<'_>, change: NodeId, entry: &Entry<'_>) -> bool {
+    let uid = record.get(change, element::CHANGE_LOG_RECORD_UID).map(|uid| record.text(uid));
+    let version = record.get(change, element::CHANGE_LOG_RECORD_VERSION).map(|version| record.text(version));
+    uid.is_some_and(|uid| uid == entry.uid) && (entry.version.is_none() || version == entry.version)
 }

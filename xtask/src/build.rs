@@ -28,7 +28,10 @@ const BINDGEN: &[&str] = &[
     "--remove-producers-section",
 ];
 
-const OPTIMISE: &str = "-Oz";
+/// For speed, since at this point it costs no size; but large functions with one caller stay
+/// apart: merged, they compress worse.
+const OPTIMISE: &[&str] =
+    &["-O3", "--one-caller-inline-max-function-size=20", "--strip-producers", "--strip-target-features"];
 
 /// The folder of the package.
 pub fn package() -> PathBuf {
@@ -65,7 +68,7 @@ fn about_core() -> Result<(String, PathBuf)> {
 }
 
 fn compile(target: &Path) -> Result<PathBuf> {
-    call(cargo().env("CARGO_ENCODED_RUSTFLAGS", path_free_flags()).args([
+    call(cargo().env("CARGO_ENCODED_RUSTFLAGS", compiler_flags()).args([
         "build",
         "--release",
         "--package=mods-record",
@@ -78,12 +81,14 @@ fn compile(target: &Path) -> Result<PathBuf> {
 
 /// Panic messages carry paths of sources. These flags shorten them, so that the same
 /// sources give the same bytes everywhere and the package names nobody's home.
-fn path_free_flags() -> String {
+///
+/// Inlining less than the compiler would makes the module smaller once it is compressed.
+fn compiler_flags() -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let home = std::env::var_os("CARGO_HOME").map_or(home, PathBuf::from);
     let crates = home.join("registry/src");
     format!(
-        "--remap-path-prefix={}=crates\x1f--remap-path-prefix={}=mods-record",
+        "-Cllvm-args=--inline-threshold=12\x1f--remap-path-prefix={}=crates\x1f--remap-path-prefix={}=mods-record",
         crates.display(),
         root().display()
     )
@@ -97,7 +102,7 @@ fn bind(raw: &Path) -> Result<PathBuf> {
         &fs::read(raw)?,
         &fs::read(root().join("package-lock.json"))?,
         BINDGEN.join(" ").as_bytes(),
-        OPTIMISE.as_bytes(),
+        OPTIMISE.join(" ").as_bytes(),
     ]);
     if fs::read_to_string(&stamp).is_ok_and(|text| text == input) {
         return Ok(parts);
@@ -108,7 +113,7 @@ fn bind(raw: &Path) -> Result<PathBuf> {
     import_nothing(&parts.join("glue.js"))?;
     call(
         npm_tool("binaryen", "wasm-opt")?
-            .arg(OPTIMISE)
+            .args(OPTIMISE)
             .arg(parts.join("glue_bg.wasm"))
             .arg("-o")
             .arg(parts.join("mods.wasm")),

@@ -131,6 +131,11 @@ fn versions(out: &mut String, model: &Model) {
             "DATASET_VERSION: &str",
             rust_string(&model.dataset),
         ),
+        (
+            "Both, as reports name them.",
+            "MODEL_VERSION: &str",
+            rust_string(&format!("{} (dataset {})", model.publication, model.dataset)),
+        ),
         ("Number of classes.", "CLASS_COUNT: usize", model.classes.len().to_string()),
         ("Number of elements; envelopes count in each class.", "ELEMENT_COUNT: usize", elements.to_string()),
         ("Number of code sets.", "CODE_SET_COUNT: usize", model.used_code_sets().count().to_string()),
