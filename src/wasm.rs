@@ -67,13 +67,11 @@ fn give_back(mut bytes: Vec<u8>) {
 /// `unknown-as`, `unknown-version`: codes of misuse.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
-    let bytes = written(length);
     let options = Options(options);
-    let examine = options.examine()?;
-    let report =
-        Report::new(&Examination::of(&bytes, &examine), &options.dropped(), options.flag("includeValues"));
-    give_back(bytes);
-    parse(&report.to_json())
+    let report = examine(length, &options, &|examination| {
+        Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json()
+    })?;
+    parse(&report)
 }
 
 /// Renders the record that was written.
@@ -82,15 +80,23 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
 /// As [`validate`].
 #[wasm_bindgen]
 pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
-    let bytes = written(length);
     let options = Options(options);
-    let examine = options.examine()?;
     let render = options.render();
-    let examination = Examination::of(&bytes, &examine);
-    let text = render_record(&examination.record, &examination.findings, &render);
-    drop(examination);
+    examine(length, &options, &|examination| {
+        render_record(&examination.record, &examination.findings, &render)
+    })
+}
+
+/// Takes the record, and gives the room back whatever the options are.
+fn examine(
+    length: usize,
+    options: &Options<'_>,
+    tell: &dyn Fn(&Examination<'_>) -> String,
+) -> Result<String, JsValue> {
+    let bytes = written(length);
+    let told = options.examine().map(|options| tell(&Examination::of(&bytes, &options)));
     give_back(bytes);
-    Ok(text)
+    told
 }
 
 /// Options as JavaScript gives them. Their names and types were checked there; what is not of

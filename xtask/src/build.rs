@@ -28,10 +28,15 @@ const BINDGEN: &[&str] = &[
     "--remove-producers-section",
 ];
 
-/// For speed, since at this point it costs no size; but large functions with one caller stay
-/// apart: merged, they compress worse.
-const OPTIMISE: &[&str] =
-    &["-O3", "--one-caller-inline-max-function-size=20", "--strip-producers", "--strip-target-features"];
+/// For speed, since at this point it costs no size. Large functions with one caller stay apart,
+/// and equal expressions are left alone: so the module compresses better.
+const OPTIMISE: &[&str] = &[
+    "-O3",
+    "--one-caller-inline-max-function-size=20",
+    "--skip-pass=local-cse",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// The folder of the package.
 pub fn package() -> PathBuf {
