@@ -54,9 +54,8 @@ impl Unchecked {
 
     /// An object of this class was met. Only classes whose table was not seen whole count.
     pub(crate) fn class(&mut self, id: ClassId, node: NodeId) {
-        let seen_whole = id.class().basis == Basis::Mods;
-        let is_ours = id.class().basis == Basis::Proposed;
-        if !seen_whole && !is_ours {
+        // Seen whole, or ours.
+        if !matches!(id.class().basis, Basis::Mods | Basis::Proposed) {
             add(&mut self.classes, usize::from(id.0), node);
         }
     }

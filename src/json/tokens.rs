@@ -116,12 +116,21 @@ impl<'a> Tokens<'a> {
 
     /// The next token. After a fault or the end, the same answer again.
     pub fn next_token(&mut self) -> Result<Token, SyntaxFault> {
+        use Expected::{CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
         loop {
             self.skip_whitespace();
             let Some(&byte) = self.bytes.get(self.at) else { return self.end_of_input() };
-            if let Some(token) = self.step(byte)? {
-                return Ok(token);
+            match (self.expected, byte) {
+                (CommaOrObjectEnd, b',') => self.expected = Name,
+                (CommaOrArrayEnd, b',') => self.expected = Value,
+                (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
+                (CommaOrArrayEnd | ValueOrEnd, b']') => return Ok(self.close(Token::ArrayEnd)),
+                (Name | NameOrEnd, b'"') => return self.key(),
+                (Value | ValueOrEnd, _) => return self.value(byte),
+                _ => return Err(self.fault()),
             }
+            // A comma only changes what may follow.
+            self.at = self.at.wrapping_add(1);
         }
     }
 
@@ -130,26 +139,6 @@ impl<'a> Tokens<'a> {
             Expected::End => Ok(Token::End),
             _ => Err(self.fault()),
         }
-    }
-
-    /// One byte that is not white space: a token, or a comma that only changes what may follow.
-    fn step(&mut self, byte: u8) -> Result<Option<Token>, SyntaxFault> {
-        use Expected::{CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
-        match (self.expected, byte) {
-            (CommaOrObjectEnd, b',') => Ok(self.advance_to(Name)),
-            (CommaOrArrayEnd, b',') => Ok(self.advance_to(Value)),
-            (CommaOrObjectEnd | NameOrEnd, b'}') => Ok(Some(self.close(Token::ObjectEnd))),
-            (CommaOrArrayEnd | ValueOrEnd, b']') => Ok(Some(self.close(Token::ArrayEnd))),
-            (Name | NameOrEnd, b'"') => self.key().map(Some),
-            (Value | ValueOrEnd, _) => self.value(byte).map(Some),
-            _ => Err(self.fault()),
-        }
-    }
-
-    fn advance_to(&mut self, expected: Expected) -> Option<Token> {
-        self.at = self.at.wrapping_add(1);
-        self.expected = expected;
-        None
     }
 
     fn value(&mut self, first: u8) -> Result<Token, SyntaxFault> {
