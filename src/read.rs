@@ -133,10 +133,12 @@ impl<'a> Reader<'a> {
     }
 
     /// What the next value should be.
+    #[inline(always)]
     fn expect(&self) -> Expect {
         self.frames.last().map_or(self.root, |frame| frame.expect)
     }
 
+    #[inline(always)]
     fn push(&mut self, shape: Shape, class: ClassId, start: u32, end: u32) -> Result<NodeId, Stopped> {
         let element = match self.expect() {
             Expect::Element(element) => element,
@@ -304,6 +306,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An element that may have several values has them in a list, even when it has one.
+    #[inline(always)]
     fn check_listed(&mut self, node: NodeId, expect: Expect) -> bool {
         let in_list = matches!(self.frames.last().map(|frame| frame.holds), Some(Holds::Items));
         match expect {
@@ -317,6 +320,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The value just read is not blank: its element is present.
+    #[inline(always)]
     fn mark_filled(&mut self) {
         if let Some(frame) = self.frames.last_mut() {
             frame.fill();

@@ -84,6 +84,7 @@ impl Frame {
     }
 
     /// The value that was expected is there and not blank.
+    #[inline(always)]
     pub(super) fn fill(&mut self) {
         if self.expect != Expect::Anything {
             self.filled |= bit(usize::from(self.place));
@@ -106,6 +107,7 @@ impl Frame {
     }
 }
 
+#[inline(always)]
 const fn bit(place: usize) -> u32 {
     1_u32.wrapping_shl(place as u32)
 }

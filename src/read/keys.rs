@@ -17,9 +17,10 @@ impl Reader<'_> {
     fn name(&mut self, text: Text, name: &[u8]) -> Result<(), Stopped> {
         let Some(frame) = self.frames.last_mut() else { return Ok(()) };
         let Holds::Class(class) = frame.holds else { return self.unknown_name(text) };
-        match class.class().place_of(name, frame.next_place) {
+        let class = class.class();
+        match class.place_of(name, frame.next_place) {
             Some(place) => {
-                frame.meet(place, class.class().element_id(place));
+                frame.meet(place, class.element_id(place));
                 Ok(())
             }
             None => self.unknown_name(text),
