@@ -291,6 +291,18 @@ pub struct Finding {
     pub problem: Problem,
 }
 
+impl Finding {
+    /// Whether it says that part of the input was not read, so that no rendering can show it.
+    pub(crate) const fn is_of_loss(&self) -> bool {
+        match self.code {
+            Code::LimitSize | Code::LimitNodes | Code::NotJson => true,
+            Code::JsonSyntax => matches!(self.problem, Problem::Syntax(_)),
+            Code::JsonEncoding => matches!(self.problem, Problem::Plain),
+            _ => false,
+        }
+    }
+}
+
 /// The finding for a JavaScript value that JSON cannot carry. Where it stood is known outside.
 pub(crate) fn not_json() -> Finding {
     let code = Code::NotJson;

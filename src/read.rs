@@ -380,7 +380,10 @@ impl<'a> Reader<'a> {
     }
 
     fn close_class(&mut self, frame: &Frame, class: ClassId) {
-        self.mark_filled();
+        // An object of nothing but blanks is blank itself.
+        if frame.has_any() {
+            self.mark_filled();
+        }
         match class {
             class::CODING => self.check_coding(frame.node, frame.value_of, &coding::CODING),
             class::REFERENCE => self.reading.references.push(frame.node),
@@ -454,6 +457,10 @@ impl Reader<'_> {
         let Some(class) = named.and_then(|name| ClassId::named(&name)) else {
             return Opened { class: None, finding: Some((Code::UnknownClass, Problem::Plain)) };
         };
+        // A document in a document has no place: it is kept as what the model does not know.
+        if matches!(class.class().kind, ClassKind::Document) {
+            return Opened { class: None, finding: Some((Code::ClassOutOfPlace, Problem::Class(class))) };
+        }
         let fits = class.class().kind == kind;
         let finding = (!fits).then_some((Code::ClassOutOfPlace, Problem::Class(class)));
         Opened { class: Some(class), finding }

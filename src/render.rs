@@ -75,9 +75,16 @@ impl Default for RenderOptions {
     }
 }
 
-/// Renders a record; with `options.findings`, each finding stands beside its value.
+/// Renders a record; with `options.findings`, each finding stands beside its value. That part of
+/// the input is missing is always said.
 pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions) -> String {
-    let findings = Placed::new(if options.findings { findings } else { &[] });
+    let mut told = Vec::new();
+    for finding in findings {
+        if options.findings || finding.is_of_loss() {
+            told.push(*finding);
+        }
+    }
+    let findings = Placed::new(&told);
     if options.format == Format::Text {
         let mut sink = Text::default();
         show(record, findings, &mut sink);

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 use crate::examine::{Examination, ExamineOptions};
+use crate::finding::not_json;
 use crate::json::Limits;
 use crate::model::tables::PUBLICATION_VERSION;
 use crate::read::Target;
@@ -82,8 +83,15 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
 pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
     let render = options.render();
+    let dropped = options.dropped().len();
     examine(length, &options, &|examination| {
-        render_record(&examination.record, &examination.findings, &render)
+        // What never reached the record cannot be shown: that it was there is said.
+        let mut findings = Vec::new();
+        for _ in 0..dropped.min(examination.limit as usize) {
+            findings.push(not_json());
+        }
+        findings.extend_from_slice(&examination.findings);
+        render_record(&examination.record, &findings, &render)
     })
 }
 

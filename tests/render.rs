@@ -945,3 +945,62 @@ fn time_grows_with_the_input_alone() {
     assert!(many < few * 1.2, "{few} {many}");
     assert!(took.as_secs() < 20, "{took:?}");
 }
+
+/// An allergy to something, in words.
+fn allergy(uid: &str, version: u64, agent: &str) -> String {
+    format!(
+        r#"{{ "type": "Allergies", "recordUid": "{uid}", "versionNumber": {version},
+            "causativeAgent": {{ "text": "{agent}" }} }}"#
+    )
+}
+
+#[test]
+fn a_person_among_the_records_is_not_whose_record_it_is() {
+    let records_first = r#"{ "standard": "MODS", "version": "1.0.0",
+        "records": [ { "type": "SubjectOfCare", "recordUid": "soc-1", "personName": { "personFullName": "Stray Person" } } ],
+        "subjectOfCare": { "recordUid": "soc-1", "personName": { "personFullName": "Ada Example" } } }"#;
+    in_order(&read(&html(records_first)), &["Ada Example", "Stray Person"]);
+}
+
+#[test]
+fn long_version_numbers_are_told_apart() {
+    let records =
+        [allergy("a-1", 1_774_600_000_001, "Older agent"), allergy("a-1", 1_774_600_000_002, "Newer agent")];
+    in_order(
+        &read(&html(&document(&records.join(",")))),
+        &["Newer agent", "Earlier versions", "Older agent"],
+    );
+}
+
+#[test]
+fn two_records_of_one_version_are_both_open() {
+    let records = [allergy("a-1", 1, "Penicillin"), allergy("a-1", 1, "Latex")];
+    let html = html(&document(&records.join(",")));
+    let details =
+        html.rfind("<details").map(|_| html.matches("<details class=\"nhsuk-details\" open").count());
+    assert!(details > Some(0), "the other one is folded away: {html}");
+}
+
+#[test]
+fn a_document_in_a_document_is_shown() {
+    let inner = format!(r#"{{ "type": "RecordDocument", "records": [ {} ] }}"#, allergy("a-1", 1, "Peanut"));
+    assert!(read(&html(&document(&inner))).contains("Peanut"));
+}
+
+#[test]
+fn a_record_that_breaks_off_says_so() {
+    let whole = document(&allergy("a-1", 1, "Peanut"));
+    let broken = &whole[..whole.rfind("Peanut").unwrap()];
+    let text = read(&html(broken));
+    assert!(text.contains("The record ends too early"), "{text}");
+    assert!(!read(&html(&whole)).contains("There is a problem"));
+}
+
+#[test]
+fn a_log_entry_about_another_record_takes_nothing_back() {
+    let log = [change("a-1", 1, "created"), change("a-2", 1, "deleted")].join(",");
+    let alert =
+        record("Alert", "a-1", 1, &format!(r#""status": {{ "code": "active" }}, "changeLog": [ {log} ]"#));
+    let html = html(&document(&alert));
+    assert!(!html.contains("nhsuk-tag--red"), "{html}");
+}

@@ -57,12 +57,12 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::JsonSyntax => "Export the record again. What stands before this place was checked.",
         Code::JsonEncoding => "Save or send the record as UTF-8.",
         Code::JsonDuplicateKey => {
-            "Keep one of the two, or make a list of the values. Both are shown; other software may keep only the last."
+            "Keep one of the two. Both are shown; other software may keep only the last."
         }
-        Code::JsonByteOrderMark => "Nothing needs doing, but some software cannot read it.",
-        Code::JsonLoneSurrogate => "A character was cut in half, often where a text was shortened.",
+        Code::JsonByteOrderMark => "Some software cannot read it.",
+        Code::JsonLoneSurrogate => "A character was cut in half.",
         Code::NotJson => {
-            "It was left out of what was checked and shown. Write it as text, such as a date as 2026-03-27, or as a number, list or plain object."
+            "It was left out of what was checked and shown. Write it as text, a number, a list or a plain object."
         }
         Code::LimitSize | Code::LimitNodes => {
             "Raise the limit. What lies beyond it was not checked and is not shown."
@@ -74,9 +74,7 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::UnknownClass => {
             "It is the identifier of a class, such as CarePlan. The content is kept and shown, but was not checked."
         }
-        Code::ClassOutOfPlace => {
-            "Only records belong in records, and only people, teams and organisations in careActors."
-        }
+        Code::ClassOutOfPlace => "Only records belong in records, and only care actors in careActors.",
         Code::UnknownElement => "Check the spelling. The value is kept and shown, but was not checked.",
         Code::TooMany => "Keep the value that applies, or record the others separately.",
         Code::WrongType => type_help(finding),
@@ -84,9 +82,7 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::NotInCodeSet => "Choose a code of the list, or give the meaning in words in text.",
         Code::CodingEmpty => "Give a code, or the meaning in words in text, or both.",
         Code::ReferenceUnresolved => "Include what it refers to, or add a display.",
-        Code::ReferenceWrongClass => {
-            "Refer to something that this element allows, or use the element that fits."
-        }
+        Code::ReferenceWrongClass => "Refer to what this element allows.",
         Code::DuplicateRecord => {
             "Give each record its own uid, and raise the version number with each change."
         }
@@ -249,7 +245,7 @@ const fn plain(code: Code, finding: &Finding) -> &'static str {
         Code::UnknownVersion => "Version must be a release of the standard that this software holds: 1.0.0",
         Code::UnknownClass => "Type must be the identifier of a class of the standard",
         Code::CodingEmpty => " must have a code or text",
-        Code::ReferenceUnresolved => " must refer to something in this record, or say in words what it is",
+        Code::ReferenceUnresolved => " must refer to something in this record, or have a display",
         Code::ReferenceWrongClass => " must refer to something of another class",
         Code::DuplicateRecord => " must have a record uid and version number of its own",
         Code::ChangeLogMismatch => " must have an entry for this version of the record",
@@ -280,16 +276,13 @@ const fn foreign_help(finding: &Finding) -> &'static str {
 const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
     match remark {
         Remark::NhsNumberForm => {
-            (" must be 10 digits, like 999 123 4567", "Check the number against a letter or card.")
+            (" must be 10 digits, like 999 123 4567", "Check it against a letter or card.")
         }
-        Remark::NhsNumberLength => (" must have 10 digits", "Check the number against a letter or card."),
+        Remark::NhsNumberLength => (" must have 10 digits", "Check it against a letter or card."),
         Remark::NhsNumberLooksLikeNationalInsurance => {
             (" looks like a National Insurance number", "An NHS number has no letters.")
         }
-        Remark::NhsNumberCheckDigit => (
-            " must be a real NHS number: its last digit does not match the others",
-            "Check the number against a letter or card.",
-        ),
+        Remark::NhsNumberCheckDigit => (" must be a real NHS number", "Check it against a letter or card."),
         Remark::NhsNumberRepeated => (" is one digit ten times", "Leave the number out if it is not known."),
         Remark::NhsNumberRange => {
             (" is outside the numbers issued in England and Wales", "Check where the person is registered.")
@@ -299,42 +292,33 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
             " must be a SNOMED CT or dm+d identifier of 6 to 18 digits",
             "Copy the identifier from the terminology.",
         ),
-        Remark::SnomedCtPartition => (
-            " must be a real SNOMED CT or dm+d identifier: its partition digits name no component",
-            "Copy the identifier from the terminology.",
-        ),
-        Remark::SnomedCtCheckDigit => (
-            " must be a real SNOMED CT or dm+d identifier: its last digit does not match the others",
-            "Copy the identifier from the terminology.",
-        ),
+        Remark::SnomedCtPartition => {
+            (" must be a real SNOMED CT or dm+d identifier", "Copy the identifier from the terminology.")
+        }
+        Remark::SnomedCtCheckDigit => {
+            (" must be a real SNOMED CT or dm+d identifier", "Copy the identifier from the terminology.")
+        }
         Remark::SnomedCtNotConcept => (
             " must be the identifier of a concept, not of a description or relationship",
             "Use the identifier of the concept it belongs to.",
         ),
-        Remark::DateForm => (
-            " must be a date, like 2026-03-27",
-            "The year alone, or year and month, will do where no more is known.",
-        ),
+        Remark::DateForm => (" must be a date, like 2026-03-27", "The year, or year and month, will do."),
         Remark::DateImpossible => (" must be a real date", "The calendar has no such day."),
-        Remark::DatePartial => (" is a date without its day", "Nothing needs doing if no more is known."),
+        Remark::DatePartial => (" is a date without its day", "That will do if no more is known."),
         Remark::TimeForm => (" must be a time, like 09:30", "Hours and minutes with a colon."),
         Remark::TimeImpossible => (" must be a real time", "Hours go to 23, minutes to 59."),
-        Remark::DateTimeForm => (
-            " must be a date and time, like 2026-03-27T09:30:00Z",
-            "The date alone will do where no more is known.",
-        ),
+        Remark::DateTimeForm => {
+            (" must be a date and time, like 2026-03-27T09:30:00Z", "The date alone will do.")
+        }
         Remark::PostcodeForm => {
             (" must be a full UK postcode, like LS1 4AP", "Leave it out for an address abroad.")
         }
-        Remark::PostcodeLetters => (
-            " must be a real UK postcode: a letter stands where it is never used",
-            "Check the letters O and 0, I and 1.",
-        ),
+        Remark::PostcodeLetters => (" must be a real UK postcode", "Check the letters O and 0, I and 1."),
         Remark::PostcodeNotCanonical => {
             (" must be in capitals with one space, like LS1 4AP", "Other software may not find it.")
         }
         Remark::PostcodePseudo => {
-            (" stands for no fixed abode, not known or abroad", "Nothing needs doing if that is meant.")
+            (" stands for no fixed abode, not known or abroad", "That will do if it is meant.")
         }
         Remark::OdsOrganisationForm => {
             (" must be an ODS organisation code of 3 to 8 capitals and digits", ODS)
@@ -374,7 +358,7 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
         ),
         Remark::TelephoneForm => (
             " must be a telephone number, like 01632 960 001 or +44 808 157 0192",
-            "Words about it go into other contact information.",
+            "Words go into other contact information.",
         ),
         Remark::LocalPatientIdentifierForm => {
             (" must be 20 characters or less", "Check the number in the system that gave it.")

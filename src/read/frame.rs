@@ -96,9 +96,9 @@ impl Frame {
         self.filled
     }
 
-    /// Whether anything in it has a value.
+    /// Whether anything in it has a value, or a name that the class does not know.
     pub(super) fn has_any(&self) -> bool {
-        self.filled != 0
+        self.filled != 0 || self.unknown != 0
     }
 
     /// Whether a name may stand in it twice.

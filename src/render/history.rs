@@ -27,7 +27,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub(super) fn of(record: &Record<'_>, object: NodeId, version: u32) -> Change {
+    pub(super) fn of(record: &Record<'_>, object: NodeId, uid: &str, version: u64) -> Change {
         let mut change = Change { mark: Mark::None, made: NOTHING };
         let log = at_place(record, object, CHANGE_LOG);
         if log == NOTHING {
@@ -38,7 +38,9 @@ impl Change {
         while at < record.after(log) {
             let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION));
             let kind = get(record, at, element::CHANGE_LOG_CHANGE_TYPE);
-            let is_it = about.is_none_or(|about| about == version);
+            let named = get(record, at, element::CHANGE_LOG_RECORD_UID);
+            let is_it =
+                about.is_none_or(|about| about == version) && (named == NOTHING || record.text(named) == uid);
             if is_it && kind != NOTHING {
                 change.mark = change.mark.max(mark_of(&record.text(kind)));
             }
@@ -113,6 +115,8 @@ impl Renderer<'_, '_> {
             if other.version >= index.current(group).version {
                 summary = "Other versions";
             }
+            // Nothing says which of two with one number is the current one: neither is hidden.
+            is_open |= other.version == index.current(group).version;
             is_open |= self.findings.any(other.node, record.after(other.node), NO_ELEMENT);
         }
         self.open_details(summary, others.len() as u32, is_open);

@@ -8,8 +8,8 @@ use super::history::{Change, Mark};
 use super::rows::holds_entries;
 use super::view::position;
 use super::{NOTHING, UID, VERSION_NUMBER, at_place, class_of, element_of, first_in, title};
-use crate::model::ClassId;
-use crate::model::tables::class;
+use crate::model::tables::{class, element};
+use crate::model::{ClassId, ElementId};
 use crate::order;
 use crate::record::{NO_CLASS, NodeId, Record, Shape};
 
@@ -19,10 +19,12 @@ pub(super) struct Entry<'a> {
     pub(super) node: NodeId,
     /// Its class, where it has one.
     pub(super) class: ClassId,
+    /// Where it stands: as the person, among the care actors or among the records.
+    element: ElementId,
     /// Its uid, or nothing.
     uid: Cow<'a, str>,
     /// Its version number; 0 where it has none.
-    pub(super) version: u32,
+    pub(super) version: u64,
     /// What its change log says of it.
     pub(super) change: Change,
     /// What it is called: words of the record, then its date in words; either may be missing.
@@ -84,7 +86,9 @@ impl<'a> Index<'a> {
         for at in 0..self.versions.len() {
             let entry = self.version(at);
             // Without a uid, nothing says that two entries are one record.
-            let same = !entry.uid.is_empty() && entry.uid == last.uid && entry.class == last.class;
+            let same = !entry.uid.is_empty()
+                && entry.uid == last.uid
+                && (entry.class, entry.element) == (last.class, last.element);
             let end = at.wrapping_add(1);
             match groups.last_mut() {
                 Some(group) if same => group.end = end,
@@ -163,7 +167,11 @@ impl<'a> Index<'a> {
     /// The person of the document: the first of all that stand for one.
     pub(super) fn person(&self) -> Option<Group> {
         for group in &self.groups {
-            if self.current(*group).class == class::SUBJECT_OF_CARE {
+            let entry = self.current(*group);
+            // One that stands among the records is not the person whose record this is.
+            let is_in_place =
+                entry.node == NodeId::ROOT || entry.element == element::RECORD_DOCUMENT_SUBJECT_OF_CARE;
+            if entry.class == class::SUBJECT_OF_CARE && is_in_place {
                 return Some(*group);
             }
         }
@@ -171,7 +179,7 @@ impl<'a> Index<'a> {
     }
 
     /// What a reference leads to: this version, or else the current one.
-    pub(super) fn find(&self, uid: &str, version: Option<u32>) -> Option<&Entry<'a>> {
+    pub(super) fn find(&self, uid: &str, version: Option<u64>) -> Option<&Entry<'a>> {
         let list = if version.is_some() { &self.by_version } else { &self.versions };
         let at = |at: usize| self.entry(list.get(at).copied().unwrap_or(u32::MAX));
         let start = first_not(list.len(), &|place| {
@@ -231,6 +239,7 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
     let mut entry = Entry {
         node,
         class,
+        element: element_of(record, node),
         uid: Cow::Borrowed(""),
         version: 0,
         change: Change { mark: Mark::None, made: NOTHING },
@@ -244,7 +253,7 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
             entry.uid = record.text(uid);
         }
         entry.version = version_of(record, at_place(record, node, VERSION_NUMBER)).unwrap_or(0);
-        entry.change = Change::of(record, node, entry.version);
+        entry.change = Change::of(record, node, &entry.uid, entry.version);
         title::push_words(&mut entry.title, record, node, class);
         entry.words = entry.title.len();
         title::push_date(&mut entry.title, record, node, class);
@@ -253,16 +262,16 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
 }
 
 /// A version number as it was written, whole or not.
-pub(super) fn version_of(record: &Record<'_>, value: NodeId) -> Option<u32> {
+pub(super) fn version_of(record: &Record<'_>, value: NodeId) -> Option<u64> {
     if value == NOTHING {
         return None;
     }
-    let mut version = 0_u32;
+    let mut version = 0_u64;
     for byte in record.text(value).bytes() {
         if !byte.is_ascii_digit() {
             break;
         }
-        version = version.saturating_mul(10).saturating_add(u32::from(byte & 15));
+        version = version.saturating_mul(10).saturating_add(u64::from(byte & 15));
     }
     Some(version)
 }
@@ -274,6 +283,8 @@ fn compare(first: &Entry<'_>, second: &Entry<'_>, by_version: bool) -> Ordering 
     if by_version {
         return order.then(first.version.cmp(&second.version));
     }
-    let key = |entry: &Entry<'_>| (entry.class, entry.change.mark != Mark::None, Reverse(entry.version));
+    let key = |entry: &Entry<'_>| {
+        (entry.class, entry.element, entry.change.mark != Mark::None, Reverse(entry.version))
+    };
     order.then_with(|| key(first).cmp(&key(second)))
 }

@@ -29,11 +29,12 @@ const BINDGEN: &[&str] = &[
 ];
 
 /// For speed, since at this point it costs no size. Large functions with one caller stay apart,
-/// and equal expressions are left alone: so the module compresses better.
+/// and locals are left as they are: so the module compresses better.
 const OPTIMISE: &[&str] = &[
     "-O3",
     "--one-caller-inline-max-function-size=20",
     "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
     "--strip-producers",
     "--strip-target-features",
 ];
