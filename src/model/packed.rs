@@ -295,12 +295,22 @@ impl Class {
     pub fn place_of(&self, json: &[u8], expected: u8) -> Option<u8> {
         let first = usize::from(self.first);
         let ids = model().ids.get(first..first.wrapping_add(usize::from(self.count)))?;
-        let from = usize::from(expected).min(ids.len());
-        let (before, after) = ids.split_at_checked(from)?;
-        let named = |id: &&str| id.len() == json.len() && id.as_bytes() == json;
-        let place = |ids: &[&str]| ids.iter().position(named);
-        let place = place(after).map(|place| place.wrapping_add(from)).or_else(|| place(before))?;
-        u8::try_from(place).ok()
+        // A plain loop, since every name of every object comes through here.
+        let (mut place, mut left) = (usize::from(expected), ids.len());
+        while left > 0 {
+            if place >= ids.len() {
+                place = 0;
+            }
+            match ids.get(place) {
+                Some(id) if id.len() == json.len() && id.as_bytes() == json => {
+                    return u8::try_from(place).ok();
+                }
+                _ => {}
+            }
+            place = place.wrapping_add(1);
+            left = left.wrapping_sub(1);
+        }
+        None
     }
 }
 
