@@ -58,7 +58,13 @@ impl<'a> Directory<'a> {
         let digest = digest(uid);
         let start = self.entries.partition_point(|entry| entry.digest < digest);
         let rest = self.entries.get(start..).unwrap_or(&[]);
-        let alike = rest.partition_point(|entry| entry.digest == digest);
+        let is_alike = |entry: &Entry<'_>| entry.digest == digest;
+        // Most records stand in one version: then there is no need to look for the last.
+        let alike = if rest.get(1).is_some_and(is_alike) {
+            rest.partition_point(is_alike)
+        } else {
+            usize::from(rest.first().is_some_and(is_alike))
+        };
         let alike = rest.get(..alike).unwrap_or(&[]);
         // Nearly always one record, in all its versions.
         match (alike.first(), alike.last()) {
@@ -92,8 +98,11 @@ fn among<'e, 'a>(alike: &'e [Entry<'a>], uid: &str) -> &'e [Entry<'a>] {
 
 /// FNV-1a. Not secret and not relied on: see [`Directory`].
 fn digest(uid: &str) -> u64 {
-    let step = |digest: u64, byte: u8| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    uid.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+    let mut digest = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in uid.bytes() {
+        digest = (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    digest
 }
 
 /// The person, the care actors and the records, in document order.
