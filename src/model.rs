@@ -335,6 +335,17 @@ impl Class {
     }
 }
 
+impl Kind {
+    /// Classes that a reference of this type may point to.
+    #[inline(always)]
+    fn targets(self) -> &'static [ClassId] {
+        match self {
+            Kind::Reference(targets) | Kind::CodedOrReference(_, targets) => targets.classes(),
+            _ => &[],
+        }
+    }
+}
+
 impl Element {
     /// Code set of its value, where it has one.
     pub fn code_set(&self) -> Option<&'static CodeSet> {
@@ -348,10 +359,7 @@ impl Element {
 
     /// Classes that a reference in it may point to.
     pub fn targets(&self) -> &'static [ClassId] {
-        match self.kind {
-            Kind::Reference(targets) | Kind::CodedOrReference(_, targets) => targets.classes(),
-            _ => &[],
-        }
+        self.kind.targets()
     }
 }
 
@@ -365,10 +373,7 @@ impl CodeSetId {
 impl ElementId {
     /// Classes that a reference in it may point to.
     pub fn targets(self) -> &'static [ClassId] {
-        match self.kind() {
-            Kind::Reference(targets) | Kind::CodedOrReference(_, targets) => targets.classes(),
-            _ => &[],
-        }
+        self.kind().targets()
     }
 }
 
