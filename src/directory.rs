@@ -143,6 +143,6 @@ fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
 /// The value of an envelope element: it has an identifier of its own in each class.
 pub(crate) fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
     let class = record.class(object)?.class();
-    let element: ElementId = class.element_id(class.place_of(json.as_bytes(), 0)?);
+    let element: ElementId = class.element_id(class.place_of(json.as_bytes())?);
     record.get(object, element)
 }

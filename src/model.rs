@@ -4,11 +4,14 @@
 //! [`tables`] and checked in. Nothing here interprets a record; this module says what
 //! the facts are and looks them up.
 
+mod names;
 mod packed;
 pub mod tables;
 
 use crate::formats::Format;
 
+pub use names::Name;
+pub(crate) use names::name_at;
 pub(crate) use packed::presence;
 pub use packed::{Codes, Table};
 
@@ -312,7 +315,7 @@ pub enum CodeState {
 impl ClassId {
     /// The class itself.
     pub fn class(self) -> &'static Class {
-        tables::CLASSES.get(usize::from(self.0)).unwrap_or(&NO_CLASS)
+        packed::class(self).unwrap_or(&NO_CLASS)
     }
 
     /// Class with this identifier.
@@ -366,7 +369,7 @@ impl Element {
 impl CodeSetId {
     /// The code set itself.
     pub fn code_set(self) -> &'static CodeSet {
-        tables::CODE_SETS.get(usize::from(self.0)).unwrap_or(&NO_CODE_SET)
+        packed::code_set(self).unwrap_or(&NO_CODE_SET)
     }
 }
 

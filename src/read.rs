@@ -65,8 +65,8 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
             checked: 0,
             whole: false,
         },
-        frames: Vec::new(),
-        root: options.target.expects(),
+        frame: Frame::root(options.target.expects()),
+        outer: Vec::new(),
     };
     if let Some(start) = reader.open_input(bytes) {
         let read = reader.run(&mut Tokens::new(bytes, start));
@@ -85,9 +85,10 @@ struct Stopped;
 struct Reader<'a> {
     limits: Limits,
     reading: Reading<'a>,
-    frames: Vec<Frame>,
-    /// What the outermost value should be.
-    root: Expect,
+    /// The innermost object or array that is open; outside of all, what holds the document.
+    frame: Frame,
+    /// Those around it.
+    outer: Vec<Frame>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,7 +114,9 @@ impl<'a> Reader<'a> {
 
     fn run(&mut self, tokens: &mut Tokens<'a>) -> Result<(), Stopped> {
         loop {
-            match tokens.next_token() {
+            let frame = &mut self.frame;
+            match tokens.advance(&mut |bytes, at| frame.recognise(bytes, at)) {
+                Ok(Token::KnownKey) => {}
                 Ok(Token::Key(text)) => self.key(text)?,
                 Ok(Token::String(text)) => self.string(text)?,
                 Ok(Token::Word(word)) => self.word(word)?,
@@ -127,15 +130,14 @@ impl<'a> Reader<'a> {
     }
 
     fn syntax(&mut self, fault: SyntaxFault) -> Stopped {
-        let node = self.frames.last().map_or(NodeId::ROOT, |frame| frame.node);
-        self.find_at(Code::JsonSyntax, node, fault.offset, Problem::Syntax(fault));
+        self.find_at(Code::JsonSyntax, self.frame.node, fault.offset, Problem::Syntax(fault));
         Stopped
     }
 
     /// What the next value should be.
     #[inline(always)]
     fn expect(&self) -> Expect {
-        self.frames.last().map_or(self.root, |frame| frame.expect)
+        self.frame.expect
     }
 
     #[inline(always)]
@@ -263,14 +265,14 @@ impl<'a> Reader<'a> {
             self.check_listed(node, expect);
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
-        self.frames.push(Frame::new(node, holds, expect));
+        self.enter(Frame::new(node, holds, expect));
         Ok(())
     }
 
     /// `{}` counts as absent, whatever should stand there.
     fn empty_object(&mut self, start: u32) -> Result<(), Stopped> {
         let node = self.push(Shape::Object, NO_CLASS, start, start)?;
-        self.frames.push(Frame::new(node, Holds::Anything, self.expect()));
+        self.enter(Frame::new(node, Holds::Anything, self.expect()));
         self.blank(node);
         Ok(())
     }
@@ -281,7 +283,7 @@ impl<'a> Reader<'a> {
         }
         let start = tokens.offset().saturating_sub(1);
         let expect = self.expect();
-        let in_list = matches!(self.frames.last().map(|frame| frame.holds), Some(Holds::Items));
+        let in_list = self.frame.holds == Holds::Items;
         let node = self.push(Shape::Array, NO_CLASS, start, start)?;
         let frame = match expect {
             Expect::Element(element) if !in_list => Frame::items(node, element),
@@ -297,18 +299,24 @@ impl<'a> Reader<'a> {
             }
             Expect::Anything => Frame::new(node, Holds::Anything, expect),
         };
-        self.frames.push(frame);
+        self.enter(frame);
         Ok(())
     }
 
+    /// Opens an object or array.
+    fn enter(&mut self, frame: Frame) {
+        self.outer.push(std::mem::replace(&mut self.frame, frame));
+    }
+
     fn root_is_document(&self) -> bool {
-        self.root == Expect::Class(class::RECORD_DOCUMENT)
+        let root = self.outer.first().unwrap_or(&self.frame);
+        root.expect == Expect::Class(class::RECORD_DOCUMENT)
     }
 
     /// An element that may have several values has them in a list, even when it has one.
     #[inline(always)]
     fn check_listed(&mut self, node: NodeId, expect: Expect) -> bool {
-        let in_list = matches!(self.frames.last().map(|frame| frame.holds), Some(Holds::Items));
+        let in_list = self.frame.holds == Holds::Items;
         match expect {
             Expect::Element(element) if !in_list && element.is_many() => {
                 let got = self.reading.record.shape(node);
@@ -322,15 +330,14 @@ impl<'a> Reader<'a> {
     /// The value just read is not blank: its element is present.
     #[inline(always)]
     fn mark_filled(&mut self) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.fill();
-        }
+        self.frame.fill();
     }
 
     /// Ends the innermost object or array. `whole` is false when the document broke off
     /// inside it: then nothing can be said of what it lacks.
     fn close(&mut self, whole: bool) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(outer) = self.outer.pop() else { return };
+        let frame = std::mem::replace(&mut self.frame, outer);
         self.reading.record.close(frame.node);
         if frame.may_repeat() {
             self.duplicate_keys(frame.node);
@@ -353,7 +360,7 @@ impl<'a> Reader<'a> {
 
     fn blank(&mut self, node: NodeId) {
         // An empty document is no record; that is said of it as a whole.
-        if self.frames.is_empty() && self.root_is_document() {
+        if self.outer.is_empty() && self.root_is_document() {
             return;
         }
         self.find(Code::EmptyValue, node, Problem::Plain);
@@ -405,7 +412,7 @@ impl<'a> Reader<'a> {
 
     /// After a document that broke off: closes what is open.
     fn unwind(&mut self) {
-        while !self.frames.is_empty() {
+        while !self.outer.is_empty() {
             self.close(false);
         }
     }

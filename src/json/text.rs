@@ -26,12 +26,19 @@ pub enum TextFault {
     LoneSurrogate,
 }
 
-/// What a scan over the bytes of a string has seen.
-#[derive(Clone, Copy, Default)]
-struct Seen {
-    escape: bool,
-    control: bool,
-    high: bool,
+/// What a scan over the bytes of a string has seen, one bit each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Seen(u8);
+
+impl Seen {
+    const NOTHING: u8 = 0;
+    const ESCAPE: u8 = 1;
+    const CONTROL: u8 = 2;
+    const HIGH: u8 = 4;
+
+    fn has(self, what: u8) -> bool {
+        self.0 & what != 0
+    }
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -50,69 +57,77 @@ const fn special(word: u64) -> u64 {
     equal(word, b'"') | equal(word, b'\\') | control
 }
 
-/// Length of the run at the start of `bytes` in which nothing needs a look, and whether a
-/// byte above 0x7F stands in it. Eight bytes a step.
-fn plain_run(bytes: &[u8]) -> (usize, bool) {
-    let mut high = 0_u64;
-    let mut length = 0_usize;
-    let (words, tail) = bytes.as_chunks::<8>();
-    for chunk in words {
-        let word = u64::from_le_bytes(*chunk);
-        let marks = special(word);
-        if marks != 0 {
-            let bits = marks.trailing_zeros();
-            let passed = word & !(u64::MAX.wrapping_shl(bits & !7));
-            return (length.wrapping_add((bits >> 3) as usize), (high | passed) & HIGHS != 0);
-        }
-        high |= word;
-        length = length.wrapping_add(8);
-    }
-    let mut is_high = high & HIGHS != 0;
-    for byte in tail {
-        if matches!(byte, b'"' | b'\\' | 0..0x20) {
-            break;
-        }
-        is_high |= *byte >= 0x80;
-        length = length.wrapping_add(1);
-    }
-    (length, is_high)
+/// The eight bytes that start here, the first in the lowest place.
+#[inline(always)]
+pub(crate) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk().map(|word| u64::from_le_bytes(*word))
 }
 
 /// Scans a string from the byte after its opening quote to its closing quote. `None` when
 /// there is no closing quote.
+#[inline]
 pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
-    let mut at = start;
-    let mut seen = Seen::default();
+    let (end, seen) = closing_quote(bytes, start)?;
+    let mut text = Text { start: start as u32, end: end as u32, escaped: false, fault: None };
+    if seen.0 != Seen::NOTHING {
+        text.escaped = seen.has(Seen::ESCAPE);
+        text.fault = bytes.get(start..end).and_then(|raw| fault(raw, seen));
+    }
+    Some(text)
+}
+
+/// Offset of the quote that ends the string, and what stands before it. Eight bytes a step.
+#[inline]
+fn closing_quote(bytes: &[u8], start: usize) -> Option<(usize, Seen)> {
+    let (mut at, mut high, mut seen) = (start, 0_u64, Seen::NOTHING);
     loop {
-        let (run, high) = plain_run(bytes.get(at..)?);
-        at = at.wrapping_add(run);
-        seen.high |= high;
-        match bytes.get(at)? {
+        let byte = match word_at(bytes, at) {
+            Some(word) => {
+                let marks = special(word);
+                if marks == 0 {
+                    high |= word;
+                    at = at.wrapping_add(8);
+                    continue;
+                }
+                let bits = marks.trailing_zeros() & !7;
+                high |= word & !(u64::MAX.wrapping_shl(bits));
+                at = at.wrapping_add((bits >> 3) as usize);
+                word.wrapping_shr(bits) as u8
+            }
+            None => *bytes.get(at)?,
+        };
+        let length = match byte {
             b'"' => break,
             b'\\' => {
-                seen.escape = true;
-                at = at.wrapping_add(2);
+                seen |= Seen::ESCAPE;
+                2
+            }
+            0..0x20 => {
+                seen |= Seen::CONTROL;
+                1
             }
             _ => {
-                seen.control = true;
-                at = at.wrapping_add(1);
+                high |= u64::from(byte);
+                1
             }
-        }
+        };
+        at = at.wrapping_add(length);
     }
-    let fault =
-        if seen.control || seen.escape || seen.high { fault(bytes.get(start..at)?, seen) } else { None };
-    Some(Text { start: start as u32, end: at as u32, escaped: seen.escape, fault })
+    if high & HIGHS != 0 {
+        seen |= Seen::HIGH;
+    }
+    Some((at, Seen(seen)))
 }
 
 fn fault(raw: &[u8], seen: Seen) -> Option<TextFault> {
-    if seen.control {
+    if seen.has(Seen::CONTROL) {
         return Some(TextFault::ControlCharacter);
     }
     // A backslash before a byte above 0x7F hides it from the scan, so escapes imply the look.
     if let Err(error) = std::str::from_utf8(raw) {
         return Some(bytes_fault(raw.get(error.valid_up_to()..).unwrap_or(&[])));
     }
-    if seen.escape { Escapes { raw }.find_map(|piece| piece.err()) } else { None }
+    if seen.has(Seen::ESCAPE) { Escapes { raw }.find_map(|piece| piece.err()) } else { None }
 }
 
 /// Surrogates as three bytes are how a JavaScript string with half a pair arrives.

@@ -14,6 +14,8 @@ pub enum Token {
     ArrayEnd,
     /// A property name and the colon after it.
     Key(Text),
+    /// A property name that was recognised where it stands, and the colon after it.
+    KnownKey,
     /// A string.
     String(Text),
     /// Anything else that stands for a value.
@@ -116,6 +118,17 @@ impl<'a> Tokens<'a> {
 
     /// The next token. After a fault or the end, the same answer again.
     pub fn next_token(&mut self) -> Result<Token, SyntaxFault> {
+        self.advance(&mut |_, _| None)
+    }
+
+    /// [`Tokens::next_token`], for whoever knows which names to expect: where a property name
+    /// starts, `recognise` is given the document and the offset after the quote, and says how
+    /// long the name is that stands there, with a quote after it.
+    #[inline(always)]
+    pub(crate) fn advance(
+        &mut self,
+        recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>,
+    ) -> Result<Token, SyntaxFault> {
         use Expected::{CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
         loop {
             self.skip_whitespace();
@@ -125,7 +138,7 @@ impl<'a> Tokens<'a> {
                 (CommaOrArrayEnd, b',') => self.expected = Value,
                 (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
                 (CommaOrArrayEnd | ValueOrEnd, b']') => return Ok(self.close(Token::ArrayEnd)),
-                (Name | NameOrEnd, b'"') => return self.key(),
+                (Name | NameOrEnd, b'"') => return self.key(recognise),
                 (Value | ValueOrEnd, _) => return self.value(byte),
                 _ => return Err(self.fault()),
             }
@@ -141,6 +154,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    #[inline(always)]
     fn value(&mut self, first: u8) -> Result<Token, SyntaxFault> {
         match first {
             b'{' => Ok(self.open(true)),
@@ -154,6 +168,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    #[inline(always)]
     fn open(&mut self, object: bool) -> Token {
         self.at = self.at.wrapping_add(1);
         self.open.push(object);
@@ -166,6 +181,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    #[inline(always)]
     fn close(&mut self, token: Token) -> Token {
         self.at = self.at.wrapping_add(1);
         self.open.pop();
@@ -173,6 +189,7 @@ impl<'a> Tokens<'a> {
         token
     }
 
+    #[inline(always)]
     fn after_value(&mut self) {
         self.expected = match self.open.last() {
             Some(true) => Expected::CommaOrObjectEnd,
@@ -181,8 +198,18 @@ impl<'a> Tokens<'a> {
         };
     }
 
-    fn key(&mut self) -> Result<Token, SyntaxFault> {
-        let text = self.string()?;
+    #[inline(always)]
+    fn key(
+        &mut self,
+        recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>,
+    ) -> Result<Token, SyntaxFault> {
+        let token = match recognise(self.bytes, self.at.wrapping_add(1)) {
+            Some(length) => {
+                self.at = self.at.wrapping_add(length).wrapping_add(2);
+                Token::KnownKey
+            }
+            None => Token::Key(self.string()?),
+        };
         self.skip_whitespace();
         self.expected = Expected::Colon;
         if self.bytes.get(self.at) != Some(&b':') {
@@ -190,7 +217,7 @@ impl<'a> Tokens<'a> {
         }
         self.at = self.at.wrapping_add(1);
         self.expected = Expected::Value;
-        Ok(Token::Key(text))
+        Ok(token)
     }
 
     /// A string; stands at its opening quote.
@@ -225,10 +252,25 @@ impl<'a> Tokens<'a> {
         Ok(Token::Word(Word { start, end: self.at as u32, kind }))
     }
 
+    /// Compact documents have none here, and indented ones a line end with many spaces after it.
     #[inline(always)]
     fn skip_whitespace(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at = self.at.wrapping_add(1);
+            self.skip_spaces();
+        }
+    }
+
+    /// Eight spaces a step.
+    #[inline(always)]
+    fn skip_spaces(&mut self) {
+        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+        while let Some(word) = text::word_at(self.bytes, self.at) {
+            let differing = word ^ SPACES;
+            self.at = self.at.wrapping_add((differing.trailing_zeros() >> 3) as usize);
+            if differing != 0 {
+                break;
+            }
         }
     }
 

@@ -10,8 +10,9 @@ use super::tables::{
     CLASS_COUNT, CLASS_ROWS, CODE_ROWS, CODE_SET_COUNT, CODE_SET_ROWS, ELEMENT_COUNT, ELEMENT_ROWS, SOURCES,
     TARGET_ROWS,
 };
+use super::names::Name;
 use super::{
-    Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeState, Content, Element,
+    Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeSetId, CodeState, Content, Element,
     ElementId, Kind, Level, Occurs, TargetsId, Unknown,
 };
 use crate::formats::Format;
@@ -101,11 +102,23 @@ impl<T> IntoIterator for &'static Table<T> {
 pub(super) const CLASSES: Table<Class> = Table(|| &model().classes);
 pub(super) const CODE_SETS: Table<CodeSet> = Table(|| &model().code_sets);
 
+/// The class of this identifier.
+#[inline]
+pub(super) fn class(id: ClassId) -> Option<&'static Class> {
+    model().classes.get(usize::from(id.0))
+}
+
+/// The code set of this identifier.
+#[inline]
+pub(super) fn code_set(id: CodeSetId) -> Option<&'static CodeSet> {
+    model().code_sets.get(usize::from(id.0))
+}
+
 /// The texts of the model, cut into their lines, and what is made of them.
 struct Model {
     lines: Vec<&'static str>,
-    /// An identifier for each name; those of elements are property names.
-    ids: Vec<&'static str>,
+    /// The property names of elements.
+    names: Vec<Name>,
     classes: Vec<Class>,
     code_sets: Vec<CodeSet>,
 }
@@ -128,7 +141,8 @@ fn unpack() -> Model {
     let ids = cut(made_ids(&lines), column::OWN_IDS);
     let classes = classes(&lines, &ids);
     let code_sets = code_sets(&lines, &ids);
-    Model { lines, ids, classes, code_sets }
+    let names = ids.iter().take(ELEMENT_COUNT).map(|json| Name::of(json)).collect();
+    Model { lines, names, classes, code_sets }
 }
 
 /// The lines of a text.
@@ -267,7 +281,7 @@ impl ElementId {
 
     #[inline]
     fn json(self) -> &'static str {
-        text(&model().ids, usize::from(self.0))
+        model().names.get(usize::from(self.0)).map_or("", Name::json)
     }
 
     /// The type of its value.
@@ -290,27 +304,16 @@ impl ElementId {
 }
 
 impl Class {
-    /// Place of the element with this property name. `expected` is tried first: senders
-    /// keep the order of the class.
-    pub fn place_of(&self, json: &[u8], expected: u8) -> Option<u8> {
+    /// The names of its elements.
+    pub fn names(&self) -> &'static [Name] {
         let first = usize::from(self.first);
-        let ids = model().ids.get(first..first.wrapping_add(usize::from(self.count)))?;
-        // A plain loop, since every name of every object comes through here.
-        let (mut place, mut left) = (usize::from(expected), ids.len());
-        while left > 0 {
-            if place >= ids.len() {
-                place = 0;
-            }
-            match ids.get(place) {
-                Some(id) if id.len() == json.len() && id.as_bytes() == json => {
-                    return u8::try_from(place).ok();
-                }
-                _ => {}
-            }
-            place = place.wrapping_add(1);
-            left = left.wrapping_sub(1);
-        }
-        None
+        model().names.get(first..first.wrapping_add(usize::from(self.count))).unwrap_or_default()
+    }
+
+    /// Place of the element with this property name.
+    pub fn place_of(&self, json: &[u8]) -> Option<u8> {
+        let place = self.names().iter().position(|name| name.json().as_bytes() == json)?;
+        u8::try_from(place).ok()
     }
 }
 

@@ -1,5 +1,5 @@
-use crate::model::{ClassId, ElementId};
-use crate::record::NodeId;
+use crate::model::{ClassId, ElementId, Name, name_at};
+use crate::record::{NO_ELEMENT, NodeId};
 
 /// What a value should be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,8 +32,12 @@ pub(super) struct Frame {
     pub value_of: Expect,
     /// What the next value in it should be.
     pub expect: Expect,
+    /// The names that may come: those of the class.
+    names: &'static [Name],
+    /// The element with the first of them.
+    first: ElementId,
     /// Place in the class where the next name is looked for first.
-    pub next_place: u8,
+    next_place: u8,
     /// Place of the element whose value comes next.
     place: u8,
     /// Places whose name was met, one bit each.
@@ -48,11 +52,17 @@ pub(super) struct Frame {
 
 impl Frame {
     pub(super) fn new(node: NodeId, holds: Holds, value_of: Expect) -> Self {
+        let (names, first) = match holds {
+            Holds::Class(class) => (class.class().names(), class.class().element_id(0)),
+            Holds::Items | Holds::Anything => (&[][..], NO_ELEMENT),
+        };
         Frame {
             node,
             holds,
             value_of,
             expect: Expect::Anything,
+            names,
+            first,
             next_place: 0,
             place: 0,
             seen: 0,
@@ -62,19 +72,42 @@ impl Frame {
         }
     }
 
+    /// What holds the document: the outermost value is its one item.
+    pub(super) fn root(expect: Expect) -> Self {
+        Frame { expect, ..Frame::new(NodeId::ROOT, Holds::Anything, Expect::Anything) }
+    }
+
     pub(super) fn items(node: NodeId, element: ElementId) -> Self {
         let expect = Expect::Element(element);
         Frame { expect, ..Frame::new(node, Holds::Items, expect) }
     }
 
-    /// A known name was met: its value comes next.
-    pub(super) fn meet(&mut self, place: u8, element: ElementId) {
-        let bit = bit(usize::from(place));
+    /// Meets the name that stands at this offset, if it is of the class: its length.
+    #[inline(always)]
+    pub(super) fn recognise(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let place = name_at(self.names, usize::from(self.next_place), bytes, at)?;
+        self.meet(place);
+        self.names.get(place).map(|name| name.json().len())
+    }
+
+    /// Meets this name, if it is of the class.
+    pub(super) fn meet_name(&mut self, name: &[u8]) -> bool {
+        let place = self.names.iter().position(|known| known.json().as_bytes() == name);
+        if let Some(place) = place {
+            self.meet(place);
+        }
+        place.is_some()
+    }
+
+    /// The name at this place was met: its value comes next.
+    #[inline(always)]
+    fn meet(&mut self, place: usize) {
+        let bit = bit(place);
         self.repeated |= self.seen & bit != 0;
         self.seen |= bit;
-        self.place = place;
-        self.next_place = place.saturating_add(1);
-        self.expect = Expect::Element(element);
+        self.place = place as u8;
+        self.next_place = self.place.wrapping_add(1);
+        self.expect = Expect::Element(ElementId(self.first.0.wrapping_add(place as u16)));
     }
 
     /// A name was met that the class does not know.

@@ -7,33 +7,24 @@ use crate::order;
 use crate::record::{Label, Member, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 
 impl Reader<'_> {
-    /// A property name: an element of the class, or a name to be kept as it is.
+    /// A property name that was not recognised where it stands: an element of the class after
+    /// all, written with escapes, or a name to be kept as it is.
     pub(super) fn key(&mut self, text: Text) -> Result<(), Stopped> {
-        let bytes = self.reading.record.bytes();
-        let raw = bytes.get(text.start as usize..text.end as usize).unwrap_or(&[]);
-        if text.escaped { self.name(text, decode(raw).as_bytes()) } else { self.name(text, raw) }
-    }
-
-    fn name(&mut self, text: Text, name: &[u8]) -> Result<(), Stopped> {
-        let Some(frame) = self.frames.last_mut() else { return Ok(()) };
-        let Holds::Class(class) = frame.holds else { return self.unknown_name(text) };
-        let class = class.class();
-        match class.place_of(name, frame.next_place) {
-            Some(place) => {
-                frame.meet(place, class.element_id(place));
-                Ok(())
-            }
-            None => self.unknown_name(text),
-        }
+        let raw = self.reading.record.bytes().get(text.start as usize..text.end as usize).unwrap_or(&[]);
+        let known = if text.escaped {
+            self.frame.meet_name(decode(raw).as_bytes())
+        } else {
+            self.frame.meet_name(raw)
+        };
+        if known { Ok(()) } else { self.unknown_name(text) }
     }
 
     fn unknown_name(&mut self, text: Text) -> Result<(), Stopped> {
         let node = self.push_as(Shape::Key, NO_ELEMENT, NO_CLASS, text.start, text.end)?;
         self.text_fault(node, text);
         self.check_length(node, text);
-        let Some(frame) = self.frames.last_mut() else { return Ok(()) };
-        frame.meet_unknown();
-        if let Holds::Class(class) = frame.holds {
+        self.frame.meet_unknown();
+        if let Holds::Class(class) = self.frame.holds {
             self.find(Code::UnknownElement, node, Problem::Class(class));
         }
         Ok(())

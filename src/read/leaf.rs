@@ -48,7 +48,7 @@ impl Reader<'_> {
 
     /// An object that says what it is must be what it is taken for.
     fn check_class_name(&mut self, node: NodeId) {
-        let Some(Holds::Class(class)) = self.frames.last().map(|frame| frame.holds) else { return };
+        let Holds::Class(class) = self.frame.holds else { return };
         if self.reading.record.text(node) != class.class().id {
             self.find(Code::ClassOutOfPlace, node, Problem::Class(class));
         }

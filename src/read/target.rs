@@ -33,7 +33,7 @@ impl Target {
             None if id.class().kind == ClassKind::Abstract => Err(UnknownTarget),
             None => Ok(Target::Class(id)),
             Some(json) => {
-                let place = id.class().place_of(json.as_bytes(), 0).ok_or(UnknownTarget)?;
+                let place = id.class().place_of(json.as_bytes()).ok_or(UnknownTarget)?;
                 Ok(Target::Element(id.class().element_id(place)))
             }
         }

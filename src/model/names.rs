@@ -1,0 +1,90 @@
+//! Property names as words of eight bytes, so that a name in the input is recognised where it
+//! stands, without looking for its end first.
+
+use crate::json::word_at;
+
+/// A property name and the quote that ends it.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    /// The first eight bytes, or all there are.
+    head: u64,
+    /// Which bits of a word are the head.
+    mask: u64,
+    /// The last eight bytes, of names that have more than the head.
+    tail: u64,
+    json: &'static str,
+}
+
+impl Name {
+    /// What a property name looks like in the input.
+    pub(super) fn of(json: &'static str) -> Name {
+        let mut quoted = Vec::with_capacity(json.len().saturating_add(1));
+        quoted.extend_from_slice(json.as_bytes());
+        quoted.push(b'"');
+        let tail = word_at(&quoted, quoted.len().saturating_sub(8)).unwrap_or(0);
+        let bits = (quoted.len() as u32).saturating_mul(8);
+        quoted.resize(quoted.len().max(8), 0);
+        let head = word_at(&quoted, 0).unwrap_or(0);
+        Name { head, mask: u64::MAX.checked_shl(bits).map_or(u64::MAX, |above| !above), tail, json }
+    }
+
+    /// The name itself.
+    #[inline]
+    pub fn json(&self) -> &'static str {
+        self.json
+    }
+
+    /// Whether this name and a quote stand at this offset, where `head` was read.
+    #[inline(always)]
+    fn stands(&self, bytes: &[u8], at: usize, head: u64) -> bool {
+        head & self.mask == self.head && (self.mask != u64::MAX || self.goes_on(bytes, at))
+    }
+
+    #[inline]
+    fn goes_on(&self, bytes: &[u8], at: usize) -> bool {
+        let length = self.json.len();
+        word_at(bytes, at.wrapping_add(length).wrapping_sub(7)) == Some(self.tail)
+            && (length < 16 || bytes.get(at..at.wrapping_add(length)) == Some(self.json.as_bytes()))
+    }
+}
+
+/// Which of these names stands here, with the quote that ends it. The one at `expected` is tried
+/// first: senders keep the order of the class. `None` when none does, when an escape is in it,
+/// or when fewer than eight bytes are left.
+#[inline]
+pub(crate) fn name_at(names: &[Name], expected: usize, bytes: &[u8], at: usize) -> Option<usize> {
+    let head = word_at(bytes, at)?;
+    let (before, after) = names.split_at_checked(expected).unwrap_or((names, &[]));
+    let is_here = |name: &Name| name.stands(bytes, at, head);
+    match after.iter().position(is_here) {
+        Some(place) => Some(place.wrapping_add(before.len())),
+        None => before.iter().position(is_here),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, name_at};
+    use crate::model::tables::CLASSES;
+
+    #[test]
+    fn every_name_of_every_class_is_recognised_and_nothing_else() {
+        for class in &CLASSES {
+            let names: Vec<Name> = class.elements().map(|element| Name::of(element.json)).collect();
+            for (place, name) in names.iter().enumerate() {
+                let quoted = format!("\"{}\": 1      ", name.json());
+                for expected in 0..=names.len() {
+                    assert_eq!(name_at(&names, expected, quoted.as_bytes(), 1), Some(place), "{quoted}");
+                }
+                for at in 1..=name.json().len() {
+                    let mut other = quoted.clone().into_bytes();
+                    other[at] ^= 0x01;
+                    let known = names.iter().position(|name| other[1..].starts_with(format!("{}\"", name.json()).as_bytes()));
+                    assert_eq!(name_at(&names, place, &other, 1), known);
+                }
+                let longer = format!("\"{}s\": 1      ", name.json());
+                assert!(name_at(&names, place, longer.as_bytes(), 1).is_none_or(|at| at != place));
+            }
+        }
+    }
+}
