@@ -24,10 +24,14 @@ pub struct Entry<'a> {
 }
 
 /// All entries of a document, those with one uid together. Sorted by a digest of the uid and
-/// then by the uid itself: whoever makes digests collide gains a comparison, not a scan.
+/// then by the uid itself: whoever makes digests collide gains a few comparisons, not a scan.
 #[derive(Debug, Default)]
 pub struct Directory<'a> {
     entries: Vec<Entry<'a>>,
+    /// For each beginning of a digest, the first entry whose digest begins so or comes later.
+    starts: Vec<u32>,
+    /// How many bits of a digest are not of its beginning.
+    shift: u32,
 }
 
 impl<'a> Directory<'a> {
@@ -45,7 +49,27 @@ impl<'a> Directory<'a> {
         for at in order {
             entries.extend(found.get(at as usize).cloned());
         }
-        Directory { entries }
+        let mut directory = Directory { entries, starts: Vec::new(), shift: u64::BITS };
+        directory.divide();
+        directory
+    }
+
+    /// As many beginnings as there are entries, or up to twice that.
+    fn divide(&mut self) {
+        let bits = self.entries.len().max(2).ilog2().saturating_add(1);
+        self.shift = u64::BITS.saturating_sub(bits);
+        self.starts.resize(1_usize.wrapping_shl(bits).saturating_add(1), self.entries.len() as u32);
+        for (at, entry) in self.entries.iter().enumerate().rev() {
+            if let Some(start) = self.starts.get_mut((entry.digest >> self.shift) as usize) {
+                *start = at as u32;
+            }
+        }
+        // A beginning that no entry has starts where the next one does.
+        let mut next = self.entries.len() as u32;
+        for start in self.starts.iter_mut().rev() {
+            next = next.min(*start);
+            *start = next;
+        }
     }
 
     /// All entries; those with one uid stand together, by version, then place in the document.
@@ -54,30 +78,20 @@ impl<'a> Directory<'a> {
     }
 
     /// The entries with this uid, by version.
-    pub fn find(&self, uid: &str) -> &[Entry<'a>] {
+    pub fn find(&self, uid: &[u8]) -> &[Entry<'a>] {
         let digest = digest(uid);
-        let start = self.entries.partition_point(|entry| entry.digest < digest);
-        let rest = self.entries.get(start..).unwrap_or(&[]);
-        let is_alike = |entry: &Entry<'_>| entry.digest == digest;
-        // Most records stand in one version: then there is no need to look for the last.
-        let alike = if rest.get(1).is_some_and(is_alike) {
-            rest.partition_point(is_alike)
-        } else {
-            usize::from(rest.first().is_some_and(is_alike))
-        };
-        let alike = rest.get(..alike).unwrap_or(&[]);
-        // Nearly always one record, in all its versions.
-        match (alike.first(), alike.last()) {
-            (Some(first), Some(last)) if first.uid == uid && last.uid == uid => alike,
-            _ => among(alike, uid),
-        }
+        let beginning = (digest >> self.shift) as usize;
+        let start = self.starts.get(beginning).map_or(0, |start| *start as usize);
+        let end = self.starts.get(beginning.wrapping_add(1)).map_or(0, |end| *end as usize);
+        let alike = self.entries.get(start..end).unwrap_or(&[]);
+        equal_range(alike, |entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
     }
 
     /// The first entry with this uid, and this version where one is meant.
-    pub fn find_version(&self, uid: &str, version: Option<&str>) -> Option<&Entry<'a>> {
+    pub fn find_version(&self, uid: &[u8], version: Option<&[u8]>) -> Option<&Entry<'a>> {
         let bearers = self.find(uid);
-        let at = bearers.partition_point(|entry| version.is_some() && entry.version.as_deref() < version);
-        bearers.get(at).filter(|entry| version.is_none() || entry.version.as_deref() == version)
+        let Some(version) = version else { return bearers.first() };
+        equal_range(bearers, |entry| entry.version.as_deref().map(str::as_bytes).cmp(&Some(version))).first()
     }
 }
 
@@ -89,20 +103,22 @@ impl Entry<'_> {
     }
 }
 
-/// The entries with this uid among those whose digest is that of it.
-fn among<'e, 'a>(alike: &'e [Entry<'a>], uid: &str) -> &'e [Entry<'a>] {
-    let start = alike.partition_point(|entry| *entry.uid < *uid);
-    let end = alike.partition_point(|entry| *entry.uid <= *uid);
-    alike.get(start..end).unwrap_or(&[])
+/// Those that are equal to what is looked for, in a list that is sorted by this order.
+fn equal_range<'e, 'a>(
+    sorted: &'e [Entry<'a>],
+    order: impl Fn(&Entry<'a>) -> Ordering,
+) -> &'e [Entry<'a>] {
+    let start = sorted.partition_point(|entry| order(entry).is_lt());
+    let rest = sorted.get(start..).unwrap_or(&[]);
+    rest.get(..rest.partition_point(|entry| order(entry).is_eq())).unwrap_or(rest)
 }
 
-/// FNV-1a. Not secret and not relied on: see [`Directory`].
-fn digest(uid: &str) -> u64 {
-    let mut digest = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in uid.bytes() {
-        digest = (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    digest
+/// Spreads the bytes over 64 bits, eight a step. Not secret and not relied on: see [`Directory`].
+fn digest(uid: &[u8]) -> u64 {
+    let mix = |digest: u64| (digest ^ (digest >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (words, tail) = uid.as_chunks::<8>();
+    let digest = words.iter().fold(uid.len() as u64, |digest, word| mix(digest ^ u64::from_le_bytes(*word)));
+    mix(mix(tail.iter().fold(digest, |digest, byte| digest.rotate_left(8) ^ u64::from(*byte))))
 }
 
 /// The person, the care actors and the records, in document order.
@@ -132,7 +148,7 @@ fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
         named(record, node, "versionNumber").filter(|version| record.shape(*version) == Shape::Number);
     let uid = record.text(uid);
     Some(Entry {
-        digest: digest(&uid),
+        digest: digest(uid.as_bytes()),
         uid,
         version: version.map(|version| record.text(version)),
         node,

@@ -228,6 +228,16 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The text of a string as bytes, for those that only compare it: there is nothing to check
+    /// in a string without escapes.
+    #[inline]
+    pub fn text_bytes(&self, id: NodeId) -> Cow<'a, [u8]> {
+        match self.shape(id) {
+            Shape::EscapedText | Shape::Key => Cow::Owned(json::decode(self.raw(id)).into_owned().into_bytes()),
+            _ => Cow::Borrowed(self.raw(id)),
+        }
+    }
+
     /// The properties of an object or the items of an array, in order; nothing for the rest.
     pub fn members(&self, id: NodeId) -> Members<'_, 'a> {
         let holds = matches!(self.shape(id), Shape::Object | Shape::Array);

@@ -45,7 +45,9 @@ fn speaks_of(record: &Record<'_>, log: NodeId, entry: &Entry<'_>) -> bool {
 }
 
 fn names(record: &Record<'_>, change: NodeId, entry: &Entry<'_>) -> bool {
-    let uid = record.get(change, element::CHANGE_LOG_RECORD_UID).map(|uid| record.text(uid));
-    let version = record.get(change, element::CHANGE_LOG_RECORD_VERSION).map(|version| record.text(version));
-    uid.is_some_and(|uid| uid == entry.uid) && (entry.version.is_none() || version == entry.version)
+    let is = |element, text: &str| {
+        record.get(change, element).is_some_and(|value| *record.text_bytes(value) == *text.as_bytes())
+    };
+    is(element::CHANGE_LOG_RECORD_UID, &entry.uid)
+        && entry.version.as_deref().is_none_or(|version| is(element::CHANGE_LOG_RECORD_VERSION, version))
 }

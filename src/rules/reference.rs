@@ -54,11 +54,11 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 fn fault(document: &Document<'_, '_>, node: NodeId) -> Option<Code> {
     let record = document.record;
     let parts = Parts::of(record, node);
-    let version = parts.version.map(|version| record.text(version));
+    let version = parts.version.map(|version| record.text_bytes(version));
     let found = match parts.uid {
         // A uid that is no text has been named as that.
         Some(uid) if !record.is_text(uid) => return None,
-        Some(uid) => document.directory.find_version(&record.text(uid), version.as_deref()),
+        Some(uid) => document.directory.find_version(&record.text_bytes(uid), version.as_deref()),
         None => None,
     };
     match found {
