@@ -41,35 +41,17 @@ impl<'a> Directory<'a> {
         for node in bearers(record) {
             found.extend(entry(record, node));
         }
-        let order = order::sorted(found.len(), &mut |one, other| match (found.get(one), found.get(other)) {
-            (Some(one), Some(other)) => one.order(other),
-            _ => Ordering::Equal,
-        });
-        let mut entries = Vec::with_capacity(found.len());
-        for at in order {
-            entries.extend(found.get(at as usize).cloned());
-        }
-        let mut directory = Directory { entries, starts: Vec::new(), shift: u64::BITS };
-        directory.divide();
-        directory
-    }
-
-    /// As many beginnings as there are entries, or up to twice that.
-    fn divide(&mut self) {
-        let bits = self.entries.len().max(2).ilog2().saturating_add(1);
-        self.shift = u64::BITS.saturating_sub(bits);
-        self.starts.resize(1_usize.wrapping_shl(bits).saturating_add(1), self.entries.len() as u32);
-        for (at, entry) in self.entries.iter().enumerate().rev() {
-            if let Some(start) = self.starts.get_mut((entry.digest >> self.shift) as usize) {
-                *start = at as u32;
+        let shift = u64::BITS.saturating_sub(found.len().max(2).ilog2()).saturating_sub(1);
+        let (starts, mut places) = divide(&found, shift);
+        for range in starts.windows(2) {
+            if let [start, end] = range
+                && let Some(alike) = places.get_mut(*start as usize..*end as usize)
+            {
+                order::sort(alike, &mut |one, other| in_order(&found, one, other));
             }
         }
-        // A beginning that no entry has starts where the next one does.
-        let mut next = self.entries.len() as u32;
-        for start in self.starts.iter_mut().rev() {
-            next = next.min(*start);
-            *start = next;
-        }
+        let entries = places.iter().filter_map(|place| found.get(*place as usize).cloned()).collect();
+        Directory { entries, starts, shift }
     }
 
     /// All entries; those with one uid stand together, by version, then place in the document.
@@ -103,11 +85,44 @@ impl Entry<'_> {
     }
 }
 
+/// Divides entries by the beginnings of their digests, of which there are as many as entries, or
+/// up to twice that: where each beginning starts in the list of places that comes with it.
+fn divide(found: &[Entry<'_>], shift: u32) -> (Vec<u32>, Vec<u32>) {
+    let beginning = |entry: &Entry<'_>| (entry.digest >> shift) as usize;
+    let mut starts = vec![0_u32; ((u64::MAX >> shift) as usize).saturating_add(2)];
+    for entry in found {
+        if let Some(count) = starts.get_mut(beginning(entry)) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut end = 0_u32;
+    for start in &mut starts {
+        end = start.saturating_add(end);
+        *start = end;
+    }
+    // Filled from behind, each end becomes a start.
+    let mut places = vec![0; found.len()];
+    for (at, entry) in found.iter().enumerate().rev() {
+        if let Some(start) = starts.get_mut(beginning(entry)) {
+            *start = start.saturating_sub(1);
+            if let Some(place) = places.get_mut(*start as usize) {
+                *place = at as u32;
+            }
+        }
+    }
+    (starts, places)
+}
+
+/// By uid and version; equals by their place in the document.
+fn in_order(found: &[Entry<'_>], one: u32, other: u32) -> Ordering {
+    match (found.get(one as usize), found.get(other as usize)) {
+        (Some(first), Some(second)) => first.order(second).then(one.cmp(&other)),
+        _ => Ordering::Equal,
+    }
+}
+
 /// Those that are equal to what is looked for, in a list that is sorted by this order.
-fn equal_range<'e, 'a>(
-    sorted: &'e [Entry<'a>],
-    order: impl Fn(&Entry<'a>) -> Ordering,
-) -> &'e [Entry<'a>] {
+fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: impl Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
     let start = sorted.partition_point(|entry| order(entry).is_lt());
     let rest = sorted.get(start..).unwrap_or(&[]);
     rest.get(..rest.partition_point(|entry| order(entry).is_eq())).unwrap_or(rest)

@@ -13,6 +13,6 @@ mod tokens;
 pub use limits::Limits;
 pub use number::is_whole;
 pub use position::{Position, Positions};
-pub(crate) use text::{mended, word_at};
 pub use text::{Text, TextFault, decode};
+pub(crate) use text::{mended, word_at};
 pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};

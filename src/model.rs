@@ -319,8 +319,9 @@ impl ClassId {
     }
 
     /// Class with this identifier.
-    pub fn named(id: &str) -> Option<ClassId> {
-        let at = tables::CLASSES.iter().position(|class| class.id == id)?;
+    pub fn named(id: impl AsRef<[u8]>) -> Option<ClassId> {
+        let id = id.as_ref();
+        let at = tables::CLASSES.iter().position(|class| class.id.as_bytes() == id)?;
         u8::try_from(at).ok().map(ClassId)
     }
 }

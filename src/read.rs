@@ -149,6 +149,7 @@ impl<'a> Reader<'a> {
         self.push_as(shape, element, class, start, end)
     }
 
+    #[inline(always)]
     fn push_as(
         &mut self,
         shape: Shape,
@@ -159,10 +160,13 @@ impl<'a> Reader<'a> {
     ) -> Result<NodeId, Stopped> {
         let fits = self.reading.record.len() < self.limits.nodes as usize;
         let pushed = if fits { self.reading.record.push(shape, element, class, start, end) } else { None };
-        pushed.ok_or_else(|| {
-            self.find_at(Code::LimitNodes, NodeId::ROOT, start, Problem::Limit { limit: self.limits.nodes });
-            Stopped
-        })
+        pushed.ok_or_else(|| self.too_many_nodes(start))
+    }
+
+    #[cold]
+    fn too_many_nodes(&mut self, start: u32) -> Stopped {
+        self.find_at(Code::LimitNodes, NodeId::ROOT, start, Problem::Limit { limit: self.limits.nodes });
+        Stopped
     }
 
     fn find(&mut self, code: Code, node: NodeId, problem: Problem) {
@@ -191,6 +195,7 @@ impl<'a> Reader<'a> {
         });
     }
 
+    #[cold]
     fn text_fault(&mut self, node: NodeId, text: Text) {
         let Some(fault) = text.fault else { return };
         let code = match fault {
@@ -204,12 +209,21 @@ impl<'a> Reader<'a> {
     fn string(&mut self, text: Text) -> Result<(), Stopped> {
         let shape = if text.escaped || text.fault.is_some() { Shape::EscapedText } else { Shape::Text };
         let node = self.push(shape, NO_CLASS, text.start, text.end)?;
-        self.text_fault(node, text);
-        self.check_length(node, text);
+        self.check_text(node, text);
         self.leaf(node, shape);
         Ok(())
     }
 
+    /// What is wrong in the text itself, and its length.
+    #[inline(always)]
+    fn check_text(&mut self, node: NodeId, text: Text) {
+        if text.fault.is_some() {
+            self.text_fault(node, text);
+        }
+        self.check_length(node, text);
+    }
+
+    #[inline(always)]
     fn check_length(&mut self, node: NodeId, text: Text) {
         if text.end.saturating_sub(text.start) > self.limits.string {
             self.find(Code::LimitString, node, Problem::Limit { limit: self.limits.string });
@@ -230,11 +244,14 @@ impl<'a> Reader<'a> {
     }
 
     /// An object or array that is nested too deep is passed over as one piece.
+    #[inline(always)]
     fn too_deep(&mut self, tokens: &mut Tokens<'a>) -> Result<bool, Stopped> {
+        if tokens.depth() <= self.limits.depth as usize { Ok(false) } else { self.pass_over(tokens) }
+    }
+
+    #[cold]
+    fn pass_over(&mut self, tokens: &mut Tokens<'a>) -> Result<bool, Stopped> {
         let depth = tokens.depth();
-        if depth <= self.limits.depth as usize {
-            return Ok(false);
-        }
         let start = tokens.offset().saturating_sub(1);
         while tokens.depth() >= depth {
             if let Err(fault) = tokens.next_token() {
@@ -305,7 +322,8 @@ impl<'a> Reader<'a> {
 
     /// Opens an object or array.
     fn enter(&mut self, frame: Frame) {
-        self.outer.push(std::mem::replace(&mut self.frame, frame));
+        self.outer.push(self.frame);
+        self.frame = frame;
     }
 
     fn root_is_document(&self) -> bool {
@@ -337,7 +355,8 @@ impl<'a> Reader<'a> {
     /// inside it: then nothing can be said of what it lacks.
     fn close(&mut self, whole: bool) {
         let Some(outer) = self.outer.pop() else { return };
-        let frame = std::mem::replace(&mut self.frame, outer);
+        let frame = self.frame;
+        self.frame = outer;
         self.reading.record.close(frame.node);
         if frame.may_repeat() {
             self.duplicate_keys(frame.node);
@@ -461,7 +480,7 @@ impl Reader<'_> {
 
     fn class_of_member(&self, kind: ClassKind, start: u32) -> Opened {
         let named = member::type_of(self.reading.record.bytes(), start);
-        let Some(class) = named.and_then(|name| ClassId::named(&name)) else {
+        let Some(class) = named.and_then(ClassId::named) else {
             return Opened { class: None, finding: Some((Code::UnknownClass, Problem::Plain)) };
         };
         // A document in a document has no place: it is kept as what the model does not know.

@@ -97,10 +97,15 @@ pub enum Label {
 impl<'a> Record<'a> {
     /// An empty record over these bytes.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Record { bytes, nodes: Vec::new() }
+        let mut nodes = Vec::new();
+        // As many as an indented document has, so that few copies are made. Without the room for
+        // them the first push will fail, or the one that needs it.
+        let _ = nodes.try_reserve(bytes.len() / 32);
+        Record { bytes, nodes }
     }
 
     /// Adds a node after all others. `None` when memory does not allow it.
+    #[inline(always)]
     pub(crate) fn push(
         &mut self,
         shape: Shape,
@@ -110,11 +115,16 @@ impl<'a> Record<'a> {
         end: u32,
     ) -> Option<NodeId> {
         if self.nodes.len() == self.nodes.capacity() {
-            self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()?;
+            self.grow()?;
         }
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push(Node { start, end, element, class, shape });
         Some(id)
+    }
+
+    #[cold]
+    fn grow(&mut self) -> Option<()> {
+        self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()
     }
 
     /// Ends an object or array: all nodes after it so far are inside it.
@@ -194,13 +204,19 @@ impl<'a> Record<'a> {
     }
 
     /// Whether it counts as absent: `null`, `""`, `[]`, `{}`, or white space alone.
-    #[inline]
     pub fn is_blank(&self, id: NodeId) -> bool {
         match self.shape(id) {
-            Shape::Null => true,
-            Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
             Shape::Object | Shape::Array => self.after(id).0 <= id.0.saturating_add(1),
-            _ => false,
+            shape => self.is_blank_leaf(id, shape),
+        }
+    }
+
+    /// [`Record::is_blank`] of what has no parts.
+    #[inline(always)]
+    pub(crate) fn is_blank_leaf(&self, id: NodeId, shape: Shape) -> bool {
+        match shape {
+            Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
+            shape => shape == Shape::Null,
         }
     }
 
@@ -233,7 +249,9 @@ impl<'a> Record<'a> {
     #[inline]
     pub fn text_bytes(&self, id: NodeId) -> Cow<'a, [u8]> {
         match self.shape(id) {
-            Shape::EscapedText | Shape::Key => Cow::Owned(json::decode(self.raw(id)).into_owned().into_bytes()),
+            Shape::EscapedText | Shape::Key => {
+                Cow::Owned(json::decode(self.raw(id)).into_owned().into_bytes())
+            }
             _ => Cow::Borrowed(self.raw(id)),
         }
     }
@@ -277,13 +295,17 @@ impl<'a> Record<'a> {
 
 /// Whether the raw bytes of a string hold nothing but white space. The first byte nearly always
 /// tells.
-#[inline]
+#[inline(always)]
 pub(crate) fn is_blank_text(raw: &[u8]) -> bool {
     match raw.first() {
-        None => true,
-        Some(b' ' | b'\\' | 0..=0x1F | 0x80..) => json::decode(raw).chars().all(char::is_whitespace),
-        Some(_) => false,
+        Some(b'!'..=b'[' | b']'..=0x7F) => false,
+        _ => is_white(raw),
     }
+}
+
+#[cold]
+fn is_white(raw: &[u8]) -> bool {
+    json::decode(raw).chars().all(char::is_whitespace)
 }
 
 /// Iterator of [`Record::members`].

@@ -55,7 +55,7 @@ impl Unchecked {
     /// An object of this class was met. Only classes whose table was not seen whole count.
     pub(crate) fn class(&mut self, id: ClassId, node: NodeId) {
         // Seen whole, or ours.
-        if !matches!(id.class().basis, Basis::Mods | Basis::Proposed) {
+        if !matches!(id.basis(), Basis::Mods | Basis::Proposed) {
             add(&mut self.classes, usize::from(id.0), node);
         }
     }

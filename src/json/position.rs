@@ -42,21 +42,27 @@ impl<'a> Positions<'a> {
     }
 }
 
-/// Counts line ends, eight bytes a step.
+/// Counts line ends, eight bytes a step and one counter for each of the eight.
 fn line_ends(bytes: &[u8]) -> u32 {
     let (words, tail) = bytes.as_chunks::<8>();
-    let in_words = words.iter().map(|word| equal_bytes(u64::from_le_bytes(*word), b'\n'));
-    let in_tail = tail.iter().filter(|byte| **byte == b'\n').count() as u32;
-    in_words.fold(in_tail, u32::saturating_add)
+    let mut count = tail.iter().filter(|byte| **byte == b'\n').count() as u32;
+    // A counter of one byte holds as much as a chunk has words.
+    for words in words.chunks(255) {
+        let ends =
+            words.iter().fold(0_u64, |ends, word| ends.wrapping_add(ends_in(u64::from_le_bytes(*word))));
+        count = ends.to_le_bytes().iter().fold(count, |count, ends| count.saturating_add(u32::from(*ends)));
+    }
+    count
 }
 
-/// How many bytes of a word are this one: each differing byte keeps its high bit through a sum
-/// that cannot carry into the next.
-const fn equal_bytes(word: u64, byte: u8) -> u32 {
+/// One for each byte of a word that is a line end: each other byte keeps its high bit through a
+/// sum that cannot carry into the next.
+const fn ends_in(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
     const LOWS: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    let differing = word ^ 0x0101_0101_0101_0101_u64.wrapping_mul(byte as u64);
-    let nonzero = (differing & LOWS).wrapping_add(LOWS) | differing | LOWS;
-    (!nonzero).count_ones()
+    let differing = word ^ ONES.wrapping_mul(b'\n' as u64);
+    let nonzero = (differing & LOWS).wrapping_add(LOWS) | differing;
+    (!nonzero >> 7) & ONES
 }
 
 /// Counts characters: bytes that are not the second or later of one.

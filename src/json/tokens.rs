@@ -90,14 +90,18 @@ pub struct Tokens<'a> {
     bytes: &'a [u8],
     at: usize,
     expected: Expected,
-    /// Open containers, innermost last: true for an object.
-    open: Vec<bool>,
+    /// Number of containers that are open.
+    depth: usize,
+    /// The innermost of them, up to 64, the last in the lowest bit: set for an object.
+    open: u64,
+    /// Those around them, 64 in each. Nobody nests so deep but to do harm.
+    around: Vec<u64>,
 }
 
 impl<'a> Tokens<'a> {
     /// Starts at this offset, where a value is expected.
     pub fn new(bytes: &'a [u8], offset: usize) -> Self {
-        Tokens { bytes, at: offset, expected: Expected::Value, open: Vec::new() }
+        Tokens { bytes, at: offset, expected: Expected::Value, depth: 0, open: 0, around: Vec::new() }
     }
 
     /// Offset of the next byte to be read.
@@ -107,7 +111,7 @@ impl<'a> Tokens<'a> {
 
     /// Number of containers that are open.
     pub fn depth(&self) -> usize {
-        self.open.len()
+        self.depth
     }
 
     /// Whether the object or array that was just opened is empty.
@@ -171,7 +175,11 @@ impl<'a> Tokens<'a> {
     #[inline(always)]
     fn open(&mut self, object: bool) -> Token {
         self.at = self.at.wrapping_add(1);
-        self.open.push(object);
+        if self.depth != 0 && self.depth.is_multiple_of(64) {
+            self.around.push(self.open);
+        }
+        self.depth = self.depth.wrapping_add(1);
+        self.open = self.open << 1 | u64::from(object);
         if object {
             self.expected = Expected::NameOrEnd;
             Token::ObjectStart
@@ -184,17 +192,21 @@ impl<'a> Tokens<'a> {
     #[inline(always)]
     fn close(&mut self, token: Token) -> Token {
         self.at = self.at.wrapping_add(1);
-        self.open.pop();
+        self.depth = self.depth.wrapping_sub(1);
+        self.open >>= 1;
+        if self.depth != 0 && self.depth.is_multiple_of(64) {
+            self.open = self.around.pop().unwrap_or(0);
+        }
         self.after_value();
         token
     }
 
     #[inline(always)]
     fn after_value(&mut self) {
-        self.expected = match self.open.last() {
-            Some(true) => Expected::CommaOrObjectEnd,
-            Some(false) => Expected::CommaOrArrayEnd,
-            None => Expected::End,
+        self.expected = match (self.depth, self.open & 1) {
+            (0, _) => Expected::End,
+            (_, 0) => Expected::CommaOrArrayEnd,
+            _ => Expected::CommaOrObjectEnd,
         };
     }
 
@@ -255,7 +267,10 @@ impl<'a> Tokens<'a> {
     /// Compact documents have none here, and indented ones a line end with many spaces after it.
     #[inline(always)]
     fn skip_whitespace(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
+        while let Some(byte) = self.bytes.get(self.at)
+            && *byte <= b' '
+            && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+        {
             self.at = self.at.wrapping_add(1);
             self.skip_spaces();
         }

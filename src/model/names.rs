@@ -79,7 +79,9 @@ mod tests {
                 for at in 1..=name.json().len() {
                     let mut other = quoted.clone().into_bytes();
                     other[at] ^= 0x01;
-                    let known = names.iter().position(|name| other[1..].starts_with(format!("{}\"", name.json()).as_bytes()));
+                    let known = names
+                        .iter()
+                        .position(|name| other[1..].starts_with(format!("{}\"", name.json()).as_bytes()));
                     assert_eq!(name_at(&names, place, &other, 1), known);
                 }
                 let longer = format!("\"{}s\": 1      ", name.json());

@@ -6,14 +6,14 @@
 //! that follow from a published name are not stored but made then. The generated tables stay
 //! readable, and whatever has no text in it stays as the compiler lays it out.
 
+use super::names::Name;
 use super::tables::{
     CLASS_COUNT, CLASS_ROWS, CODE_ROWS, CODE_SET_COUNT, CODE_SET_ROWS, ELEMENT_COUNT, ELEMENT_ROWS, SOURCES,
     TARGET_ROWS,
 };
-use super::names::Name;
 use super::{
-    Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeSetId, CodeState, Content, Element,
-    ElementId, Kind, Level, Occurs, TargetsId, Unknown,
+    Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeSetId, CodeState, Content,
+    Element, ElementId, Kind, Level, Occurs, TargetsId, Unknown,
 };
 use crate::formats::Format;
 use std::ops::Deref;
@@ -101,6 +101,13 @@ impl<T> IntoIterator for &'static Table<T> {
 
 pub(super) const CLASSES: Table<Class> = Table(|| &model().classes);
 pub(super) const CODE_SETS: Table<CodeSet> = Table(|| &model().code_sets);
+
+impl ClassId {
+    /// How much of its table was seen.
+    pub fn basis(self) -> Basis {
+        CLASS_FACTS.get(usize::from(self.0)).map_or(Basis::Proposed, |(_, _, basis, _)| *basis)
+    }
+}
 
 /// The class of this identifier.
 #[inline]

@@ -46,7 +46,7 @@ fn foreign(record: &Record<'_>) -> Option<Foreign> {
     if parts.iter().any(|part| record.get(root, *part).is_some()) {
         return None;
     }
-    let class = unknown_member(record, "type").and_then(|value| ClassId::named(&record.text(value)));
+    let class = unknown_member(record, "type").and_then(|value| ClassId::named(record.text_bytes(value)));
     Some(if class.is_some() { Foreign::Single } else { Foreign::Other })
 }
 

@@ -21,8 +21,7 @@ impl Reader<'_> {
 
     fn unknown_name(&mut self, text: Text) -> Result<(), Stopped> {
         let node = self.push_as(Shape::Key, NO_ELEMENT, NO_CLASS, text.start, text.end)?;
-        self.text_fault(node, text);
-        self.check_length(node, text);
+        self.check_text(node, text);
         self.frame.meet_unknown();
         if let Holds::Class(class) = self.frame.holds {
             self.find(Code::UnknownElement, node, Problem::Class(class));

@@ -22,7 +22,7 @@ impl Reader<'_> {
     }
 
     fn element_leaf(&mut self, node: NodeId, shape: Shape, element: ElementId) {
-        if self.reading.record.is_blank(node) {
+        if self.reading.record.is_blank_leaf(node, shape) {
             self.blank(node);
             return;
         }

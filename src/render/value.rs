@@ -81,7 +81,7 @@ impl Renderer<'_, '_> {
                 }
             }
             (Shape::Text | Shape::EscapedText, Kind::ClassName) => {
-                words.push_str(ClassId::named(&text).unwrap_or(NO_CLASS).class().name);
+                words.push_str(ClassId::named(text.as_bytes()).unwrap_or(NO_CLASS).class().name);
             }
             (Shape::Text | Shape::EscapedText, kind) => {
                 tag = Tag::Time;

@@ -158,9 +158,11 @@ impl Json {
         self.text.extend(char::from_digit(code & 0xF, 16));
     }
 
+    /// A name of ours, in which nothing needs an escape.
     fn name(&mut self, name: &str) {
-        self.string(name);
-        self.text.push(':');
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
     }
 
     fn member(&mut self, name: &str, value: Option<&str>) {
