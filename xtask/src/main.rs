@@ -22,6 +22,7 @@ Usage: cargo xtask COMMAND
   build                 build the npm package into target/npm and target/mods-record.tgz
   size                  print the sizes; fail when mods.wasm is over its budget
   model [--check]       write the files generated from model/, or check that they are current
+  model --diff A B      print what changed between two releases of the standard
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page into target/www
   bench                 run the benchmarks
@@ -53,6 +54,10 @@ fn dispatch(args: &[String]) -> Result {
         ("size", []) => size::run(),
         ("model", []) => say(&model::write(root())?),
         ("model", ["--check"]) => say(&model::check(root())?),
+        ("model", ["--diff", old, new]) => {
+            print!("{}", model::diff(root(), old, new)?);
+            Ok(())
+        }
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
         ("bench", rest) => bench::run(rest),

@@ -3,9 +3,11 @@
 //! The data of `model/` is the one source of truth. What is printed from it is checked in,
 //! so that a reader and a reviewer see it, and [`check`] fails when the two differ.
 
+mod difference;
 mod fields;
 mod names;
 mod origin;
+pub mod patch;
 mod soundness;
 pub mod source;
 mod tables;
@@ -59,6 +61,17 @@ pub fn check(root: &Path) -> Result<Summary, String> {
     if stale.is_empty() { Ok(summary(&model, files.len())) } else { Err(stale.join("\n")) }
 }
 
+/// What changed between two releases in `model/`, as a document.
+pub fn diff(root: &Path, old: &str, new: &str) -> Result<String, String> {
+    let releases = source::load_all(root)?;
+    let named = |version: &str| {
+        let known = || releases.iter().map(|model| model.publication.as_str()).collect::<Vec<_>>().join(", ");
+        let found = releases.iter().find(|model| model.publication == version);
+        found.ok_or_else(|| format!("model/ holds no release {version}; it holds {}.", known()))
+    };
+    Ok(difference::print(named(old)?, named(new)?))
+}
+
 fn print(root: &Path, model: &Model) -> Result<Vec<(PathBuf, String)>, String> {
     Ok(vec![
         (root.join("src/model/tables.rs"), tables::print(model)?),
@@ -76,5 +89,36 @@ fn summary(model: &Model, files: usize) -> Summary {
         elements: model.classes.iter().map(|class| class.elements.len()).sum(),
         code_sets: model.used_code_sets().count(),
         files,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{difference, patch, source};
+    use crate::shell::{read_json, root};
+
+    /// A next release that no one published: `tests/releases/` holds what it changes, and the
+    /// documents that say so, there and back. `UPDATE=1` writes them anew.
+    #[test]
+    fn what_changed_between_two_releases_is_told_class_by_class() {
+        let (folder, model) = (root().join("tests/releases"), root().join("model"));
+        let mut standard = read_json(&model.join("mods-1.0.json")).unwrap();
+        let now = source::join(&standard, &model).unwrap();
+        patch::apply(&read_json(&folder.join("1.1.0.patch.json")).unwrap(), &mut standard);
+        let next = source::join(&standard, &model).unwrap();
+        let documents = [
+            ("there.md", difference::print(&now, &next)),
+            ("back.md", difference::print(&next, &now)),
+            ("nowhere.md", difference::print(&now, &now)),
+        ];
+        for (name, document) in documents {
+            let path = folder.join(name);
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&path, &document).unwrap();
+            }
+            assert_eq!(fs::read_to_string(&path).unwrap_or_default(), document, "{}", path.display());
+        }
     }
 }

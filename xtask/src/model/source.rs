@@ -1,7 +1,7 @@
 //! Reads `model/` into one [`Model`]: classes with their envelopes, code sets with their formats.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -103,20 +103,50 @@ impl Model {
     }
 }
 
-/// Reads, joins and checks the files of `root/model`.
+/// Reads, joins and checks the files of `root/model`: the newest release.
 pub fn load(root: &Path) -> Result<Model, String> {
+    load_all(root)?.pop().ok_or_else(|| "model/ holds no release".to_owned())
+}
+
+/// Every release in `root/model`, the oldest first.
+pub fn load_all(root: &Path) -> Result<Vec<Model>, String> {
     let folder = root.join("model");
-    let standard = read(&folder.join("mods-1.0.json"))?;
+    let mut releases = Vec::new();
+    for path in release_files(&folder)? {
+        releases.push(join(&read(&path)?, &folder).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    releases.sort_by_cached_key(|model| numbers(&model.publication));
+    Ok(releases)
+}
+
+/// `mods-*.json`: each is one release.
+fn release_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let is_release = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("mods-") && name.ends_with(".json")
+    };
+    Ok(paths.filter(is_release).collect())
+}
+
+/// The parts of a version, by which releases are put in order: 1.10 comes after 1.9.
+fn numbers(version: &str) -> Vec<u32> {
+    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+/// Joins a release of the standard with what stands beside it in `folder`, and checks it.
+pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
     let document = read(&folder.join("document.json"))?;
     let formats = read(&folder.join("formats.json"))?;
     let sets = read(&folder.join("code-sets.json"))?;
 
     let code_sets = list(&sets, "code-sets.json", code_set)?;
-    let about = Fields::of(standard.get("standard").unwrap_or(&Value::Null), "mods-1.0.json standard");
+    let about = Fields::of(standard.get("standard").unwrap_or(&Value::Null), "standard");
     let mut model = Model {
         publication: about.text("publicationVersion")?,
         dataset: about.text("datasetVersion")?,
-        classes: list(&standard["classes"], "mods-1.0.json classes", class)?,
+        classes: list(&standard["classes"], "classes", class)?,
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
     };
