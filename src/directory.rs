@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use crate::model::ClassId;
 use crate::model::tables::element;
-use crate::model::{ClassId, ElementId};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 
@@ -173,7 +173,6 @@ fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
 
 /// The value of an envelope element: it has an identifier of its own in each class.
 pub(crate) fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
-    let class = record.class(object)?.class();
-    let element: ElementId = class.element_id(class.place_of(json.as_bytes())?);
+    let element = record.release().element_named(record.class(object)?, json.as_bytes())?;
     record.get(object, element)
 }

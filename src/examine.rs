@@ -1,6 +1,7 @@
 use crate::directory::Directory;
 use crate::finding::{Finding, Severity};
 use crate::json::Limits;
+use crate::model::Release;
 use crate::read::{ReadOptions, Reading, Target, read};
 use crate::record::{NodeId, Record};
 use crate::rules::{self, Document};
@@ -11,6 +12,9 @@ use crate::unchecked::Gap;
 pub struct ExamineOptions {
     /// What the input is: a record document unless said otherwise.
     pub target: Target,
+    /// The release of the standard to hold it against: if none, the one that it names, or the
+    /// newest.
+    pub release: Option<&'static Release>,
     /// How much the input may ask for.
     pub limits: Limits,
     /// Whether warnings count as errors.
@@ -37,14 +41,15 @@ pub struct Examination<'a> {
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
     pub fn of(bytes: &'a [u8], options: &ExamineOptions) -> Self {
-        let ExamineOptions { target, limits, strict } = *options;
-        let mut reading = read(bytes, &ReadOptions { target, limits, strict });
+        let ExamineOptions { target, release, limits, strict } = *options;
+        let mut reading = read(bytes, &ReadOptions { target, release, limits, strict });
         if target == Target::Document {
             check_whole(&mut reading);
         } else {
             leave_references(&mut reading);
         }
         let Reading { record, findings, unchecked, checked, .. } = reading;
+        let release = record.release();
         let counts =
             [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
         let findings = findings.into_sorted();
@@ -54,7 +59,7 @@ impl<'a> Examination<'a> {
             limit: limits.clamped().findings,
             findings,
             checked,
-            unchecked: unchecked.list(),
+            unchecked: unchecked.list(release),
         }
     }
 

@@ -6,14 +6,15 @@
 
 mod names;
 mod packed;
+mod release;
 pub mod tables;
 
 use crate::formats::Format;
 
 pub use names::Name;
 pub(crate) use names::name_at;
-pub(crate) use packed::presence;
 pub use packed::{Codes, Table};
+pub use release::Release;
 
 /// Index of a [`Class`] in [`tables::CLASSES`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -180,7 +181,7 @@ pub struct Class {
     pub kind: ClassKind,
     /// Category of the standard, such as `Observations`.
     pub category: Category,
-    /// How much of its table was seen.
+    /// How much of its table was seen, for the newest release: [`Release::basis`] is for any.
     pub basis: Basis,
     /// Where its facts come from, for reports.
     pub source: &'static str,
@@ -327,22 +328,32 @@ impl ClassId {
 }
 
 impl Class {
-    /// Its elements, envelope first.
-    pub fn elements(&self) -> impl ExactSizeIterator<Item = Element> + use<> {
-        let first = self.first;
-        (0..self.count).map(move |place| ElementId(first.saturating_add(u16::from(place))).element())
+    /// Its elements as the newest release has them, envelope first.
+    pub fn elements(&self) -> impl Iterator<Item = Element> + use<> {
+        let ids: Vec<ElementId> = (0..self.count).map(|place| self.element_id(place)).collect();
+        let release = Release::newest();
+        ids.into_iter().filter(|id| release.has(*id)).map(|id| release.element(id))
     }
 
-    /// Identifier of the element at this place in [`Class::elements`].
+    /// Identifier of the element at this place, the envelope first.
     pub fn element_id(&self, place: u8) -> ElementId {
         ElementId(self.first.saturating_add(u16::from(place)))
     }
 }
 
 impl Kind {
+    /// Code set of a value of this type, where it has one.
+    pub fn code_set(self) -> Option<&'static CodeSet> {
+        match self {
+            Kind::Text(set) | Kind::Coded(set) | Kind::Identifier(set) | Kind::CodedOrReference(set, _) => {
+                set.map(CodeSetId::code_set)
+            }
+            _ => None,
+        }
+    }
+
     /// Classes that a reference of this type may point to.
-    #[inline(always)]
-    fn targets(self) -> &'static [ClassId] {
+    pub fn targets(self) -> &'static [ClassId] {
         match self {
             Kind::Reference(targets) | Kind::CodedOrReference(_, targets) => targets.classes(),
             _ => &[],
@@ -353,12 +364,7 @@ impl Kind {
 impl Element {
     /// Code set of its value, where it has one.
     pub fn code_set(&self) -> Option<&'static CodeSet> {
-        match self.kind {
-            Kind::Text(set) | Kind::Coded(set) | Kind::Identifier(set) | Kind::CodedOrReference(set, _) => {
-                set.map(CodeSetId::code_set)
-            }
-            _ => None,
-        }
+        self.kind.code_set()
     }
 
     /// Classes that a reference in it may point to.
@@ -371,13 +377,6 @@ impl CodeSetId {
     /// The code set itself.
     pub fn code_set(self) -> &'static CodeSet {
         packed::code_set(self).unwrap_or(&NO_CODE_SET)
-    }
-}
-
-impl ElementId {
-    /// Classes that a reference in it may point to.
-    pub fn targets(self) -> &'static [ClassId] {
-        self.kind().targets()
     }
 }
 

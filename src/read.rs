@@ -6,7 +6,6 @@
 
 mod coding;
 mod document;
-mod expected;
 mod frame;
 mod keys;
 mod leaf;
@@ -16,7 +15,7 @@ mod target;
 use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
-use crate::model::{ClassId, ClassKind, ElementId, Kind};
+use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
@@ -28,6 +27,9 @@ pub use target::{Target, UnknownTarget};
 pub struct ReadOptions {
     /// What the input is: a whole record document, or one part of it.
     pub target: Target,
+    /// The release of the standard to read it by: if none, the one that the document names, or
+    /// the newest.
+    pub release: Option<&'static Release>,
     /// How much the input may ask for.
     pub limits: Limits,
     /// Whether warnings count as errors.
@@ -55,17 +57,19 @@ pub struct Reading<'a> {
 /// Reads a record, or the part of one that `options.target` names.
 pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
     let limits = options.limits.clamped();
+    let release = options.release.unwrap_or_else(|| member::release_of(bytes));
     let mut reader = Reader {
         limits,
+        release,
         reading: Reading {
-            record: Record::new(bytes),
+            record: Record::new(bytes, release),
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
             references: Vec::new(),
             checked: 0,
             whole: false,
         },
-        frame: Frame::root(options.target.expects()),
+        frame: Frame::root(options.target.expects(), release),
         outer: Vec::new(),
     };
     if let Some(start) = reader.open_input(bytes) {
@@ -79,11 +83,15 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
     reader.reading
 }
 
+/// U+FEFF in UTF-8, which RFC 8259, section 8.1, lets a reader pass over.
+const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
 /// Why reading stopped before the end.
 struct Stopped;
 
 struct Reader<'a> {
     limits: Limits,
+    release: &'static Release,
     reading: Reading<'a>,
     /// The innermost object or array that is open; outside of all, what holds the document.
     frame: Frame,
@@ -99,9 +107,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         match bytes {
-            [0xEF, 0xBB, 0xBF, ..] => {
+            _ if bytes.starts_with(BYTE_ORDER_MARK) => {
                 self.find_at(Code::JsonByteOrderMark, NodeId::ROOT, 0, Problem::Plain);
-                Some(3)
+                Some(BYTE_ORDER_MARK.len())
             }
             // UTF-16 and UTF-32, with their marks or by the NUL beside the first character.
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..] => {
@@ -181,7 +189,7 @@ impl<'a> Reader<'a> {
     }
 
     fn find_absent(&mut self, code: Code, node: NodeId, element: ElementId) {
-        let severity = code.severity(Some(element.element()));
+        let severity = code.severity(Some(self.release.element(element)));
         let offset = self.reading.record.offset(node);
         let problem = Problem::Plain;
         self.reading.findings.push(Finding {
@@ -282,14 +290,14 @@ impl<'a> Reader<'a> {
             self.check_listed(node, expect);
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
-        self.enter(Frame::new(node, holds, expect));
+        self.enter(Frame::new(node, holds, self.release, expect));
         Ok(())
     }
 
     /// `{}` counts as absent, whatever should stand there.
     fn empty_object(&mut self, start: u32) -> Result<(), Stopped> {
         let node = self.push(Shape::Object, NO_CLASS, start, start)?;
-        self.enter(Frame::new(node, Holds::Anything, self.expect()));
+        self.enter(Frame::new(node, Holds::Anything, self.release, self.expect()));
         self.blank(node);
         Ok(())
     }
@@ -303,18 +311,20 @@ impl<'a> Reader<'a> {
         let in_list = self.frame.holds == Holds::Items;
         let node = self.push(Shape::Array, NO_CLASS, start, start)?;
         let frame = match expect {
-            Expect::Element(element) if !in_list => Frame::items(node, element),
+            Expect::Element(element) if !in_list => Frame::items(node, element, self.release),
             Expect::Element(element) => {
-                let want = Wanted::Kind(element.kind());
+                let want = Wanted::Kind(self.release.kind(element));
                 self.find(Code::WrongType, node, Problem::Type { want, got: Shape::Array });
-                Frame::new(node, Holds::Anything, expect)
+                Frame::new(node, Holds::Anything, self.release, expect)
             }
-            Expect::Class(_) if self.root_is_document() => Frame::new(node, Holds::Anything, expect),
+            Expect::Class(_) if self.root_is_document() => {
+                Frame::new(node, Holds::Anything, self.release, expect)
+            }
             Expect::Class(_) => {
                 self.find(Code::WrongType, node, Problem::Type { want: Wanted::Object, got: Shape::Array });
-                Frame::new(node, Holds::Anything, expect)
+                Frame::new(node, Holds::Anything, self.release, expect)
             }
-            Expect::Anything => Frame::new(node, Holds::Anything, expect),
+            Expect::Anything => Frame::new(node, Holds::Anything, self.release, expect),
         };
         self.enter(frame);
         Ok(())
@@ -336,7 +346,7 @@ impl<'a> Reader<'a> {
     fn check_listed(&mut self, node: NodeId, expect: Expect) -> bool {
         let in_list = self.frame.holds == Holds::Items;
         match expect {
-            Expect::Element(element) if !in_list && element.is_many() => {
+            Expect::Element(element) if !in_list && self.release.is_many(element) => {
                 let got = self.reading.record.shape(node);
                 self.find(Code::WrongType, node, Problem::Type { want: Wanted::List, got });
                 false
@@ -387,7 +397,7 @@ impl<'a> Reader<'a> {
 
     fn close_items(&mut self, frame: &Frame) {
         let Expect::Element(element) = frame.value_of else { return };
-        if !element.is_many() {
+        if !self.release.is_many(element) {
             self.list_of_single(frame.node);
         }
         if frame.has_any() {
@@ -417,11 +427,11 @@ impl<'a> Reader<'a> {
             class::IDENTIFIER => self.check_identifier(frame.node, frame.value_of),
             _ => {}
         }
-        self.reading.unchecked.class(class, frame.node);
-        let mut missing = expected::places(class) & !frame.filled();
+        self.reading.unchecked.class(class, self.release, frame.node);
+        let mut missing = self.release.expected(class) & !frame.filled();
         while missing != 0 {
             let element = class.class().element_id(missing.trailing_zeros() as u8);
-            let row = element.element();
+            let row = self.release.element(element);
             if let Some(code) = absence(row.level, row.basis) {
                 self.find_absent(code, frame.node, element);
             }
@@ -467,7 +477,7 @@ impl Reader<'_> {
         match expect {
             Expect::Anything => Opened { class: None, finding: None },
             Expect::Class(class) => Opened::of(class),
-            Expect::Element(id) => match (id.kind(), object_class(id.kind())) {
+            Expect::Element(id) => match (self.release.kind(id), object_class(self.release.kind(id))) {
                 (Kind::Member(kind), _) => self.class_of_member(kind, start),
                 (_, Some(class)) => Opened::of(class),
                 (kind, None) => {
@@ -480,7 +490,7 @@ impl Reader<'_> {
 
     fn class_of_member(&self, kind: ClassKind, start: u32) -> Opened {
         let named = member::type_of(self.reading.record.bytes(), start);
-        let Some(class) = named.and_then(ClassId::named) else {
+        let Some(class) = named.and_then(|name| self.release.class_named(name)) else {
             return Opened { class: None, finding: Some((Code::UnknownClass, Problem::Plain)) };
         };
         // A document in a document has no place: it is kept as what the model does not know.

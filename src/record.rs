@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::json;
-use crate::model::{ClassId, Element, ElementId};
+use crate::model::{ClassId, Element, ElementId, Release};
 
 /// Index of a [`Node`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -68,9 +68,10 @@ pub const NO_ELEMENT: ElementId = ElementId(u16::MAX);
 pub const NO_CLASS: ClassId = ClassId(u8::MAX);
 
 /// A document that was read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Record<'a> {
     bytes: &'a [u8],
+    release: &'static Release,
     nodes: Vec<Node>,
 }
 
@@ -95,13 +96,13 @@ pub enum Label {
 }
 
 impl<'a> Record<'a> {
-    /// An empty record over these bytes.
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    /// An empty record over these bytes, to be read as of this release.
+    pub(crate) fn new(bytes: &'a [u8], release: &'static Release) -> Self {
         let mut nodes = Vec::new();
         // As many as an indented document has, so that few copies are made. Without the room for
         // them the first push will fail, or the one that needs it.
         let _ = nodes.try_reserve(bytes.len() / 32);
-        Record { bytes, nodes }
+        Record { bytes, release, nodes }
     }
 
     /// Adds a node after all others. `None` when memory does not allow it.
@@ -145,6 +146,12 @@ impl<'a> Record<'a> {
         self.nodes.len()
     }
 
+    /// The release of the standard that it was read by.
+    #[inline]
+    pub fn release(&self) -> &'static Release {
+        self.release
+    }
+
     /// The input.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
@@ -184,7 +191,7 @@ impl<'a> Record<'a> {
 
     /// The element whose value it is.
     pub fn element(&self, id: NodeId) -> Option<Element> {
-        self.element_id(id).map(ElementId::element)
+        self.element_id(id).map(|element| self.release.element(element))
     }
 
     /// The class it is an object of.

@@ -30,8 +30,7 @@ mod view;
 
 use crate::finding::Finding;
 use crate::html::Html;
-use crate::model::tables::ELEMENT_COUNT;
-use crate::model::{Class, ClassId, ClassKind, ElementId, Kind, Level, presence};
+use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
 
 use findings::Placed;
@@ -163,7 +162,7 @@ fn element_of(record: &Record<'_>, node: NodeId) -> ElementId {
 /// The kind of the element that a node is a value of; text where the model knows none.
 #[inline(never)]
 fn kind_of(record: &Record<'_>, node: NodeId) -> Kind {
-    element_of(record, node).kind()
+    record.release().kind(element_of(record, node))
 }
 
 /// How many elements of a class say what it is and which version, rather than what is recorded:
@@ -176,9 +175,8 @@ const fn envelope(class: &Class) -> u8 {
 }
 
 /// Whether the absence of an element is told.
-fn is_expected(element: ElementId) -> bool {
-    let at = usize::from(element.0);
-    at < ELEMENT_COUNT && !matches!(presence(at), (_, Level::Could, _))
+fn is_expected(record: &Record<'_>, element: ElementId) -> bool {
+    record.release().is_expected(element)
 }
 
 /// What all parts of a rendering share.

@@ -3,7 +3,6 @@ use serde::Serialize;
 use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
-use crate::model::tables::{MODEL_VERSION, PUBLICATION_VERSION};
 use crate::model::{ClassKind, Element};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
@@ -160,6 +159,7 @@ impl Report {
     /// record into it, which nothing else does.
     pub fn new(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Report {
         let writer = Writer::new(examination, include_values);
+        let release = examination.record.release();
         let limit = examination.limit as usize;
         let mut findings = Vec::new();
         for dropped in dropped.iter().take(limit) {
@@ -183,10 +183,10 @@ impl Report {
             findings,
             unchecked,
             standard: "MODS",
-            version: PUBLICATION_VERSION,
+            version: release.version(),
             checked_by: CheckedBy {
                 package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
-                model: MODEL_VERSION,
+                model: release.name(),
                 rules: env!("CARGO_PKG_VERSION"),
             },
         }
@@ -241,7 +241,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     }
 
     fn finding(&self, finding: &Finding) -> ReportedFinding {
-        let absent = finding.absent.map(|id| id.element());
+        let absent = finding.absent.map(|id| self.record.release().element(id));
         let element = absent.or_else(|| self.record.element(finding.node));
         let mut path = self.path(finding.node);
         path.extend(absent.map(|element| Step::Name(element.json.to_owned())));
@@ -292,7 +292,7 @@ impl<'r, 'a> Writer<'r, 'a> {
     fn unchecked(&self, (gap, count, first): (Gap, u32, NodeId)) -> UncheckedEntry {
         let element = match gap {
             Gap::TerminologyContent(id) | Gap::CodeSetIncomplete(id) | Gap::CodeSetNotPublic(id) => {
-                Some(id.element())
+                Some(self.record.release().element(id))
             }
             Gap::ClassTable(_) | Gap::References => None,
         };
@@ -363,7 +363,7 @@ fn shortened(name: String) -> String {
 /// The step that leads from an object or list to one of its members.
 fn step(record: &Record<'_>, label: Label) -> Step {
     match label {
-        Label::Element(element) => Step::Name(element.element().json.to_owned()),
+        Label::Element(element) => Step::Name(element.json().to_owned()),
         Label::Unknown(key) => Step::Name(shortened(record.text(key).into_owned())),
         Label::Item(index) => Step::Index(index),
     }

@@ -1,6 +1,6 @@
 //! What could not be checked, and why: named, never passed over as right.
 
-use crate::model::{Basis, ClassId, Content, ElementId};
+use crate::model::{Basis, ClassId, Content, ElementId, Release};
 use crate::record::NodeId;
 
 /// How often something could not be checked, and where first.
@@ -53,9 +53,9 @@ impl Unchecked {
     }
 
     /// An object of this class was met. Only classes whose table was not seen whole count.
-    pub(crate) fn class(&mut self, id: ClassId, node: NodeId) {
+    pub(crate) fn class(&mut self, id: ClassId, release: &Release, node: NodeId) {
         // Seen whole, or ours.
-        if !matches!(id.basis(), Basis::Mods | Basis::Proposed) {
+        if !matches!(release.basis(id), Some(Basis::Mods | Basis::Proposed)) {
             add(&mut self.classes, usize::from(id.0), node);
         }
     }
@@ -67,10 +67,10 @@ impl Unchecked {
     }
 
     /// All gaps with their counts and first places: codes, then references, then classes.
-    pub fn list(&self) -> Vec<(Gap, u32, NodeId)> {
+    pub fn list(&self, release: &Release) -> Vec<(Gap, u32, NodeId)> {
         let mut gaps = Vec::new();
         for (at, tally) in self.elements.iter().enumerate() {
-            tally.list(gap_of(ElementId(at as u16)), &mut gaps);
+            tally.list(gap_of(ElementId(at as u16), release), &mut gaps);
         }
         if let Some(tally) = self.references {
             tally.list(Gap::References, &mut gaps);
@@ -102,8 +102,8 @@ fn add(tallies: &mut Vec<Tally>, at: usize, node: NodeId) {
     }
 }
 
-fn gap_of(id: ElementId) -> Gap {
-    match id.element().code_set().map(|set| set.content) {
+fn gap_of(id: ElementId, release: &Release) -> Gap {
+    match release.kind(id).code_set().map(|set| set.content) {
         Some(Content::Terminology) => Gap::TerminologyContent(id),
         Some(Content::Incomplete) => Gap::CodeSetIncomplete(id),
         _ => Gap::CodeSetNotPublic(id),

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
 use crate::json::Limits;
-use crate::model::tables::PUBLICATION_VERSION;
+use crate::model::Release;
 use crate::read::Target;
 use crate::render::{Format, RenderOptions, render as render_record};
 use crate::report::{Dropped, Report, Step};
@@ -132,14 +132,17 @@ impl Options<'_> {
     }
 
     fn examine(&self) -> Result<ExamineOptions, JsValue> {
-        if self.text("version").is_some_and(|version| version != PUBLICATION_VERSION) {
-            return Err("unknown-version".into());
-        }
+        let release = match self.text("version") {
+            Some(version) => Some(Release::named(&version).ok_or("unknown-version")?),
+            None => None,
+        };
         let target = match self.text("as") {
-            Some(name) => Target::named(&name).map_err(|_| "unknown-as")?,
+            Some(name) => {
+                Target::named_in(&name, release.unwrap_or_else(Release::newest)).map_err(|_| "unknown-as")?
+            }
             None => Target::Document,
         };
-        Ok(ExamineOptions { target, limits: self.limits(), strict: self.flag("strict") })
+        Ok(ExamineOptions { target, release, limits: self.limits(), strict: self.flag("strict") })
     }
 
     fn limits(&self) -> Limits {

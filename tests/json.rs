@@ -772,7 +772,7 @@ fn walk(record: &Record<'_>, node: NodeId, pointer: &mut String, see: &mut impl 
         let length = pointer.len();
         pointer.push('/');
         match member.label {
-            Label::Element(element) => pointer.push_str(element.element().json),
+            Label::Element(element) => pointer.push_str(element.json()),
             Label::Unknown(key) => pointer.push_str(&escaped(&record.text(key))),
             Label::Item(index) => pointer.push_str(&index.to_string()),
         }

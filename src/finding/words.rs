@@ -5,12 +5,14 @@ use super::{Code, Finding, Foreign, Problem, Wanted};
 use crate::decimal::decimal;
 use crate::formats::Remark;
 use crate::json::{Expected, SyntaxFault, TextFault};
+use crate::model::tables::VERSIONS;
 use crate::model::{Element, Kind};
 use crate::record::{Record, Shape};
 
 /// What the finding is about, as people call it: the name of the element, or else of the class.
 pub fn label(finding: &Finding, record: &Record<'_>) -> &'static str {
-    let element = finding.absent.map(|id| id.element()).or_else(|| record.element(finding.node));
+    let element =
+        finding.absent.map(|id| record.release().element(id)).or_else(|| record.element(finding.node));
     match element {
         None if matches!(finding.code, Code::JsonDuplicateKey) => "A name",
         Some(Element { kind: Kind::Member(_), .. }) | None => class_name(finding, record),
@@ -30,13 +32,16 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
     let label = label(finding, record);
     let (small, number) = (within(label), number(finding));
     join(match finding.code {
-        Code::MissingElement | Code::RecommendedElementMissing => [verb(finding), &small, "", "", ""],
+        Code::MissingElement | Code::RecommendedElementMissing => [verb(finding, record), &small, "", "", ""],
         Code::EmptyValue => ["Enter ", &small, " or leave it out", "", ""],
         Code::TooMany => [label, " must be one value, not ", &number, "", ""],
         Code::WrongType => [label, " must be ", wanted(finding), ", not ", got(finding)],
         Code::NotInCodeSet => [label, " must be a code from the list ", code_set(finding), "", ""],
         Code::UnknownElement => [label, " has no element of this name", "", "", ""],
         Code::ClassOutOfPlace => [label, " belongs inside another class or in another list", "", "", ""],
+        Code::UnknownVersion => {
+            ["Version must be a release of the standard that this software holds: ", VERSIONS, "", "", ""]
+        }
         Code::LimitSize => ["The record must be ", &number, " bytes or less", "", ""],
         Code::LimitDepth => ["Objects and lists must be at most ", &number, " levels deep", "", ""],
         Code::LimitNodes => ["The record must have ", &number, " values or fewer", "", ""],
@@ -70,7 +75,7 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::LimitDepth => "Raise the limit. What lies beyond it was not checked and is not shown.",
         Code::LimitString => "Keep long content in a document, or raise the limit.",
         Code::NotAModsRecord => foreign_help(finding),
-        Code::UnknownVersion => "It was checked against 1.0.0.",
+        Code::UnknownVersion => "It was checked against the newest of them.",
         Code::UnknownClass => {
             "It is the identifier of a class, such as CarePlan. The content is kept and shown, but was not checked."
         }
@@ -119,8 +124,8 @@ fn within(label: &str) -> String {
     text
 }
 
-fn verb(finding: &Finding) -> &'static str {
-    match finding.absent.map(|id| id.element().kind) {
+fn verb(finding: &Finding, record: &Record<'_>) -> &'static str {
+    match finding.absent.map(|id| record.release().kind(id)) {
         Some(Kind::Coded(_) | Kind::YesNo | Kind::Reference(_) | Kind::CodedOrReference(..)) => "Select ",
         _ => "Enter ",
     }
@@ -242,7 +247,6 @@ const fn plain(code: Code, finding: &Finding) -> &'static str {
         Code::JsonLoneSurrogate => "Text must not include half a character",
         Code::NotJson => "JSON cannot carry this JavaScript value",
         Code::NotAModsRecord => foreign_words(finding),
-        Code::UnknownVersion => "Version must be a release of the standard that this software holds: 1.0.0",
         Code::UnknownClass => "Type must be the identifier of a class of the standard",
         Code::CodingEmpty => " must have a code or text",
         Code::ReferenceUnresolved => " must refer to something in this record, or have a display",

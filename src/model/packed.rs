@@ -38,9 +38,9 @@ pub(super) type ElementRow = (&'static str, Facts);
 /// What a row says of an element besides its name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts {
-    kind: Kind,
-    occurs: Occurs,
-    level: Level,
+    pub(super) kind: Kind,
+    pub(super) occurs: Occurs,
+    pub(super) level: Level,
     basis: Basis,
     binding: Binding,
     unknown: Unknown,
@@ -101,13 +101,6 @@ impl<T> IntoIterator for &'static Table<T> {
 
 pub(super) const CLASSES: Table<Class> = Table(|| &model().classes);
 pub(super) const CODE_SETS: Table<CodeSet> = Table(|| &model().code_sets);
-
-impl ClassId {
-    /// How much of its table was seen.
-    pub fn basis(self) -> Basis {
-        CLASS_FACTS.get(usize::from(self.0)).map_or(Basis::Proposed, |(_, _, basis, _)| *basis)
-    }
-}
 
 /// The class of this identifier.
 #[inline]
@@ -262,65 +255,46 @@ fn push_made(name: &str, form: Form, out: &mut Vec<u8>) {
     }
 }
 
-impl ElementId {
-    #[inline]
-    fn facts(self) -> &'static Facts {
-        ELEMENT_FACTS.get(usize::from(self.0)).unwrap_or(&NO_FACTS)
-    }
-
-    /// The element itself.
-    pub fn element(self) -> Element {
-        let Facts { kind, occurs, level, basis, binding, unknown, source } = *self.facts();
-        let class = self.class();
+impl Facts {
+    /// These facts with all that goes with them.
+    pub(super) fn element(self, id: ElementId) -> Element {
+        let Facts { kind, occurs, level, basis, binding, unknown, source } = self;
+        let class = id.class();
         let source = match source {
             OF_CLASS => class.class().source,
             at => line(usize::from(at).wrapping_add(column::SOURCES)),
         };
-        let name = line(usize::from(self.0).min(ELEMENT_COUNT));
-        Element { name, json: self.json(), kind, occurs, level, basis, binding, unknown, class, source }
+        let (name, json) = (id.name(), id.json());
+        Element { name, json, kind, occurs, level, basis, binding, unknown, class, source }
     }
+}
 
+/// The facts of all elements, of which a release may change some.
+pub(super) fn all_facts() -> &'static [Facts] {
+    &ELEMENT_FACTS
+}
+
+/// The property names of all elements, of which a release may lack some.
+pub(super) fn all_names() -> &'static [Name] {
+    &model().names
+}
+
+impl ElementId {
     /// The class that holds it: the last that starts before it or with it.
-    fn class(self) -> ClassId {
+    pub fn class(self) -> ClassId {
         let after = model().classes.partition_point(|class| class.first <= self.0);
         ClassId(u8::try_from(after).unwrap_or(0).wrapping_sub(1))
     }
 
+    /// Its label.
+    pub fn name(self) -> &'static str {
+        line(usize::from(self.0).min(ELEMENT_COUNT))
+    }
+
+    /// Its property name.
     #[inline]
-    fn json(self) -> &'static str {
+    pub fn json(self) -> &'static str {
         model().names.get(usize::from(self.0)).map_or("", Name::json)
-    }
-
-    /// The type of its value.
-    #[inline]
-    pub fn kind(self) -> Kind {
-        self.facts().kind
-    }
-
-    /// Whether it may have several values, so that they stand in a list.
-    #[inline]
-    pub fn is_many(self) -> bool {
-        self.facts().occurs.many()
-    }
-
-    /// Whether this is its property name.
-    #[inline]
-    pub fn is_named(self, json: &[u8]) -> bool {
-        self.json().as_bytes() == json
-    }
-}
-
-impl Class {
-    /// The names of its elements.
-    pub fn names(&self) -> &'static [Name] {
-        let first = usize::from(self.first);
-        model().names.get(first..first.wrapping_add(usize::from(self.count))).unwrap_or_default()
-    }
-
-    /// Place of the element with this property name.
-    pub fn place_of(&self, json: &[u8]) -> Option<u8> {
-        let place = self.names().iter().position(|name| name.json().as_bytes() == json)?;
-        u8::try_from(place).ok()
     }
 }
 
@@ -328,7 +302,7 @@ impl Class {
 const OF_CLASS: u8 = 0;
 
 /// What an element of an identifier that no table row has would be.
-const NO_FACTS: Facts = Facts {
+pub(super) const NO_FACTS: Facts = Facts {
     kind: Kind::Text(None),
     occurs: Occurs::Optional,
     level: Level::Could,
@@ -430,8 +404,6 @@ const fn utf8(bytes: &'static [u8]) -> &'static str {
     }
 }
 
-pub(crate) use at_compile_time::presence;
-
 #[expect(
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
@@ -439,29 +411,6 @@ pub(crate) use at_compile_time::presence;
 )]
 mod at_compile_time {
     use super::*;
-
-    /// The class of the element at this index, and what its absence means there: for tables that
-    /// the compiler works out.
-    pub(crate) const fn presence(at: usize) -> (ClassId, Level, Basis) {
-        let facts = &ELEMENT_FACTS[at];
-        (ClassId(CLASS_OF[at]), facts.level, facts.basis)
-    }
-
-    const CLASS_OF: [u8; ELEMENT_COUNT] = classes_of_elements();
-
-    const fn classes_of_elements() -> [u8; ELEMENT_COUNT] {
-        let (mut classes, mut at, mut class) = ([0; ELEMENT_COUNT], 0, 0);
-        while class < CLASS_COUNT {
-            let end = at + CLASS_ROWS[class].count as usize;
-            while at < end {
-                classes[at] = class as u8;
-                at += 1;
-            }
-            class += 1;
-        }
-        assert!(at == ELEMENT_COUNT, "each element stands in a class");
-        classes
-    }
 
     /// A line of the text: a sign, where there is one, and what follows.
     const fn line(at: usize) -> (&'static [u8], &'static str) {

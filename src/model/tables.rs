@@ -4,20 +4,13 @@
 #[rustfmt::skip]
 use super::packed::{self, ClassRow, CodeRow, CodeSetRow, ElementRow, code, row};
 #[rustfmt::skip]
+use super::release::ReleaseRow;
+#[rustfmt::skip]
 use super::{
     Basis, Binding, Category, Class, ClassId, ClassKind, CodeSet, CodeSetId, CodeState, Content, Kind, Level,
     Occurs, Table, TargetsId, Unknown,
 };
 use crate::formats::Format;
-
-/// Publication version of the standard.
-pub const PUBLICATION_VERSION: &str = "1.0.0";
-
-/// Version of the dataset behind the data browser.
-pub const DATASET_VERSION: &str = "1.0.5";
-
-/// Both, as reports name them.
-pub const MODEL_VERSION: &str = "1.0.0 (dataset 1.0.5)";
 
 /// Number of classes.
 pub const CLASS_COUNT: usize = 108;
@@ -27,6 +20,18 @@ pub const ELEMENT_COUNT: usize = 1038;
 
 /// Number of code sets.
 pub const CODE_SET_COUNT: usize = 74;
+
+/// The newest release of the standard.
+#[rustfmt::skip]
+pub(super) static NEWEST: ReleaseRow = ReleaseRow { version: "1.0.0", name: "1.0.0 (dataset 1.0.5)", classes: &[], elements: &[] };
+
+/// The releases before it, the oldest first.
+#[rustfmt::skip]
+pub(super) static OLDER: [ReleaseRow; 0] = [
+];
+
+/// Their versions, as a sentence lists them.
+pub const VERSIONS: &str = "1.0.0";
 
 /// Classes in the order of the model, then the record document, then unions.
 pub static CLASSES: Table<Class> = packed::CLASSES;

@@ -61,7 +61,7 @@ impl Reader<'_> {
     }
 
     fn check_code(&mut self, node: NodeId, code: NodeId, system: Option<&str>, id: ElementId) {
-        let set = match id.kind() {
+        let set = match self.release.kind(id) {
             Kind::Coded(set) | Kind::CodedOrReference(set, _) => set,
             _ => None,
         };
@@ -123,7 +123,7 @@ impl Reader<'_> {
         let system = record.get(node, element::IDENTIFIER_SYSTEM).map(|system| record.text(system));
         let of_system = system.as_deref().and_then(system_format);
         let of_element = match value_of {
-            Expect::Element(id) => id.element().code_set(),
+            Expect::Element(id) => self.release.kind(id).code_set(),
             _ => None,
         };
         let format = match of_element {

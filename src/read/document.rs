@@ -1,7 +1,7 @@
 use super::Reader;
 use crate::finding::{Code, Foreign, Problem};
-use crate::model::ClassId;
-use crate::model::tables::{PUBLICATION_VERSION, element};
+use crate::model::tables::element;
+use crate::model::{ClassId, Release};
 use crate::record::{Label, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
@@ -18,8 +18,8 @@ impl Reader<'_> {
         }
         let record = &self.reading.record;
         let version = record.get(NodeId::ROOT, element::RECORD_DOCUMENT_VERSION);
-        if let Some(version) =
-            version.filter(|version| record.is_text(*version) && record.text(*version) != PUBLICATION_VERSION)
+        if let Some(version) = version
+            .filter(|version| record.is_text(*version) && Release::named(&record.text(*version)).is_none())
         {
             self.find(Code::UnknownVersion, version, Problem::Plain);
         }

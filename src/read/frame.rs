@@ -1,4 +1,4 @@
-use crate::model::{ClassId, ElementId, Name, name_at};
+use crate::model::{ClassId, ElementId, Name, Release, name_at};
 use crate::record::{NO_ELEMENT, NodeId};
 
 /// What a value should be.
@@ -51,9 +51,9 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub(super) fn new(node: NodeId, holds: Holds, value_of: Expect) -> Self {
+    pub(super) fn new(node: NodeId, holds: Holds, release: &'static Release, value_of: Expect) -> Self {
         let (names, first) = match holds {
-            Holds::Class(class) => (class.class().names(), class.class().element_id(0)),
+            Holds::Class(class) => (release.names(class), class.class().element_id(0)),
             Holds::Items | Holds::Anything => (&[][..], NO_ELEMENT),
         };
         Frame {
@@ -73,13 +73,13 @@ impl Frame {
     }
 
     /// What holds the document: the outermost value is its one item.
-    pub(super) fn root(expect: Expect) -> Self {
-        Frame { expect, ..Frame::new(NodeId::ROOT, Holds::Anything, Expect::Anything) }
+    pub(super) fn root(expect: Expect, release: &'static Release) -> Self {
+        Frame { expect, ..Frame::new(NodeId::ROOT, Holds::Anything, release, Expect::Anything) }
     }
 
-    pub(super) fn items(node: NodeId, element: ElementId) -> Self {
+    pub(super) fn items(node: NodeId, element: ElementId, release: &'static Release) -> Self {
         let expect = Expect::Element(element);
-        Frame { expect, ..Frame::new(node, Holds::Items, expect) }
+        Frame { expect, ..Frame::new(node, Holds::Items, release, expect) }
     }
 
     /// Meets the name that stands at this offset, if it is of the class: its length.
@@ -153,7 +153,7 @@ mod tests {
     fn a_bit_for_each_element() {
         for class in &CLASSES {
             let bits = u32::BITS as usize;
-            assert!(class.elements().len() <= bits, "{} has more elements than a frame has bits", class.id);
+            assert!(usize::from(class.count) <= bits, "{} has more elements than a frame has bits", class.id);
         }
     }
 }

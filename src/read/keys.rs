@@ -72,7 +72,7 @@ impl Reader<'_> {
 /// written: two of those are not the same name.
 fn name_of<'a>(record: &Record<'a>, member: Member) -> Option<Cow<'a, [u8]>> {
     match member.label {
-        Label::Element(element) => Some(Cow::Borrowed(element.element().json.as_bytes())),
+        Label::Element(element) => Some(Cow::Borrowed(element.json().as_bytes())),
         Label::Unknown(key) => Some(match decode(record.raw(key)) {
             Cow::Owned(text) if text.chars().all(|letter| letter != char::REPLACEMENT_CHARACTER) => {
                 Cow::Owned(text.into_bytes())

@@ -27,7 +27,7 @@ impl Reader<'_> {
             return;
         }
         self.mark_filled();
-        let kind = element.kind();
+        let kind = self.release.kind(element);
         let listed = self.check_listed(node, Expect::Element(element));
         if !self.is_of_kind(node, shape, kind) {
             // One fault, one finding: a value outside its list has been named already, and so

@@ -1,16 +1,37 @@
 use std::borrow::Cow;
 
 use crate::json::{Text, Token, Tokens, decode};
+use crate::model::Release;
 
-/// The `type` of the object that starts at this offset, wherever in it `type` stands. Senders
-/// put it first; if not, the object is scanned once more.
+use super::BYTE_ORDER_MARK;
+
+/// The release that a document names, wherever in it `version` stands; the newest if it names
+/// none that is known.
+pub(super) fn release_of(bytes: &[u8]) -> &'static Release {
+    // Where there is but one, the document need not be asked.
+    if Release::COUNT == 1 {
+        return Release::newest();
+    }
+    let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let version = text_member(bytes, start, b"version");
+    let version = version.and_then(|version| Release::named(std::str::from_utf8(&version).ok()?));
+    version.unwrap_or_else(Release::newest)
+}
+
+/// The `type` of the object that starts at this offset.
 pub(super) fn type_of(bytes: &[u8], start: u32) -> Option<Cow<'_, [u8]>> {
-    let mut tokens = Tokens::new(bytes, start as usize);
-    let mut is_type = false;
+    text_member(bytes, start as usize, b"type")
+}
+
+/// The text of a member of the object that starts at this offset, wherever in it the member
+/// stands. Senders put such members first; if not, the object is scanned once more.
+fn text_member<'a>(bytes: &'a [u8], start: usize, member: &[u8]) -> Option<Cow<'a, [u8]>> {
+    let mut tokens = Tokens::new(bytes, start);
+    let mut is_it = false;
     loop {
         match tokens.next_token().ok()? {
-            Token::Key(name) if tokens.depth() == 1 => is_type = *text_of(bytes, name) == *b"type",
-            Token::String(text) if is_type && tokens.depth() == 1 => return Some(text_of(bytes, text)),
+            Token::Key(name) if tokens.depth() == 1 => is_it = *text_of(bytes, name) == *member,
+            Token::String(text) if is_it && tokens.depth() == 1 => return Some(text_of(bytes, text)),
             Token::End => return None,
             _ if tokens.depth() == 0 => return None,
             _ => {}

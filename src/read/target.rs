@@ -1,6 +1,6 @@
 use super::frame::Expect;
 use crate::model::tables::class;
-use crate::model::{ClassId, ClassKind, ElementId};
+use crate::model::{ClassId, ClassKind, ElementId, Release};
 
 /// What an input is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -19,22 +19,29 @@ pub enum Target {
 pub struct UnknownTarget;
 
 impl Target {
-    /// Reads `Alert` or `Alert.alertStartDate`.
+    /// Reads `Alert` or `Alert.alertStartDate`, as the newest release knows them.
     ///
     /// # Errors
-    /// [`UnknownTarget`] when the model has no such class or element.
+    /// [`UnknownTarget`] when it has no such class or element.
     pub fn named(name: &str) -> Result<Target, UnknownTarget> {
+        Target::named_in(name, Release::newest())
+    }
+
+    /// Reads `Alert` or `Alert.alertStartDate`, as this release knows them.
+    ///
+    /// # Errors
+    /// [`UnknownTarget`] when it has no such class or element.
+    pub fn named_in(name: &str, release: &Release) -> Result<Target, UnknownTarget> {
         let dot = name.bytes().position(|byte| byte == b'.').unwrap_or(name.len());
         let (class, rest) = name.split_at_checked(dot).unwrap_or((name, ""));
         let element = rest.get(1..);
-        let id = ClassId::named(class).ok_or(UnknownTarget)?;
+        let id = release.class_named(class).ok_or(UnknownTarget)?;
         match element {
             None if id == class::RECORD_DOCUMENT => Ok(Target::Document),
             None if id.class().kind == ClassKind::Abstract => Err(UnknownTarget),
             None => Ok(Target::Class(id)),
             Some(json) => {
-                let place = id.class().place_of(json.as_bytes()).ok_or(UnknownTarget)?;
-                Ok(Target::Element(id.class().element_id(place)))
+                release.element_named(id, json.as_bytes()).map(Target::Element).ok_or(UnknownTarget)
             }
         }
     }

@@ -76,7 +76,7 @@ fn system_name(uri: &str) -> Option<&'static str> {
 /// The tag for a status that has ended; nothing for one that holds, or for no status.
 pub(super) fn ended(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<Tag> {
     let is_status = matches!(kind_of(record, value), Kind::Coded(_))
-        && element_of(record, value).element().name.ends_with("tatus");
+        && element_of(record, value).name().ends_with("tatus");
     let code = parts.text(record, Part::Code);
     match &*code {
         "entered-in-error" if is_status => Some(Tag::WrongState),

@@ -81,7 +81,7 @@ impl Renderer<'_, '_> {
         let id = class_of(self.record, root);
         self.open(Tag::List);
         self.open_row(match self.record.element_id(root) {
-            Some(element) => element.element().name,
+            Some(element) => element.name(),
             None => id.class().name,
         });
         self.value(root);

@@ -103,7 +103,7 @@ impl Renderer<'_, '_> {
                 self.open(Tag::Row);
                 self.open(Tag::Key);
                 match self.record.element_id(node) {
-                    Some(element) => self.say(element.element().name),
+                    Some(element) => self.say(element.name()),
                     None => self.text_of(node),
                 }
                 self.close(1);

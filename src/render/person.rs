@@ -46,7 +46,7 @@ impl Renderer<'_, '_> {
             if value != NOTHING {
                 self.row(value);
                 self.above.push(value);
-            } else if is_expected(*element) {
+            } else if is_expected(self.record, *element) {
                 self.absent_row(group, *element);
                 self.above.push(absent(*element));
             }
@@ -64,7 +64,7 @@ impl Renderer<'_, '_> {
         if self.record.class(NodeId::ROOT) == Some(class::RECORD_DOCUMENT) {
             let person = e::RECORD_DOCUMENT_SUBJECT_OF_CARE;
             self.open_card(Tag::Banner, NodeId::ROOT);
-            self.element(Tag::BannerHeading, person.element().name);
+            self.element(Tag::BannerHeading, person.name());
             self.open(Tag::Line);
             self.messages_absent(NodeId::ROOT, person);
             self.not_recorded();

@@ -76,15 +76,18 @@ impl Renderer<'_, '_> {
 
     /// The label and value of an element.
     pub(super) fn row(&mut self, value: NodeId) {
-        self.open_row(element_of(self.record, value).element().name);
+        self.open_row(element_of(self.record, value).name());
         self.value(value);
         self.close(2);
     }
 
     /// An expected element that is not there.
     pub(super) fn absent_row(&mut self, object: NodeId, element: ElementId) {
-        if is_expected(element) && !holds_entries(element) && !self.above.contains(&absent(element)) {
-            self.open_row(element.element().name);
+        if is_expected(self.record, element)
+            && !holds_entries(element)
+            && !self.above.contains(&absent(element))
+        {
+            self.open_row(element.name());
             self.messages_absent(object, element);
             self.not_recorded();
             self.close(2);
@@ -107,8 +110,8 @@ impl Renderer<'_, '_> {
         // The text of a group that holds a free text and nothing else, and need not hold more:
         // the label of the group says all about it.
         let is_all = record.after(only) == record.after(object)
-            && element_of(record, only).is_named(b"freeText")
-            && !(0..class.count).any(|place| is_expected(class.element_id(place)));
+            && element_of(record, only).json() == "freeText"
+            && !(0..class.count).any(|place| is_expected(record, class.element_id(place)));
         if is_all {
             self.value(only);
         } else {
@@ -133,7 +136,7 @@ impl Renderer<'_, '_> {
         }
         for place in 0..class.count {
             let element = class.element_id(place);
-            let is_told = !is_expected(element)
+            let is_told = !is_expected(self.record, element)
                 || get(record, value, element) != NOTHING
                 || self.above.contains(&absent(element));
             if !is_told {

@@ -1,7 +1,6 @@
 use super::{Document, Rule};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
-use crate::model::ElementId;
 use crate::model::tables::element;
 use crate::record::{Label, NodeId, Record};
 
@@ -69,6 +68,7 @@ fn fault(document: &Document<'_, '_>, node: NodeId) -> Option<Code> {
 
 /// What has no known class cannot be said to be of the wrong one.
 fn is_target(document: &Document<'_, '_>, node: NodeId, entry: &Entry<'_>) -> bool {
-    let targets = document.record.element_id(node).map_or(&[][..], ElementId::targets);
+    let targets =
+        document.record.element_id(node).map_or(&[][..], |id| document.record.release().kind(id).targets());
     entry.class.is_none_or(|class| targets.is_empty() || targets.contains(&class))
 }

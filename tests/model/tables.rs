@@ -2,8 +2,8 @@
 
 use super::check::Tally;
 use super::facts::{Class, Code, CodeSet, Element, Row, facts};
-use mods_record::model::tables::{CLASSES, CODE_SETS, DATASET_VERSION, PUBLICATION_VERSION, SYSTEM_FORMATS};
-use mods_record::model::{self, Basis, ElementId, Kind, Level, Occurs};
+use mods_record::model::tables::{CLASSES, CODE_SETS, SYSTEM_FORMATS};
+use mods_record::model::{self, Basis, ElementId, Kind, Level, Occurs, Release};
 use std::collections::BTreeSet;
 
 /// `Binding::Wording` → `wording`, `Basis::ModsPartial` → `modspartial`.
@@ -111,7 +111,7 @@ fn classes_are_those_of_the_data() {
 fn elements_are_those_of_the_data() {
     let mut tally = Tally::default();
     for (element, id) in pairs() {
-        let table = id.element();
+        let table = Release::newest().element(id);
         let (got, expected) = (element_words(&table), expected_element_words(element));
         tally.need(got == expected, || format!("element {got:?}, expected {expected:?}"));
         tally.need(!table.source.is_empty(), || format!("{} has no source", element.path()));
@@ -142,7 +142,7 @@ fn own_elements() -> usize {
 fn code_sets_are_those_of_the_data() {
     let mut tally = Tally::default();
     for (element, id) in pairs() {
-        if let (Some(set), Some(table)) = (&element.set, id.element().code_set()) {
+        if let (Some(set), Some(table)) = (&element.set, Release::newest().element(id).code_set()) {
             compare_sets(&mut tally, set, table);
             tally.elements += 1;
         }
@@ -203,9 +203,10 @@ fn expected_codes(set: &CodeSet) -> Vec<CodeWords> {
 fn versions_and_systems_are_those_of_the_data() {
     let got = SYSTEM_FORMATS.map(|(system, format)| (system.to_owned(), format!("{format:?}")));
     assert_eq!(got.to_vec(), facts().systems);
-    assert_eq!(PUBLICATION_VERSION, facts().publication);
-    assert_eq!(DATASET_VERSION, facts().dataset);
-    println!("{} systems of MODS {PUBLICATION_VERSION}, dataset {DATASET_VERSION}", got.len());
+    let name = format!("{} (dataset {})", facts().publication, facts().dataset);
+    assert_eq!(Release::newest().version(), facts().publication);
+    assert_eq!(Release::newest().name(), name);
+    println!("{} systems of MODS {name}", got.len());
 }
 
 fn table_class(name: &str) -> Option<&'static model::Class> {
@@ -214,7 +215,7 @@ fn table_class(name: &str) -> Option<&'static model::Class> {
 
 fn table_element(row: &Row) -> Option<ElementId> {
     let class = table_class(&row.class)?;
-    (0..class.count).map(|place| class.element_id(place)).find(|id| id.element().name == row.element)
+    (0..class.count).map(|place| class.element_id(place)).find(|id| id.name() == row.element)
 }
 
 /// The types that a row of this published type may have been read as.
@@ -242,7 +243,7 @@ fn every_published_row_is_in_the_tables() {
             tally.need(false, || format!("{place} is not in the tables"));
             continue;
         };
-        let element = id.element();
+        let element = Release::newest().element(id);
         tally.elements += 1;
         tally.need(element.basis == Basis::Mods, || format!("{place}: basis {:?}", element.basis));
         compare_occurs(&mut tally, &place, row, &element);
@@ -297,7 +298,7 @@ fn published_rows_keep_their_order() {
             facts().classes.iter().filter(|class| class.name == page).flat_map(|class| &class.elements);
         let envelope = envelope.filter(|element| element.envelope).count();
         let class = table_class(page).unwrap_or_else(|| panic!("no class {page}"));
-        let names = (0..class.count).map(|place| class.element_id(place).element().name);
+        let names = (0..class.count).map(|place| class.element_id(place).name());
         let got: Vec<&str> = names.skip(envelope).take(expected.len()).collect();
         tally.elements += expected.len();
         tally.need(got == expected, || format!("{page}: {got:?}, published {expected:?}"));
@@ -309,7 +310,7 @@ fn published_rows_keep_their_order() {
 fn nothing_is_called_published_that_was_not_read() {
     let mut tally = Tally::default();
     for (element, id) in pairs() {
-        let (table, path) = (id.element(), element.path());
+        let (table, path) = (Release::newest().element(id), element.path());
         let is_must = element.absence().is_some_and(|(code, _)| code == "missing-element");
         tally.need((table.basis == Basis::Mods) == element.row.is_some(), || {
             format!("{path}: basis {:?}", table.basis)

@@ -5,7 +5,7 @@ use mods_record::finding::{Code, Finding, Foreign, Problem, Wanted, help, label,
 use mods_record::formats::Remark;
 use mods_record::json::{Expected, SyntaxFault, TextFault};
 use mods_record::model::tables::CLASSES;
-use mods_record::model::{ClassId, CodeSetId, ElementId, Kind};
+use mods_record::model::{ClassId, CodeSetId, ElementId, Kind, Release};
 use mods_record::record::{NodeId, Record, Shape};
 use mods_record::{Examination, ExamineOptions};
 
@@ -136,7 +136,7 @@ fn every_code_has_plain_words_for_every_element() {
     let mut tally = Tally::default();
     let examination = Examination::of(b"{}", &ExamineOptions::default());
     for id in elements() {
-        let element = id.element();
+        let element = Release::newest().element(id);
         for code in every_code().filter(|code| !speaks_of_document(*code)) {
             let problem = problems(code, element.kind).swap_remove(0);
             try_words(&mut tally, &finding(code, Some(id), problem), &examination.record, element.name);
@@ -156,7 +156,7 @@ fn every_particular_of_every_code_has_plain_words() {
     let examination = Examination::of(b"{}", &ExamineOptions::default());
     let mut seen = Vec::new();
     for id in elements() {
-        let element = id.element();
+        let element = Release::newest().element(id);
         let kind = std::mem::discriminant(&element.kind);
         if seen.contains(&kind) {
             continue;

@@ -8,6 +8,7 @@ mod fields;
 mod names;
 mod origin;
 pub mod patch;
+mod releases;
 mod soundness;
 pub mod source;
 mod tables;

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::releases::{self, Release};
 use super::soundness;
 
-/// All of `model/`, joined.
+/// All of `model/`, joined: of the releases, the newest, unless it says otherwise.
+#[derive(Clone)]
 pub struct Model {
     /// Publication version of the standard.
     pub publication: String,
@@ -20,9 +22,12 @@ pub struct Model {
     pub code_sets: Vec<CodeSet>,
     /// Format of identifiers that state this system.
     pub systems: Vec<(String, String)>,
+    /// What each release says otherwise, the oldest first; empty in one release alone.
+    pub releases: Vec<Release>,
 }
 
 /// A class with all of its elements.
+#[derive(Clone)]
 pub struct Class {
     pub name: String,
     pub id: String,
@@ -37,7 +42,7 @@ pub struct Class {
 }
 
 /// An element of a class.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Element {
     pub name: String,
     pub json: String,
@@ -61,6 +66,7 @@ pub struct Element {
 }
 
 /// A code list or format.
+#[derive(Clone)]
 pub struct CodeSet {
     pub id: String,
     pub name: String,
@@ -72,11 +78,19 @@ pub struct CodeSet {
 }
 
 /// A code of a set.
+#[derive(Clone)]
 pub struct Code {
     pub code: String,
     pub display: String,
     pub default: bool,
     pub retired: bool,
+}
+
+impl Class {
+    /// Element with this property name.
+    pub fn element(&self, json: &str) -> Option<&Element> {
+        self.elements.iter().find(|element| element.json == json)
+    }
 }
 
 impl Model {
@@ -95,17 +109,25 @@ impl Model {
         self.classes.iter().flat_map(|class| class.elements.iter().map(move |element| (class, element)))
     }
 
+    /// Every element with its class, and again as an older release has it.
+    pub fn elements_of_all_releases(&self) -> impl Iterator<Item = (&Class, &Element)> {
+        let changed = self.releases.iter().flat_map(|release| &release.elements);
+        let changed = changed.filter_map(|(id, _, element)| Some((self.class(id)?, element.as_ref()?)));
+        self.elements().chain(changed)
+    }
+
     /// Code sets that an element refers to, in file order.
     pub fn used_code_sets(&self) -> impl Iterator<Item = &CodeSet> {
-        let used =
-            |set: &&CodeSet| self.elements().any(|(_, element)| element.code_set.as_ref() == Some(&set.id));
+        let used = |set: &&CodeSet| {
+            self.elements_of_all_releases().any(|(_, element)| element.code_set.as_ref() == Some(&set.id))
+        };
         self.code_sets.iter().filter(used)
     }
 }
 
-/// Reads, joins and checks the files of `root/model`: the newest release.
+/// Reads, joins and checks the files of `root/model`: all releases as one.
 pub fn load(root: &Path) -> Result<Model, String> {
-    load_all(root)?.pop().ok_or_else(|| "model/ holds no release".to_owned())
+    releases::join(&load_all(root)?)
 }
 
 /// Every release in `root/model`, the oldest first.
@@ -149,6 +171,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
         classes: list(&standard["classes"], "classes", class)?,
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
+        releases: Vec::new(),
     };
     soundness::check_names(&model)?;
     resolve_code_sets(&mut model)?;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::names::{kebab, rust_string, screaming_snake, upper_camel};
 use super::origin;
+use super::releases::Release;
 use super::source::{Class, Code, CodeSet, Element, Model};
 
 const HEAD: &str = "\
@@ -13,6 +14,8 @@ const HEAD: &str = "\
 
 #[rustfmt::skip]
 use super::packed::{self, ClassRow, CodeRow, CodeSetRow, ElementRow, code, row};
+#[rustfmt::skip]
+use super::release::ReleaseRow;
 #[rustfmt::skip]
 use super::{
     Basis, Binding, Category, Class, ClassId, ClassKind, CodeSet, CodeSetId, CodeState, Content, Kind, Level,
@@ -41,7 +44,8 @@ const fn set(id: u8) -> Option<CodeSetId> {
 pub fn print(model: &Model) -> Result<String, String> {
     let places = Places::of(model)?;
     let mut out = String::from(HEAD);
-    versions(&mut out, model);
+    counts(&mut out, model);
+    releases(&mut out, model, &places)?;
     classes(&mut out, model);
     print_sources(&mut out, &places);
     elements(&mut out, model, &places)?;
@@ -67,7 +71,8 @@ impl<'a> Places<'a> {
         let code_sets: HashMap<&str, usize> =
             model.used_code_sets().enumerate().map(|(at, set)| (set.id.as_str(), at)).collect();
         let mut targets: Vec<&[String]> = Vec::new();
-        for (_, element) in model.elements().filter(|(_, element)| !element.target.is_empty()) {
+        let referring = model.elements_of_all_releases().filter(|(_, element)| !element.target.is_empty());
+        for (_, element) in referring {
             if !targets.contains(&element.target.as_slice()) {
                 targets.push(&element.target);
             }
@@ -102,7 +107,8 @@ fn source(class: &Class, element: &Element) -> String {
 
 /// Each source once, that of the class first.
 fn sources(model: &Model) -> Vec<String> {
-    let mut list: Vec<String> = model.elements().map(|(class, element)| source(class, element)).collect();
+    let elements = model.elements_of_all_releases();
+    let mut list: Vec<String> = elements.map(|(class, element)| source(class, element)).collect();
     list.push(String::new());
     list.sort();
     list.dedup();
@@ -118,24 +124,9 @@ fn fit(counts: &[usize]) -> Result<(), String> {
     }
 }
 
-fn versions(out: &mut String, model: &Model) {
+fn counts(out: &mut String, model: &Model) {
     let elements = model.elements().count();
     let rows = [
-        (
-            "Publication version of the standard.",
-            "PUBLICATION_VERSION: &str",
-            rust_string(&model.publication),
-        ),
-        (
-            "Version of the dataset behind the data browser.",
-            "DATASET_VERSION: &str",
-            rust_string(&model.dataset),
-        ),
-        (
-            "Both, as reports name them.",
-            "MODEL_VERSION: &str",
-            rust_string(&format!("{} (dataset {})", model.publication, model.dataset)),
-        ),
         ("Number of classes.", "CLASS_COUNT: usize", model.classes.len().to_string()),
         ("Number of elements; envelopes count in each class.", "ELEMENT_COUNT: usize", elements.to_string()),
         ("Number of code sets.", "CODE_SET_COUNT: usize", model.used_code_sets().count().to_string()),
@@ -143,6 +134,50 @@ fn versions(out: &mut String, model: &Model) {
     for (doc, name, value) in rows {
         let _ = write!(out, "\n/// {doc}\npub const {name} = {value};\n");
     }
+}
+
+/// Where each release differs from the rows.
+fn releases(out: &mut String, model: &Model, places: &Places<'_>) -> Result<(), String> {
+    let (newest, older) = model.releases.split_last().ok_or("no release")?;
+    out.push_str("\n/// The newest release of the standard.\n#[rustfmt::skip]\n");
+    let _ = writeln!(out, "pub(super) static NEWEST: ReleaseRow = {};", release(newest, model, places)?);
+    out.push_str("\n/// The releases before it, the oldest first.\n#[rustfmt::skip]\n");
+    let _ = writeln!(out, "pub(super) static OLDER: [ReleaseRow; {}] = [", older.len());
+    for row in older {
+        let _ = writeln!(out, "    {},", release(row, model, places)?);
+    }
+    out.push_str("];\n");
+    let versions: Vec<&str> = model.releases.iter().map(|release| release.publication.as_str()).collect();
+    out.push_str("\n/// Their versions, as a sentence lists them.\n");
+    let _ = writeln!(out, "pub const VERSIONS: &str = {};", rust_string(&versions.join(" or ")));
+    Ok(())
+}
+
+fn release(release: &Release, model: &Model, places: &Places<'_>) -> Result<String, String> {
+    let Release { publication, dataset, classes, elements } = release;
+    let classes: Vec<String> = classes
+        .iter()
+        .map(|(id, basis)| {
+            let basis = option(basis.as_ref().map(|basis| format!("Basis::{}", upper_camel(basis))));
+            format!("(class::{}, {basis})", screaming_snake(id))
+        })
+        .collect();
+    let elements: Vec<String> = elements
+        .iter()
+        .map(|(id, json, element)| {
+            let class = model.class(id).ok_or_else(|| format!("no class {id}"))?;
+            let facts = element.as_ref().map(|element| row(class, element, places)).transpose()?;
+            let facts = option(facts.map(|row| format!("{row}.1")));
+            Ok(format!("(element::{}_{}, {facts})", screaming_snake(id), screaming_snake(json)))
+        })
+        .collect::<Result<_, String>>()?;
+    Ok(format!(
+        "ReleaseRow {{ version: {}, name: {}, classes: &[{}], elements: &[{}] }}",
+        rust_string(publication),
+        rust_string(&format!("{publication} (dataset {dataset})")),
+        classes.join(", "),
+        elements.join(", "),
+    ))
 }
 
 fn classes(out: &mut String, model: &Model) {
@@ -200,8 +235,12 @@ fn elements(out: &mut String, model: &Model, places: &Places<'_>) -> Result<(), 
 }
 
 fn element_row(class: &Class, element: &Element, places: &Places<'_>) -> Result<String, String> {
+    Ok(format!("{}, // {}", row(class, element, places)?, element.json))
+}
+
+fn row(class: &Class, element: &Element, places: &Places<'_>) -> Result<String, String> {
     Ok(format!(
-        "row({}, {}, Occurs::{}, Level::{}, Basis::{}, Binding::{}, {}, {}), // {}",
+        "row({}, {}, Occurs::{}, Level::{}, Basis::{}, Binding::{}, {}, {})",
         rust_string(&element.name),
         kind(element, places)?,
         occurs(&element.occurs)?,
@@ -210,7 +249,6 @@ fn element_row(class: &Class, element: &Element, places: &Places<'_>) -> Result<
         upper_camel(element.binding.as_deref().unwrap_or("none")),
         unknown(&element.unknown),
         places.source(class, element)?,
-        element.json,
     ))
 }
 
