@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
         let start = tokens.offset().saturating_sub(1);
         let expect = self.expect();
         if matches!(expect, Expect::Element(_)) && tokens.next_closes() {
-            return self.empty_object(start);
+            return self.empty(Shape::Object, start);
         }
         let opened = self.class_of_object(expect, start);
         let node = self.push(Shape::Object, opened.class.unwrap_or(NO_CLASS), start, start)?;
@@ -267,9 +267,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// `{}` counts as absent, whatever should stand there.
-    fn empty_object(&mut self, start: u32) -> Result<(), Stopped> {
-        let node = self.push(Shape::Object, NO_CLASS, start, start)?;
+    /// `{}` and `[]` count as absent, whatever should stand there.
+    fn empty(&mut self, shape: Shape, start: u32) -> Result<(), Stopped> {
+        let node = self.push(shape, NO_CLASS, start, start)?;
         self.frames.push(Frame::new(node, Holds::Anything, self.expect()));
         self.blank(node);
         Ok(())
@@ -281,6 +281,9 @@ impl<'a> Reader<'a> {
         }
         let start = tokens.offset().saturating_sub(1);
         let expect = self.expect();
+        if matches!(expect, Expect::Element(_)) && tokens.next_closes() {
+            return self.empty(Shape::Array, start);
+        }
         let in_list = matches!(self.frames.last().map(|frame| frame.holds), Some(Holds::Items));
         let node = self.push(Shape::Array, NO_CLASS, start, start)?;
         let frame = match expect {
