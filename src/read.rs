@@ -259,7 +259,8 @@ impl<'a> Reader<'a> {
         if let Some((code, problem)) = opened.finding {
             self.find(code, node, problem);
         }
-        if opened.class.is_some() {
+        // One fault, one finding; but a class out of place is only a warning.
+        if opened.finding.is_none_or(|(code, _)| code == Code::ClassOutOfPlace) {
             self.check_listed(node, expect);
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
