@@ -72,7 +72,10 @@ impl Reader<'_> {
                 self.check_code_of_system(node, code, system);
                 self.not_in_set(node, code, set_id);
             }
-            Content::Complete | Content::Incomplete => self.check_listed_code(node, code, id, set_id),
+            Content::Complete | Content::Incomplete => {
+                self.check_code_of_system(node, code, system);
+                self.check_listed_code(node, code, id, set_id);
+            }
             Content::Terminology | Content::Format => self.check_form_of_code(node, code, id, set),
             Content::NotPublic => {
                 self.check_code_of_system(node, code, system);
