@@ -135,7 +135,8 @@ impl Reader<'_> {
             None => of_system,
         };
         // Defaults, such as the practice codes for "not known", are listed beside the form.
-        let is_listed = of_element.is_some_and(|set| set.find(&record.text(value)).is_some());
+        let is_listed =
+            of_element.is_some_and(|set| set.format == format && set.find(&record.text(value)).is_some());
         if let Some(format) = format.filter(|_| !is_listed) {
             self.check_format(node, value, format);
         }
