@@ -17,12 +17,19 @@ test('Node imports the package', async (t) => {
   await t.test('and finds every entry in it', async () => {
     const script = `
       import { readFileSync } from 'node:fs';
-      for (const entry of ['', '/url', '/mods.wasm', '/model.json', '/style.css', '/package.json']) {
+      import record from 'mods-record/schema/2020-12/record.json' with { type: 'json' };
+      import { createRequire } from 'node:module';
+      const alert = createRequire(import.meta.url)('mods-record/schema/draft-07/Alert.json');
+      for (const entry of ['', '/url', '/mods.wasm', '/model.json', '/schema/README.md', '/style.css', '/package.json']) {
         readFileSync(new URL(import.meta.resolve('mods-record' + entry)));
       }
+      console.log(record.$id, alert.$id);
       import('mods-record/core.js').catch(({ code }) => console.log(code));`;
-    const { stdout } = await node(folder, '--input-type=module', '-e', script);
-    assert.equal(stdout, 'ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+    const { stdout } = await node(folder, '--no-warnings', '--input-type=module', '-e', script);
+    assert.equal(
+      stdout,
+      'urn:mods-record:1.0.0:2020-12:record urn:mods-record:1.0.0:draft-07:Alert\nERR_PACKAGE_PATH_NOT_EXPORTED\n',
+    );
   });
   await t.test('which is alone, has no script to run on install, and is small', async () => {
     assert.deepEqual((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.')), ['mods-record']);

@@ -279,14 +279,15 @@ impl<'a> Reader<'a> {
         let start = tokens.offset().saturating_sub(1);
         let expect = self.expect();
         if matches!(expect, Expect::Element(_)) && tokens.next_closes() {
-            return self.empty_object(start);
+            return self.empty(Shape::Object, start);
         }
         let opened = self.class_of_object(expect, start);
         let node = self.push(Shape::Object, opened.class.unwrap_or(NO_CLASS), start, start)?;
         if let Some((code, problem)) = opened.finding {
             self.find(code, node, problem);
         }
-        if opened.class.is_some() {
+        // One fault, one finding; but a class out of place is only a warning.
+        if opened.finding.is_none_or(|(code, _)| code == Code::ClassOutOfPlace) {
             self.check_listed(node, expect);
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
@@ -294,9 +295,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// `{}` counts as absent, whatever should stand there.
-    fn empty_object(&mut self, start: u32) -> Result<(), Stopped> {
-        let node = self.push(Shape::Object, NO_CLASS, start, start)?;
+    /// `{}` and `[]` count as absent, whatever should stand there.
+    fn empty(&mut self, shape: Shape, start: u32) -> Result<(), Stopped> {
+        let node = self.push(shape, NO_CLASS, start, start)?;
         self.enter(Frame::new(node, Holds::Anything, self.release, self.expect()));
         self.blank(node);
         Ok(())
@@ -308,6 +309,9 @@ impl<'a> Reader<'a> {
         }
         let start = tokens.offset().saturating_sub(1);
         let expect = self.expect();
+        if matches!(expect, Expect::Element(_)) && tokens.next_closes() {
+            return self.empty(Shape::Array, start);
+        }
         let in_list = self.frame.holds == Holds::Items;
         let node = self.push(Shape::Array, NO_CLASS, start, start)?;
         let frame = match expect {

@@ -72,7 +72,10 @@ impl Reader<'_> {
                 self.check_code_of_system(node, code, system);
                 self.not_in_set(node, code, set_id);
             }
-            Content::Complete | Content::Incomplete => self.check_listed_code(node, code, id, set_id),
+            Content::Complete | Content::Incomplete => {
+                self.check_code_of_system(node, code, system);
+                self.check_listed_code(node, code, id, set_id);
+            }
             Content::Terminology | Content::Format => self.check_form_of_code(node, code, id, set),
             Content::NotPublic => {
                 self.check_code_of_system(node, code, system);
@@ -132,7 +135,8 @@ impl Reader<'_> {
             None => of_system,
         };
         // Defaults, such as the practice codes for "not known", are listed beside the form.
-        let is_listed = of_element.is_some_and(|set| set.find(&record.text(value)).is_some());
+        let is_listed =
+            of_element.is_some_and(|set| set.format == format && set.find(&record.text(value)).is_some());
         if let Some(format) = format.filter(|_| !is_listed) {
             self.check_format(node, value, format);
         }

@@ -1,23 +1,27 @@
-//! `cargo xtask model`: prints the Rust tables and the TypeScript types from `model/`.
+//! `cargo xtask model`: prints the Rust tables, the TypeScript types and the JSON Schemas from `model/`.
 //!
 //! The data of `model/` is the one source of truth. What is printed from it is checked in,
 //! so that a reader and a reviewer see it, and [`check`] fails when the two differ.
 
 mod difference;
+mod facts;
 mod fields;
 mod names;
 mod origin;
 pub mod patch;
 mod releases;
+mod schema;
 mod soundness;
 pub mod source;
 mod tables;
 mod typescript;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::shell;
 use source::Model;
 
 /// What a run covered, for the line that is printed at its end.
@@ -45,7 +49,10 @@ pub fn write(root: &Path) -> Result<Summary, String> {
     let model = source::load(root)?;
     let files = print(root, &model)?;
     for (path, text) in files.iter().filter(|(path, text)| differs(path, text)) {
-        fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        put(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    for path in left_over(root, &files) {
+        fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(summary(&model, files.len()))
 }
@@ -54,10 +61,10 @@ pub fn write(root: &Path) -> Result<Summary, String> {
 pub fn check(root: &Path) -> Result<Summary, String> {
     let model = source::load(root)?;
     let files = print(root, &model)?;
-    let stale: Vec<String> = files
-        .iter()
-        .filter(|(path, text)| differs(path, text))
-        .map(|(path, _)| format!("{} differs from model/: run cargo xtask model", path.display()))
+    let differing = files.iter().filter(|(path, text)| differs(path, text)).map(|(path, _)| path.clone());
+    let stale: Vec<String> = differing
+        .chain(left_over(root, &files))
+        .map(|path| format!("{} differs from model/: run cargo xtask model", path.display()))
         .collect();
     if stale.is_empty() { Ok(summary(&model, files.len())) } else { Err(stale.join("\n")) }
 }
@@ -74,10 +81,27 @@ pub fn diff(root: &Path, old: &str, new: &str) -> Result<String, String> {
 }
 
 fn print(root: &Path, model: &Model) -> Result<Vec<(PathBuf, String)>, String> {
-    Ok(vec![
+    let mut files = vec![
         (root.join("src/model/tables.rs"), tables::print(model)?),
         (root.join("npm/model.d.ts"), typescript::print(model)?),
-    ])
+    ];
+    let schemas = root.join(schema::FOLDER);
+    files.extend(schema::print(model)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
+    Ok(files)
+}
+
+fn put(path: &Path, text: &str) -> std::io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::write(path, text)
+}
+
+/// Schemas of classes that are no more.
+fn left_over(root: &Path, files: &[(PathBuf, String)]) -> Vec<PathBuf> {
+    let printed = |path: &PathBuf| files.iter().any(|(known, _)| known == path);
+    let folders: HashSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    let schemas = folders.into_iter().filter(|folder| folder.starts_with(root.join(schema::FOLDER)));
+    let found = schemas.flat_map(|folder| shell::files(folder, ""));
+    found.filter(|path| !printed(path)).collect()
 }
 
 fn differs(path: &Path, text: &str) -> bool {

@@ -35,6 +35,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
 
@@ -222,6 +223,11 @@ fn raw_files() -> Result<Vec<String>> {
 fn package_tests(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests")
+}
+
+fn agreement(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/agreement")
 }
 
 fn demo_page(_: &Context) -> Result {

@@ -348,7 +348,7 @@ fn option(value: Option<String>) -> String {
 }
 
 /// What can be checked. A format may list default codes, such as those for an unknown practice.
-fn content(set: &CodeSet) -> &'static str {
+pub(super) fn content(set: &CodeSet) -> &'static str {
     let listed = set.codes.iter().any(|code| !code.default);
     match set.format.as_deref() {
         _ if listed && set.complete => "Complete",

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use super::facts;
 use super::names::{comment, typescript_string, upper_camel};
-use super::origin;
 use super::source::{Class, CodeSet, Element, Model};
 
 const HEAD: &str = "\
@@ -88,12 +88,8 @@ fn codes(out: &mut String, set: &CodeSet) {
 
 fn interface(out: &mut String, model: &Model, class: &Class) {
     let definition = comment(&class.definition);
-    let basis = basis(&class.basis, &origin::of_class(class));
-    let _ = write!(
-        out,
-        "\n/**\n * {}: {definition}\n *\n * {}, {}. {basis}\n */\n",
-        class.name, class.category, class.kind
-    );
+    let facts = comment(&facts::of_class(class));
+    let _ = write!(out, "\n/**\n * {}: {definition}\n *\n * {facts}\n */\n", class.name);
     let _ = writeln!(out, "export interface {} {{", class.id);
     for element in &class.elements {
         property(out, model, class, element);
@@ -107,7 +103,7 @@ fn property(out: &mut String, model: &Model, class: &Class, element: &Element) {
         out,
         "  /**\n   * {}: {definition}\n   *\n   * {}\n   */\n",
         comment(&element.name),
-        facts(model, class, element)
+        comment(&facts::of_element(model, class, element))
     );
     let optional = if required(class, element) { "" } else { "?" };
     let list = if element.occurs.ends_with('*') { "[]" } else { "" };
@@ -122,27 +118,6 @@ fn property(out: &mut String, model: &Model, class: &Class, element: &Element) {
 fn required(class: &Class, element: &Element) -> bool {
     let told_apart = element.kind == "ClassName" && class.id != "SubjectOfCare";
     told_apart || (element.level == "must" && element.basis == "mods")
-}
-
-fn facts(model: &Model, class: &Class, element: &Element) -> String {
-    let mut facts = format!("{}, {}. ", element.occurs, element.level);
-    facts.push_str(&basis(&element.basis, &origin::of_element(class, element)));
-    if let Some(set) = element.code_set.as_ref().and_then(|id| model.code_set(id)) {
-        let binding = element.binding.as_deref().unwrap_or_default();
-        let _ = write!(facts, " Code set: {} ({binding}).", comment(&set.name));
-    }
-    if !element.target.is_empty() {
-        let _ = write!(facts, " Points to: {}.", element.target.join(", "));
-    }
-    if !element.unknown.is_empty() {
-        let _ = write!(facts, " Not seen in the source: {}.", element.unknown.join(", "));
-    }
-    facts
-}
-
-fn basis(basis: &str, source: &str) -> String {
-    let source = comment(source);
-    if basis == "proposed" { format!("Basis: {source}.") } else { format!("Basis: {basis} ({source}).") }
 }
 
 fn value(model: &Model, class: &Class, element: &Element) -> String {
