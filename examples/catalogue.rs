@@ -77,7 +77,8 @@ fn values() -> Result<Vec<Value>, Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/vectors.json");
     let vectors: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
     let groups = vectors.as_object().into_iter().flatten().filter_map(|(_, group)| group.as_array());
-    let values: Vec<&str> = groups.flatten().filter_map(|vector| vector["value"].as_str()).collect();
+    let values = groups.flatten().filter_map(|vector| vector["value"].as_str());
+    let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
     let of = |remark: &Remark| {
         Format::ALL.iter().find_map(|format| {
             let told = values.iter().filter(|value| format.check(value) == Some(*remark));

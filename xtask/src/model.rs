@@ -4,13 +4,13 @@
 //! so that a reader and a reviewer see it, and [`check`] fails when the two differ.
 
 mod difference;
-mod fields;
-mod names;
-mod origin;
+pub mod fields;
+pub mod names;
+pub mod origin;
 pub mod patch;
 mod soundness;
 pub mod source;
-mod tables;
+pub mod tables;
 mod typescript;
 
 use std::fmt;
