@@ -7,7 +7,8 @@ mod difference;
 pub mod fields;
 pub mod names;
 pub mod origin;
-pub mod patch;
+#[cfg(test)]
+mod patch;
 mod soundness;
 pub mod source;
 pub mod tables;
