@@ -134,10 +134,12 @@ export interface Finding extends Place {
 }
 
 /**
- * Why something could not be checked. `terminology-content`: codes of a terminology that is not
- * part of this package. `code-set-incomplete`, `code-set-not-public`: not all codes of the list are
- * known, or none. `class-table-not-seen`: MODS has this class, but its elements were not found.
- * `references`: a part was checked alone, and what it refers to is elsewhere.
+ * Why something could not be checked:
+ *
+ * - `terminology-content`: codes of a terminology that is not part of this package
+ * - `code-set-incomplete`, `code-set-not-public`: not all codes of the list are known, or none
+ * - `class-table-not-seen`: MODS has this class, but its elements were not all found
+ * - `references`: a part was checked alone, and what it refers to is elsewhere
  */
 export type UncheckedReason =
   | 'terminology-content'

@@ -36,13 +36,13 @@ impl Severity {
     }
 }
 
-/// Writes [`Code`] from one row a code: name in reports, and the rule behind it.
+/// Writes [`Code`] from one row a code: what it is about, name in reports, and the rule behind it.
 macro_rules! codes {
-    ($($(#[$doc:meta])* $code:ident = $name:literal, $rule:ident;)*) => {
+    ($($(#[doc = $doc:literal])+ $code:ident = $name:literal, $rule:ident;)*) => {
         /// What a finding is about. The kebab-case name of a code is stable.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Code {
-            $($(#[$doc])* $code,)*
+            $($(#[doc = $doc])+ $code,)*
             /// What the format of the value remarks.
             Format(Remark),
         }
@@ -56,6 +56,14 @@ macro_rules! codes {
                 match self {
                     $(Code::$code => $name,)*
                     Code::Format(remark) => remark.code(),
+                }
+            }
+
+            /// What it is about, in the words of its own documentation.
+            pub const fn what(self) -> &'static str {
+                match self {
+                    $(Code::$code => concat!($($doc),+),)*
+                    Code::Format(remark) => remark.what(),
                 }
             }
 
@@ -167,7 +175,7 @@ impl Code {
     }
 
     /// Whether it speaks of the JSON, not of the record.
-    pub(crate) const fn is_of_json(self) -> bool {
+    pub const fn is_of_json(self) -> bool {
         matches!(
             self,
             Code::JsonSyntax

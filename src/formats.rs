@@ -43,15 +43,15 @@ pub mod usrn;
 
 use crate::finding::Severity;
 
-/// Writes [`Remark`] from one row a remark, so that name, code and severity cannot drift apart.
+/// Writes [`Remark`] from one row a remark, so that what it says, name, code and severity cannot drift apart.
 macro_rules! remarks {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident;)*) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)*) => {
         /// What a format check has to say of a value: a fault, a doubt or a note. `None` from a check means
         /// nothing to say.
         ///
         /// A value gets one remark, the most severe. A remark holds no part of the value.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Remark { $($(#[$doc])* $name,)* }
+        pub enum Remark { $($(#[doc = $doc])+ $name,)* }
 
         impl Remark {
             /// Every remark there is.
@@ -60,6 +60,11 @@ macro_rules! remarks {
             /// The stable name of the remark in reports.
             pub const fn code(self) -> &'static str {
                 match self { $(Remark::$name => $code,)* }
+            }
+
+            /// What it says of a value, in the words of its own documentation.
+            pub const fn what(self) -> &'static str {
+                match self { $(Remark::$name => concat!($($doc),+),)* }
             }
 
             /// How much the remark weighs.

@@ -1,10 +1,4 @@
-//! The cases in `tests/cases/*.md`: small documents with all that is said of them.
-//!
-//! A case is a heading, words, a ```` ```json ```` block and a ```` ```findings ```` block with
-//! one line a finding: `severity code pointer | message`, and ` | see pointer` where another
-//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict` and limits such
-//! as `depth=3`; after `findings`, `without` and codes that are left out of the block because
-//! the case is about something else.
+//! The cases in `tests/cases/*.md`, against what is said of them.
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is said now into the files. Read the
 //! difference before it is kept.
@@ -12,133 +6,17 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use mods_record::finding::Code;
 use mods_record::rules::RULES;
-use mods_record::{Examination, ExamineOptions, Report, Target};
+
+#[path = "cases/case.rs"]
+mod case;
+
+use case::{Case, cases, cases_of, files};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// One case, as it stands in its file.
-struct Case {
-    file: String,
-    heading: String,
-    document: String,
-    /// What stands after `json`.
-    options: String,
-    /// Codes that are left out.
-    without: Vec<String>,
-    expected: Vec<String>,
-    /// Lines of the file that hold the expected findings.
-    lines: std::ops::Range<usize>,
-}
-
-impl Case {
-    fn name(&self) -> String {
-        format!("{}: {}", self.file, self.heading)
-    }
-
-    fn found(&self) -> Vec<String> {
-        let examination = Examination::of(self.document.as_bytes(), &self.examine_options());
-        let report = Report::new(&examination, &[], false);
-        let told =
-            report.findings.iter().filter(|finding| !self.without.iter().any(|code| code == finding.code));
-        let line = |finding: &mods_record::ReportedFinding| {
-            let mut line =
-                format!("{} {} {}", finding.severity, finding.code, finding.pointer).trim_end().to_owned();
-            write!(line, " | {}", finding.message).unwrap();
-            if let Some(related) = &finding.related {
-                write!(line, " | see {}", related.pointer).unwrap();
-            }
-            line
-        };
-        told.map(line).collect()
-    }
-
-    fn examine_options(&self) -> ExamineOptions {
-        let mut options = ExamineOptions::default();
-        for word in self.options.split_whitespace() {
-            let (name, value) = word.split_once('=').unwrap_or((word, ""));
-            let number =
-                || value.parse().unwrap_or_else(|_| panic!("{}: {word} needs a number", self.name()));
-            match name {
-                "strict" => options.strict = true,
-                "as" => {
-                    options.target =
-                        Target::named(value).unwrap_or_else(|_| panic!("{}: no {value}", self.name()))
-                }
-                "size" => options.limits.size = number(),
-                "depth" => options.limits.depth = number(),
-                "nodes" => options.limits.nodes = number(),
-                "string" => options.limits.string = number(),
-                "findings" => options.limits.findings = number(),
-                _ => panic!("{}: what is {word}?", self.name()),
-            }
-        }
-        options
-    }
-
-    /// The codes of the expected findings.
-    fn codes(&self) -> impl Iterator<Item = &str> {
-        self.expected.iter().filter_map(|line| line.split_whitespace().nth(1))
-    }
-}
-
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(ROOT).join("tests/cases");
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let mut files: Vec<PathBuf> =
-        entries.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
-    files.sort();
-    files
-}
-
-fn cases_of(path: &Path) -> Vec<Case> {
-    let file = path.file_stem().unwrap().to_str().unwrap().to_owned();
-    let text = fs::read_to_string(path).unwrap();
-    let lines: Vec<&str> = text.lines().collect();
-    let mut cases = Vec::new();
-    let (mut heading, mut json) = (String::new(), None);
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        if let Some(words) = line.strip_prefix("## ") {
-            assert!(json.is_none(), "{file}: a document without findings before {words}");
-            heading = words.to_owned();
-        }
-        if let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) {
-            let length = lines[at + 1..].iter().position(|line| *line == "```").expect("the block ends");
-            let block = at + 1..at + 1 + length;
-            let (kind, rest) = info.split_once(' ').unwrap_or((info, ""));
-            match kind {
-                "json" => json = Some((lines[block.clone()].join("\n"), rest.to_owned())),
-                "findings" => {
-                    let (document, options) =
-                        json.take().unwrap_or_else(|| panic!("{file}: {heading}: no document"));
-                    let without = rest.strip_prefix("without ").unwrap_or(rest);
-                    cases.push(Case {
-                        file: file.clone(),
-                        heading: std::mem::take(&mut heading),
-                        document,
-                        options,
-                        without: without.split_whitespace().map(str::to_owned).collect(),
-                        expected: lines[block.clone()].iter().map(|line| (*line).to_owned()).collect(),
-                        lines: block.clone(),
-                    });
-                }
-                _ => panic!("{file}: a block of {kind}"),
-            }
-            at = block.end;
-        }
-        at += 1;
-    }
-    assert!(json.is_none(), "{file}: the last document has no findings");
-    cases
-}
-
-fn cases() -> Vec<Case> {
-    files().iter().flat_map(|path| cases_of(path)).collect()
-}
 
 fn update(path: &Path) {
     let text = fs::read_to_string(path).unwrap();

@@ -19,6 +19,8 @@ mod documents;
 mod elements;
 #[path = "model/facts.rs"]
 mod facts;
+#[path = "model/guidance.rs"]
+mod guidance;
 #[path = "model/mutations.rs"]
 mod mutations;
 #[path = "model/samples.rs"]

@@ -49,7 +49,7 @@ for (const [kind, address] of [
     test('moves from a finding to its place in the text, with the keyboard alone', async (t) => {
       const { page } = await visit(t, await address(t));
       await page.fill('#text', BROKEN);
-      const finding = page.locator('#findings .is-error', { hasText: 'nhs-number-check-digit' });
+      const finding = page.locator('#findings li', { hasText: 'nhs-number-check-digit' }).getByRole('button');
       await finding.waitFor();
       await finding.focus();
       await page.keyboard.press('Enter');
@@ -97,6 +97,21 @@ for (const [kind, address] of [
       await page.locator('#record', { hasText: 'onerror' }).waitFor();
       assert.equal(await page.locator('#record :is(img, script, svg[onload])').count(), 0);
       assert.equal(await page.evaluate(() => window.hit), undefined);
+    });
+
+    test('leads from a finding to its code and its class', async (t) => {
+      const { page, context } = await visit(t, await address(t));
+      await page.fill('#text', BROKEN);
+      const finding = page.locator('#findings li', { hasText: 'nhs-number-check-digit' });
+      for (const [name, anchor] of [['nhs-number-check-digit', 'code-nhs-number-check-digit'], ['PersonIdentification', 'class-PersonIdentification']]) {
+        const opened = context.waitForEvent('page');
+        await finding.getByRole('link', { name, exact: true }).click();
+        const reference = await opened;
+        await reference.waitForLoadState();
+        assert.equal(new URL(reference.url()).hash, `#${anchor}`);
+        assert.ok(await reference.evaluate((id) => document.getElementById(id) === document.querySelector(':target'), anchor));
+        await reference.close();
+      }
     });
 
     test('fits a narrow screen, and every control has a name', async (t) => {

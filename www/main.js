@@ -49,9 +49,19 @@ function listItem(finding) {
   const { severity, message, help, line, column, code } = finding;
   const button = element('button', `is-${severity}`, element('strong', '', `${SEVERITIES[severity]}: `), message);
   button.type = 'button';
-  button.append(element('small', '', `Line ${line}, character ${column}. ${help ?? ''} (${code})`));
+  button.append(element('small', '', `Line ${line}, character ${column}. ${help ?? ''}`));
   button.addEventListener('click', () => goTo(finding));
-  return element('li', '', button);
+  const links = [reference(`code-${code}`, code)];
+  if (finding.class) links.push(', ', reference(`class-${finding.class}`, finding.class));
+  return element('li', '', button, element('div', 'demo-more', ...links));
+}
+
+/** A link into the reference page. In a tab of its own: this one may hold a record. */
+function reference(anchor, words) {
+  const link = element('a', '', words);
+  link.href = `reference.html#${anchor}`;
+  link.target = 'mods-reference';
+  return link;
 }
 
 function showUnchecked({ unchecked }) {

@@ -1,12 +1,13 @@
-// Bundles the demo page: a folder with relative links, and one offline file.
-// Arguments: www/, the folder of the package, the folder to write.
+// Bundles the demo page, as a folder with relative links and as one offline file, and the
+// reference page, which is one file.
+// Arguments: www/, the folder of the package, the content of the reference page, the folder to write.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-const [source, packageFolder, out] = process.argv.slice(2);
-const SCRIPT = /<script\b[^>]*\bsrc="(?:\.\/)?main\.js"[^>]*><\/script>\s*/g;
+const [source, packageFolder, reference, out] = process.argv.slice(2);
+const SCRIPT = /<script\b[^>]*\bsrc="(?:\.\/)?(main|reference)\.js"[^>]*><\/script>\s*/g;
 const STYLE = /<link\b[^>]*\brel="stylesheet"[^>]*\bhref="(?:\.\/)?([\w-]+\.css)"[^>]*>/g;
 
 // 'mods-record' and its entries mean the package as built. Resolved from inside
@@ -31,12 +32,14 @@ rmSync(out, { recursive: true, force: true });
 cpSync(source, out, { recursive: true, filter: (path) => !/\.test\.mjs$|\.js$|\.css$/.test(basename(path)) });
 await bundle();
 writeFileSync(join(out, 'index.html'), html.replace(SCRIPT, '<script defer src="main.js"></script>\n'));
-writeFileSync(join(out, 'mods-record.html'), offline());
+writeFileSync(join(out, 'mods-record.html'), offline(html, 'main.js'));
+writeFileSync(join(out, 'reference.html'), offline(referencePage(), 'reference.js'));
+rmSync(join(out, 'reference.js'));
 
 async function bundle() {
   const styles = [...html.matchAll(STYLE)].map(([, name]) => ({ in: styleSheet(name), out: basename(name, '.css') }));
   await build({
-    entryPoints: [{ in: join(source, 'main.js'), out: 'main' }, ...styles],
+    entryPoints: [...['main', 'reference'].map((name) => ({ in: join(source, `${name}.js`), out: name })), ...styles],
     outdir: out,
     bundle: true,
     minify: true,
@@ -56,8 +59,14 @@ function styleSheet(name) {
   return name === 'record.css' && !existsSync(own) ? join(packageFolder, 'style.css') : own;
 }
 
-function offline() {
-  const script = readFileSync(join(out, 'main.js'), 'utf8').trim();
+function referencePage() {
+  const parts = JSON.parse(readFileSync(reference, 'utf8'));
+  return readFileSync(join(source, 'reference.html'), 'utf8')
+    .replace(/<!-- (contents|content) -->/g, (_, name) => parts[name]);
+}
+
+function offline(html, main) {
+  const script = readFileSync(join(out, main), 'utf8').trim();
   const styles = [];
   const page = html
     .replace(SCRIPT, '')

@@ -4,6 +4,7 @@ mod bench;
 mod bindgen;
 mod build;
 mod demo;
+mod docs;
 mod model;
 mod setup;
 mod shell;
@@ -23,6 +24,7 @@ Usage: cargo xtask COMMAND
   size                  print the sizes; fail when mods.wasm is over its budget
   model [--check]       write the files generated from model/, or check that they are current
   model --diff A B      print what changed between two releases of the standard
+  docs [--check]        write the documents under docs/, or check that they are current
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page into target/www
   bench                 run the benchmarks
@@ -58,6 +60,8 @@ fn dispatch(args: &[String]) -> Result {
             print!("{}", model::diff(root(), old, new)?);
             Ok(())
         }
+        ("docs", []) => say(&docs::write(root())?),
+        ("docs", ["--check"]) => say(&docs::check(root())?),
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
         ("bench", rest) => bench::run(rest),
@@ -73,7 +77,7 @@ fn dispatch(args: &[String]) -> Result {
     }
 }
 
-fn say(summary: &model::Summary) -> Result {
+fn say(summary: &impl std::fmt::Display) -> Result {
     println!("{summary}");
     Ok(())
 }

@@ -5,15 +5,16 @@
 
 mod difference;
 mod facts;
-mod fields;
-mod names;
-mod origin;
-pub mod patch;
+pub mod fields;
+pub mod names;
+pub mod origin;
+#[cfg(test)]
+mod patch;
 mod releases;
 mod schema;
 mod soundness;
 pub mod source;
-mod tables;
+pub mod tables;
 mod typescript;
 
 use std::collections::HashSet;

@@ -9,7 +9,7 @@ use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, cargo, expect_file, files, node, npm_tool, products, read_json, root, shown,
 };
-use crate::{build, model, size, www};
+use crate::{build, docs, model, size, www};
 
 /// Where this program lies. Asked at the start: a stage may build it anew.
 struct Context {
@@ -155,6 +155,7 @@ fn native(_: &Context) -> Result {
 
 fn generated_files(_: &Context) -> Result {
     println!("{}", model::check(root())?);
+    println!("{}", docs::check(root())?);
     Ok(())
 }
 

@@ -21,6 +21,14 @@ pub fn of_element(class: &Class, element: &Element) -> String {
     }
 }
 
+/// Where the element was read, at full length.
+pub fn in_full(class: &Class, element: &Element) -> String {
+    match (element.basis.as_str(), &element.source) {
+        ("mods", _) | (_, None) => of_element(class, element),
+        (_, Some(source)) => source.clone(),
+    }
+}
+
 /// Where the element was read, for the core: of drafts and guidance only which it was, since the
 /// types and the dictionary say where in it.
 pub fn brief(class: &Class, element: &Element) -> String {

@@ -37,8 +37,15 @@ pub struct Class {
     pub definition: String,
     pub browser_id: Option<String>,
     pub source_urls: Vec<String>,
+    /// Classes that it is a kind of, or a group of.
+    pub parents: Vec<String>,
+    /// Other names for it in the sources.
+    pub aliases: Vec<String>,
+    pub note: Option<String>,
     /// Envelope first, then its own.
     pub elements: Vec<Element>,
+    /// How many of the elements are the envelope.
+    pub envelope: usize,
 }
 
 /// An element of a class.
@@ -63,10 +70,13 @@ pub struct Element {
     /// What was not seen: name, type, occurs.
     pub unknown: Vec<String>,
     pub source: Option<String>,
+    /// The word that a page of the standard has for its type.
+    pub published_type: Option<String>,
+    pub note: Option<String>,
 }
 
 /// A code list or format.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct CodeSet {
     pub id: String,
     pub name: String,
@@ -74,6 +84,12 @@ pub struct CodeSet {
     pub complete: bool,
     /// Variant of the core's Format.
     pub format: Option<String>,
+    /// What the publisher calls it, besides or instead of a URI.
+    pub identifier: Option<String>,
+    /// The form of its codes, in words.
+    pub form: Option<String>,
+    pub source: Option<String>,
+    pub note: Option<String>,
     pub codes: Vec<Code>,
 }
 
@@ -90,6 +106,11 @@ impl Class {
     /// Element with this property name.
     pub fn element(&self, json: &str) -> Option<&Element> {
         self.elements.iter().find(|element| element.json == json)
+    }
+
+    /// Its elements without the envelope.
+    pub fn own(&self) -> &[Element] {
+        self.elements.get(self.envelope..).unwrap_or_default()
     }
 }
 
@@ -206,7 +227,11 @@ fn class(value: &Value) -> Result<Class, String> {
         definition: fields.text("definition")?,
         browser_id: fields.maybe("dataBrowserId")?,
         source_urls: fields.texts("sourceUrls")?,
+        parents: fields.texts("parents")?,
+        aliases: fields.texts("aliases")?,
+        note: fields.maybe("notes")?,
         elements: elements.map(|value| element(value, &place)).collect::<Result<_, _>>()?,
+        envelope: 0,
     })
 }
 
@@ -227,6 +252,8 @@ fn element(value: &Value, holder: &str) -> Result<Element, String> {
         definition: fields.text("definition")?,
         unknown: fields.texts("unknown")?,
         source: fields.maybe("source")?,
+        published_type: fields.maybe("publishedType")?,
+        note: fields.maybe("note")?,
     })
 }
 
@@ -240,6 +267,10 @@ fn code_set(value: &Value) -> Result<CodeSet, String> {
         system: fields.maybe("system")?,
         complete: fields.flag("complete"),
         format: None,
+        identifier: fields.maybe("identifier")?,
+        form: fields.maybe("format")?,
+        source: fields.maybe("source_url")?,
+        note: fields.maybe("note")?,
         codes: codes.map(|value| code(value, &place)).collect::<Result<_, _>>()?,
     })
 }
@@ -291,8 +322,14 @@ fn apply_element_format(model: &mut Model, fields: &Fields<'_>) -> Result<(), St
     element.code_set = Some(id.clone());
     element.binding.get_or_insert_with(|| "candidate".to_owned());
     if model.code_set(&id).is_none() {
-        let (name, format) = (fields.text("name")?, Some(fields.text("format")?));
-        model.code_sets.push(CodeSet { id, name, system: None, complete: true, format, codes: Vec::new() });
+        model.code_sets.push(CodeSet {
+            id,
+            name: fields.text("name")?,
+            complete: true,
+            format: Some(fields.text("format")?),
+            note: fields.maybe("why")?,
+            ..CodeSet::default()
+        });
     }
     Ok(())
 }
@@ -316,6 +353,7 @@ fn add_envelopes(model: &mut Model, document: &Value) -> Result<(), String> {
         };
         for class in model.classes.iter_mut().filter(meant) {
             class.elements.splice(0..0, envelope.iter().cloned());
+            class.envelope = envelope.len();
         }
     }
     Ok(())
@@ -334,7 +372,11 @@ fn add_unions(model: &mut Model, document: &Value) -> Result<(), String> {
             definition: fields.text("definition")?,
             browser_id: None,
             source_urls: Vec::new(),
+            parents: Vec::new(),
+            aliases: Vec::new(),
+            note: None,
             elements,
+            envelope: 0,
         });
     }
     Ok(())

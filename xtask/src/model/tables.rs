@@ -348,7 +348,7 @@ fn option(value: Option<String>) -> String {
 }
 
 /// What can be checked. A format may list default codes, such as those for an unknown practice.
-pub(super) fn content(set: &CodeSet) -> &'static str {
+pub fn content(set: &CodeSet) -> &'static str {
     let listed = set.codes.iter().any(|code| !code.default);
     match set.format.as_deref() {
         _ if listed && set.complete => "Complete",
@@ -412,12 +412,10 @@ mod tests {
             retired: false,
         };
         CodeSet {
-            id: String::new(),
-            name: String::new(),
-            system: None,
             complete,
             format: format.map(str::to_owned),
             codes: defaults.iter().map(code).collect(),
+            ..CodeSet::default()
         }
     }
 

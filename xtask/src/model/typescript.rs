@@ -165,7 +165,7 @@ mod tests {
 
     fn set(id: &str) -> CodeSet {
         let (name, codes) = (String::new(), Vec::new());
-        CodeSet { id: id.to_owned(), name, system: None, complete: true, format: None, codes }
+        CodeSet { id: id.to_owned(), name, complete: true, codes, ..CodeSet::default() }
     }
 
     #[test]

@@ -1,0 +1,119 @@
+//! Prints as JSON what the core can say: every code with its severities and its rule, every case
+//! of `tests/cases/` with what is found in it, every example record with its counts.
+//!
+//! `cargo xtask docs` reads it. It is a program of its own so that xtask, which prints the tables
+//! of the core, can be built while the core cannot.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use mods_record::finding::{Code, Severity};
+use mods_record::formats::{Format, Remark};
+use mods_record::model::tables::CLASSES;
+use mods_record::rules::RULES;
+use mods_record::{Examination, ExamineOptions, Report};
+use serde_json::{Value, json};
+
+#[path = "../tests/cases/case.rs"]
+#[allow(dead_code, reason = "the test of the cases uses the rest")]
+mod case;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let structural = Code::STRUCTURAL.iter().copied();
+    let codes = structural.chain(Remark::ALL.iter().map(|remark| Code::Format(*remark)));
+    let catalogue = json!({
+        "codes": codes.map(code).collect::<Vec<_>>(),
+        "cases": case::cases().iter().map(of_case).collect::<Result<Vec<_>, _>>()?,
+        "values": values()?,
+        "examples": examples()?,
+    });
+    println!("{catalogue}");
+    Ok(())
+}
+
+fn code(code: Code) -> Value {
+    let rule = code.rule();
+    json!({
+        "name": code.name(),
+        "what": code.what().trim(),
+        "group": group(code),
+        "severities": severities(code),
+        "rule": { "id": rule.id, "source": rule.source, "basis": rule.basis.name() },
+    })
+}
+
+fn group(code: Code) -> &'static str {
+    match code {
+        Code::Format(_) => "format",
+        _ if code.is_of_json() => "json",
+        _ if RULES.iter().any(|rule| rule.codes.contains(&code)) => "document",
+        _ => "structure",
+    }
+}
+
+/// Every severity that the code has in some element, the gravest first.
+fn severities(code: Code) -> Vec<&'static str> {
+    let elements = CLASSES.iter().flat_map(|class| class.elements());
+    let of: BTreeSet<Severity> = elements.map(|element| code.severity(Some(element))).collect();
+    let of_all = of.into_iter().chain([code.severity(None)]).collect::<BTreeSet<_>>();
+    of_all.into_iter().rev().map(Severity::name).collect()
+}
+
+fn of_case(case: &case::Case) -> Result<Value, Box<dyn Error>> {
+    Ok(json!({
+        "file": case.file,
+        "heading": case.heading,
+        "options": case.options,
+        "document": case.document,
+        "findings": serde_json::to_value(case.report().findings)?,
+    }))
+}
+
+/// For each remark of a format, a value of `model/vectors.json` that gets it. Some formats are asked
+/// by no element yet, and so are in no case.
+fn values() -> Result<Vec<Value>, Box<dyn Error>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("model/vectors.json");
+    let vectors: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let groups = vectors.as_object().into_iter().flatten().filter_map(|(_, group)| group.as_array());
+    let values = groups.flatten().filter_map(|vector| vector["value"].as_str());
+    let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
+    let of = |remark: &Remark| {
+        Format::ALL.iter().find_map(|format| {
+            let told = values.iter().filter(|value| format.check(value) == Some(*remark));
+            let value = told.min_by_key(|value| value.len())?;
+            Some(json!({ "code": remark.code(), "format": format.name(), "value": value }))
+        })
+    };
+    Ok(Remark::ALL.iter().filter_map(of).collect())
+}
+
+fn examples() -> Result<Vec<Value>, Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
+    let mut paths: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| path.extension().is_some_and(|end| end == "json"));
+    paths.sort();
+    paths.iter().map(|path| example(path)).collect()
+}
+
+fn example(path: &Path) -> Result<Value, Box<dyn Error>> {
+    let bytes = fs::read(path)?;
+    let report = Report::new(&Examination::of(&bytes, &ExamineOptions::default()), &[], false);
+    let mut codes: Vec<&str> = Vec::new();
+    for finding in &report.findings {
+        if !codes.contains(&finding.code) {
+            codes.push(finding.code);
+        }
+    }
+    Ok(json!({
+        "name": path.file_name().map(|name| name.to_string_lossy()),
+        "bytes": bytes.len(),
+        "valid": report.valid,
+        "checked": report.checked,
+        "counts": serde_json::to_value(report.counts)?,
+        "codes": codes,
+        "unchecked": report.unchecked.len(),
+    }))
+}
