@@ -19,6 +19,9 @@ pub const DATASET_VERSION: &str = "1.0.5";
 /// Both, as reports name them.
 pub const MODEL_VERSION: &str = "1.0.0 (dataset 1.0.5)";
 
+/// The day on which the code sets were read from their sources.
+pub const CODE_SETS_READ: &str = "2026-11-22";
+
 /// Number of classes.
 pub const CLASS_COUNT: usize = 108;
 
@@ -27,6 +30,9 @@ pub const ELEMENT_COUNT: usize = 1038;
 
 /// Number of code sets.
 pub const CODE_SET_COUNT: usize = 74;
+
+/// Number of codes in them.
+pub const CODE_COUNT: usize = 1073;
 
 /// Classes in the order of the model, then the record document, then unions.
 pub static CLASSES: Table<Class> = packed::CLASSES;
@@ -1497,7 +1503,7 @@ pub(super) const CODE_SET_ROWS: [CodeSetRow; CODE_SET_COUNT] = [
 /// Codes set by set, in published order.
 #[rustfmt::skip]
 #[allow(clippy::large_const_arrays, reason = "the compiler packs it; no binary holds it")]
-pub(super) const CODE_ROWS: [CodeRow; 1073] = [
+pub(super) const CODE_ROWS: [CodeRow; CODE_COUNT] = [
     code("1", "Male", CodeState::Current),
     code("2", "Female", CodeState::Current),
     code("9", "Indeterminate (unable to be classified as either male or female)", CodeState::Current),

@@ -14,6 +14,8 @@ pub struct Model {
     pub publication: String,
     /// Version of the dataset behind the data browser.
     pub dataset: String,
+    /// The day on which the facts, code sets among them, were read.
+    pub read: String,
     /// Classes of the standard in file order, then the record document, then unions.
     pub classes: Vec<Class>,
     /// Code sets of the standard, then those that only carry a format.
@@ -66,6 +68,9 @@ pub struct CodeSet {
     pub name: String,
     pub system: Option<String>,
     pub complete: bool,
+    /// Version and date of what was read, as far as the source states them.
+    pub version: Option<String>,
+    pub date: Option<String>,
     /// Variant of the core's Format.
     pub format: Option<String>,
     pub codes: Vec<Code>,
@@ -116,6 +121,7 @@ pub fn load(root: &Path) -> Result<Model, String> {
     let mut model = Model {
         publication: about.text("publicationVersion")?,
         dataset: about.text("datasetVersion")?,
+        read: about.text("factsRead")?,
         classes: list(&standard["classes"], "mods-1.0.json classes", class)?,
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
@@ -186,6 +192,8 @@ fn code_set(value: &Value) -> Result<CodeSet, String> {
         name: fields.text("name")?,
         system: fields.maybe("system")?,
         complete: fields.flag("complete"),
+        version: fields.maybe("version")?,
+        date: fields.maybe("date")?,
         format: None,
         codes: codes.map(|value| code(value, &place)).collect::<Result<_, _>>()?,
     })
@@ -239,7 +247,8 @@ fn apply_element_format(model: &mut Model, fields: &Fields<'_>) -> Result<(), St
     element.binding.get_or_insert_with(|| "candidate".to_owned());
     if model.code_set(&id).is_none() {
         let (name, format) = (fields.text("name")?, Some(fields.text("format")?));
-        model.code_sets.push(CodeSet { id, name, system: None, complete: true, format, codes: Vec::new() });
+        let (system, version, date, codes) = (None, None, None, Vec::new());
+        model.code_sets.push(CodeSet { id, name, system, complete: true, version, date, format, codes });
     }
     Ok(())
 }
