@@ -2,8 +2,9 @@
 //!
 //! A case is a heading, words, a ```` ```json ```` block and a ```` ```findings ```` block with
 //! one line a finding: `severity code pointer | message`, and ` | see pointer` where another
-//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict` and limits such
-//! as `depth=3`; after `findings`, `without` and codes that are left out of the block because
+//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict`, limits such as
+//! `depth=3`, and what a caller knows of codes, by code set or system: `known=alert-status|paused`,
+//! `refused=http://snomed.info/sct|22298006`; after `findings`, `without` and codes that are left out of the block because
 //! the case is about something else.
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is said now into the files. Read the
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use mods_record::finding::Code;
 use mods_record::rules::RULES;
-use mods_record::{Examination, ExamineOptions, Report, Target};
+use mods_record::{CodeLookup, Examination, ExamineOptions, Report, Target};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -40,7 +41,14 @@ impl Case {
     }
 
     fn found(&self) -> Vec<String> {
-        let examination = Examination::of(self.document.as_bytes(), &self.examine_options());
+        let lookup = |name: &str, code: &str| {
+            let said = |word: &str| self.options.split_whitespace().any(|option| option == word);
+            let known = said(&format!("known={name}|{code}"));
+            (known || said(&format!("refused={name}|{code}"))).then_some(known)
+        };
+        let code_sets = Some(CodeLookup(&lookup));
+        let options = ExamineOptions { code_sets, ..self.examine_options() };
+        let examination = Examination::of(self.document.as_bytes(), &options);
         let report = Report::new(&examination, &[], false);
         let told =
             report.findings.iter().filter(|finding| !self.without.iter().any(|code| code == finding.code));
@@ -56,7 +64,7 @@ impl Case {
         told.map(line).collect()
     }
 
-    fn examine_options(&self) -> ExamineOptions {
+    fn examine_options(&self) -> ExamineOptions<'static> {
         let mut options = ExamineOptions::default();
         for word in self.options.split_whitespace() {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
@@ -64,6 +72,7 @@ impl Case {
                 || value.parse().unwrap_or_else(|_| panic!("{}: {word} needs a number", self.name()));
             match name {
                 "strict" => options.strict = true,
+                "known" | "refused" => {}
                 "as" => {
                     options.target =
                         Target::named(value).unwrap_or_else(|_| panic!("{}: no {value}", self.name()))
