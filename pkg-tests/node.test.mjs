@@ -17,7 +17,7 @@ test('Node imports the package', async (t) => {
   await t.test('and finds every entry in it', async () => {
     const script = `
       import { readFileSync } from 'node:fs';
-      for (const entry of ['', '/url', '/mods.wasm', '/model.json', '/style.css', '/package.json']) {
+      for (const entry of ['', '/url', '/mods.wasm', '/model.json', '/code-sets.json', '/style.css', '/package.json']) {
         readFileSync(new URL(import.meta.resolve('mods-record' + entry)));
       }
       import('mods-record/core.js').catch(({ code }) => console.log(code));`;
