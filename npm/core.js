@@ -21,6 +21,7 @@ const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 let started = false;
 let starting;
 let spent = false;
+let running = false;
 
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(record, options, load) {
@@ -63,12 +64,17 @@ function startNow(load) {
 }
 
 function run(call, known, record, options, load) {
+  // Only a function of the caller's can call from inside a call; the instance has one record.
+  if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call validate or render.');
   checkType(record);
   const given = readOptions(options, known);
   if (!started) startNow(load);
   if (spent) renew();
+  let result;
   try {
-    return call(put(record, given), given);
+    const length = put(record, given);
+    running = true;
+    result = call(length, given);
   } catch (thrown) {
     const words = UNKNOWN[thrown];
     if (words) throw misuse(thrown, words(given));
@@ -78,8 +84,11 @@ function run(call, known, record, options, load) {
       `mods-record stopped on a fault of its own (${thrown?.name}). It did not process this record; the next call works.`,
     );
   } finally {
+    running = false;
     if (spent || memory().byteLength > MEMORY_KEPT) renew();
   }
+  given.codeSets?.rethrow();
+  return result;
 }
 
 /** What only the core can tell about the options. */

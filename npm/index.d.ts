@@ -55,6 +55,44 @@ export interface ValidateOptions {
   includeValues?: boolean | undefined;
   /** How much the record may ask for. */
   limits?: Limits | undefined;
+  /** What you know of codes that this package does not list. */
+  codeSets?: CodeSets | undefined;
+}
+
+/**
+ * Codes that this package does not list, by the `id` of a code set of the model
+ * (`'scip-mods-flag-code'`; `mods-record/code-sets.json` has them all) or by the URI of a system
+ * (`'http://snomed.info/sct'`). The code set is asked first, then the system that the code names,
+ * or that of the code set.
+ *
+ * An array or Set is taken to be whole: what is not in it is outside. A function may leave a code
+ * open with `undefined`, which then stays in {@link Report.unchecked}. It gets the code alone and
+ * must answer at once, so ask a server beforehand. A code that it refuses has the finding
+ * `not-in-code-set`.
+ *
+ * Codes that the package lists are never asked for: a list of yours adds to them, and takes none
+ * away. Identifiers of a sound form, such as ODS codes, are asked for too. Of an array or Set each
+ * code is looked at on each call; for long lists a function is faster.
+ *
+ * What a function throws comes out of the call as it is. It cannot call {@link validate} or
+ * {@link render}: that throws `nested-call`.
+ *
+ * @example
+ * ```js
+ * validate(bytes, {
+ *   codeSets: {
+ *     'scip-mods-flag-code': ['local-flag-1', 'local-flag-2'],
+ *     'http://snomed.info/sct': (code) => answers.get(code),
+ *   },
+ * });
+ * ```
+ */
+export interface CodeSets {
+  readonly [codeSetOrSystem: string]:
+    | readonly string[]
+    | ReadonlySet<string>
+    | ((code: string) => boolean | undefined)
+    | undefined;
 }
 
 /** Options of {@link render}. A name that is not here throws `unknown-option`. */
@@ -129,8 +167,23 @@ export interface Finding extends Place {
   rule: Rule;
   /** Another place that has to do with it, such as the first of two records with one uid. */
   related: Place | null;
+  /** The code set that decided it; only of findings about codes. */
+  codeSet?: CodeSetReference;
   /** The value itself, only with `includeValues`. */
   value?: string;
+}
+
+/** A code set that decided a finding. */
+export interface CodeSetReference {
+  /** Its `id` in `mods-record/code-sets.json`, which has its source, date and codes. */
+  id: string;
+  /**
+   * How firmly it is tied to the element. `published`: the list was read as content of MODS.
+   * `wording`: the text of MODS is that of the list, or names it. `candidate`: MODS names none in
+   * the text that was read; this is the nearest sensible list. `null`: the code names the system
+   * itself.
+   */
+  binding: 'published' | 'wording' | 'candidate' | null;
 }
 
 /**
@@ -153,7 +206,7 @@ export interface Unchecked {
   reason: UncheckedReason;
   class: ClassId | null;
   element: string | null;
-  /** The code list or terminology that would be needed. */
+  /** The code set that would be needed; `null` where any code of a terminology may stand. */
   codeSet: string | null;
   /** How many values this is about. */
   count: number;
@@ -178,8 +231,11 @@ export interface Report {
   standard: 'MODS';
   /** The version of MODS that was checked against. */
   version: string;
-  /** What did the checking: versions of this package, its model of MODS, and its rules. */
-  checkedBy: { package: string; model: string; rules: string };
+  /**
+   * What did the checking: versions of this package, its model of MODS and its rules, and the day
+   * on which its code sets were read from their sources.
+   */
+  checkedBy: { package: string; model: string; rules: string; codeSets: string };
 }
 
 /**
@@ -191,6 +247,7 @@ export interface Report {
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
  * - `unknown-as`: `as` names no class or element
  * - `unknown-version`: `version` names no version of MODS that is known
+ * - `nested-call`: a function in `codeSets` called back into this package
  */
 export type MisuseCode =
   | 'input-type'
@@ -199,7 +256,8 @@ export type MisuseCode =
   | 'option-type'
   | 'option-value'
   | 'unknown-as'
-  | 'unknown-version';
+  | 'unknown-version'
+  | 'nested-call';
 
 /**
  * `code` of the Error when the package itself cannot work:
@@ -220,8 +278,8 @@ export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed';
  * const report = validate(bytes);
  * for (const { severity, message, pointer } of report.findings) show(severity, message, pointer);
  * ```
- * @throws TypeError with a {@link MisuseCode}, Error with a {@link FailureCode}; never for what
- * is in the record
+ * @throws TypeError with a {@link MisuseCode}, Error with a {@link FailureCode}, and what a function
+ * in {@link CodeSets} throws; never for what is in the record
  */
 export function validate(input: RecordInput, options?: ValidateOptions): Report;
 
@@ -233,8 +291,8 @@ export function validate(input: RecordInput, options?: ValidateOptions): Report;
  * ```js
  * const html = render(bytes, { headingLevel: 3, idPrefix: 'record-1' });
  * ```
- * @throws TypeError with a {@link MisuseCode}, Error with a {@link FailureCode}; never for what
- * is in the record
+ * @throws TypeError with a {@link MisuseCode}, Error with a {@link FailureCode}, and what a function
+ * in {@link CodeSets} throws; never for what is in the record
  */
 export function render(input: RecordInput, options?: RenderOptions): string;
 

@@ -19,7 +19,7 @@ export interface Coded<Code extends string> extends Omit<Coding, 'code'> {
   code?: Code | (string & {});
 }
 
-/** Person phenotypic sex. */
+/** Person phenotypic sex. As of 2026-05-19. */
 export type PersonPhenotypicSexCode =
   /** Male */
   | '1'
@@ -30,7 +30,7 @@ export type PersonPhenotypicSexCode =
   /** Not Known (PERSON PHENOTYPIC SEX CLASSIFICATION not recorded) */
   | 'X';
 
-/** Ethnic category (2001 census, 16+1). */
+/** Ethnic category (2001 census, 16+1). As of 2026-05-19. */
 export type EthnicCategory2001Census161Code =
   /** British */
   | 'A'
@@ -69,7 +69,7 @@ export type EthnicCategory2001Census161Code =
   /** Not known */
   | '99';
 
-/** Religious or other belief system affiliation (detailed). */
+/** Religious or other belief system affiliation (detailed). As of 2026-05-19. */
 export type ReligiousOrOtherBeliefSystemAffiliationDetailedCode =
   /** Baha'i */
   | 'A1'
@@ -388,7 +388,7 @@ export type ReligiousOrOtherBeliefSystemAffiliationDetailedCode =
   /** PATIENT Religion Unknown */
   | 'N1';
 
-/** Language code (ISO 639-1 plus q1..q5). */
+/** Language code (ISO 639-1 plus q1..q5). Version: 2.1.0. As of 2025-06-20. */
 export type LanguageCodeIso6391PlusQ1Q5Code =
   /** Braille */
   | 'q1'
@@ -771,7 +771,7 @@ export type LanguageCodeIso6391PlusQ1Q5Code =
   /** Zulu */
   | 'zu';
 
-/** Person stated sexual orientation. */
+/** Person stated sexual orientation. As of 2026-05-19. */
 export type PersonStatedSexualOrientationCode =
   /** Heterosexual or Straight */
   | '1'
@@ -788,7 +788,7 @@ export type PersonStatedSexualOrientationCode =
   /** Not Known (Not Recorded) */
   | '9';
 
-/** Person marital status. */
+/** Person marital status. As of 2026-05-19. */
 export type PersonMaritalStatusCode =
   /** Single */
   | 'S'
@@ -815,7 +815,7 @@ export type PersonMaritalStatusCode =
   /** Not known */
   | '9';
 
-/** Accommodation status. */
+/** Accommodation status. As of 2026-05-19. */
 export type AccommodationStatusCode =
   /** Mainstream Housing */
   | 'MA00'
@@ -932,7 +932,7 @@ export type AccommodationStatusCode =
   /** Not Known (Not Recorded) */
   | 'OC99';
 
-/** Pregnancy status. */
+/** Pregnancy status. As of 2026-05-19. */
 export type PregnancyStatusCode =
   /** Yes */
   | 'Y'
@@ -941,7 +941,7 @@ export type PregnancyStatusCode =
   /** Not stated (PERSON asked but declined to provide a response) */
   | 'Z';
 
-/** NHS number status indicator. */
+/** NHS number status indicator. As of 2026-05-19. */
 export type NhsNumberStatusIndicatorCode =
   /** Number present and verified */
   | '01'
@@ -960,7 +960,7 @@ export type NhsNumberStatusIndicatorCode =
   /** Trace postponed (baby under six weeks old) */
   | '08';
 
-/** Address association type. */
+/** Address association type. As of 2026-05-19. */
 export type AddressAssociationTypeCode =
   /** Main Permanent Residence */
   | '1'
@@ -979,7 +979,7 @@ export type AddressAssociationTypeCode =
   /** Safe Haven ADDRESS */
   | '8';
 
-/** FHIR contact point use. */
+/** FHIR contact point use. Version: FHIR R4. */
 export type FhirContactPointUseCode =
   /** Home */
   | 'home'
@@ -992,7 +992,7 @@ export type FhirContactPointUseCode =
   /** Mobile */
   | 'mobile';
 
-/** Communication contact method. */
+/** Communication contact method. As of 2026-05-19. */
 export type CommunicationContactMethodCode =
   /** UK Telephone Number */
   | '1'
@@ -1007,7 +1007,7 @@ export type CommunicationContactMethodCode =
   /** Pager */
   | '6';
 
-/** UKCore-AdditionalPersonRelationshipRole. */
+/** UKCore-AdditionalPersonRelationshipRole. Version: 2.1.0. As of 2025-06-20. */
 export type UkcoreAdditionalPersonRelationshipRoleCode =
   /** Agent of patient */
   | 'Agent'
@@ -1032,7 +1032,7 @@ export type UkcoreAdditionalPersonRelationshipRoleCode =
   /** Not Specified */
   | 'NotSpecified';
 
-/** Personal relationship (HL7 v3 RoleCode, is-a _PersonalRelationshipRoleType). */
+/** Personal relationship (HL7 v3 RoleCode, is-a _PersonalRelationshipRoleType). Version: FHIR R4. */
 export type PersonalRelationshipHl7V3RolecodeIsAPersonalRelationshipRoleTypeCode =
   /** family member */
   | 'FAMMEMB'
@@ -1253,7 +1253,7 @@ export type PersonalRelationshipHl7V3RolecodeIsAPersonalRelationshipRoleTypeCode
   /** Roommate */
   | 'ROOM';
 
-/** Activity location type. */
+/** Activity location type. As of 2026-05-19. */
 export type ActivityLocationTypeCode =
   /** PATIENT's Home */
   | 'A01'
@@ -1348,7 +1348,7 @@ export type ActivityLocationTypeCode =
   /** Other locations not elsewhere classified */
   | 'X01';
 
-/** Care professional staff group (community care). */
+/** Care professional staff group (community care). As of 2026-05-19. */
 export type CareProfessionalStaffGroupCommunityCareCode =
   /** Art Therapist */
   | 'A01'
@@ -1481,7 +1481,7 @@ export type CareProfessionalStaffGroupCommunityCareCode =
   /** Other CARE PROFESSIONAL (not listed) */
   | 'C99';
 
-/** UKCore-AdmissionMethodEngland. */
+/** UKCore-AdmissionMethodEngland. Version: 1.0.1. As of 2025-06-20. */
 export type UkcoreAdmissionMethodEnglandCode =
   /** Elective Admission: Waiting list */
   | '11'
@@ -1524,7 +1524,7 @@ export type UkcoreAdmissionMethodEnglandCode =
   /** Admission Method not known */
   | '99';
 
-/** UKCore-DischargeMethodEngland. */
+/** UKCore-DischargeMethodEngland. Version: 1.1.0. As of 2025-06-20. */
 export type UkcoreDischargeMethodEnglandCode =
   /** Patient discharged on clinical advice or with clinical consent */
   | '1'
@@ -1543,7 +1543,7 @@ export type UkcoreDischargeMethodEnglandCode =
   /** Method of discharge  not known */
   | '9';
 
-/** Source of admission. */
+/** Source of admission. As of 2026-05-19. */
 export type SourceOfAdmissionCode =
   /** Usual place of residence unless listed below, for example, a private dwelling whether owner occupied or owned by Local Authority, housing association or other landlord. This includes wardened accommodation but not residential accommodation where health care is provided. It also includes PATIENTS with no fixed abode. */
   | '19'
@@ -1584,7 +1584,7 @@ export type SourceOfAdmissionCode =
   /** Not known: a validation error */
   | '99';
 
-/** Discharge destination. */
+/** Discharge destination. As of 2026-05-19. */
 export type DischargeDestinationCode =
   /** Usual place of residence unless listed below, for example, a private dwelling whether owner occupied or owned by Local Authority, housing association or other landlord. This includes wardened accommodation but not residential accommodation where health care is provided. It also includes PATIENTS with no fixed abode. */
   | '19'
@@ -1629,7 +1629,7 @@ export type DischargeDestinationCode =
   /** Not known */
   | '99';
 
-/** Priority type. */
+/** Priority type. As of 2026-05-19. */
 export type PriorityTypeCode =
   /** Routine */
   | '1'
@@ -1638,7 +1638,7 @@ export type PriorityTypeCode =
   /** Two Week Wait */
   | '3';
 
-/** Mental Health Act legal status classification. */
+/** Mental Health Act legal status classification. As of 2026-05-19. */
 export type MentalHealthActLegalStatusClassificationCode =
   /** Informal */
   | '01'
@@ -1699,7 +1699,7 @@ export type MentalHealthActLegalStatusClassificationCode =
   /** Not Known */
   | '99';
 
-/** FHIR reaction severity. */
+/** FHIR reaction severity. Version: FHIR R4. */
 export type FhirReactionSeverityCode =
   /** Mild */
   | 'mild'
@@ -1708,7 +1708,7 @@ export type FhirReactionSeverityCode =
   /** Severe */
   | 'severe';
 
-/** FHIR reaction certainty. */
+/** FHIR reaction certainty. Version: FHIR R4. */
 export type FhirReactionCertaintyCode =
   /** Unlikely */
   | 'unlikely'
@@ -1719,7 +1719,7 @@ export type FhirReactionCertaintyCode =
   /** Unknown */
   | 'unknown';
 
-/** FHIR task status. */
+/** FHIR task status. Version: FHIR R4. */
 export type FhirTaskStatusCode =
   /** Draft */
   | 'draft'
@@ -1746,7 +1746,7 @@ export type FhirTaskStatusCode =
   /** Entered in Error */
   | 'entered-in-error';
 
-/** FHIR task intent. */
+/** FHIR task intent. Version: FHIR R4. */
 export type FhirTaskIntentCode =
   /** Unknown */
   | 'unknown'
@@ -1767,7 +1767,7 @@ export type FhirTaskIntentCode =
   /** option */
   | 'option';
 
-/** FHIR request priority. */
+/** FHIR request priority. Version: FHIR R4. */
 export type FhirRequestPriorityCode =
   /** Routine */
   | 'routine'
@@ -1778,7 +1778,7 @@ export type FhirRequestPriorityCode =
   /** STAT */
   | 'stat';
 
-/** Alert status. */
+/** Alert status. Version: FHIR R4. */
 export type AlertStatusCode =
   /** Active */
   | 'active'
@@ -1787,7 +1787,7 @@ export type AlertStatusCode =
   /** Entered in Error */
   | 'entered-in-error';
 
-/** FHIR goal lifecycle status. */
+/** FHIR goal lifecycle status. Version: FHIR R4. */
 export type FhirGoalLifecycleStatusCode =
   /** Proposed */
   | 'proposed'
@@ -1808,7 +1808,7 @@ export type FhirGoalLifecycleStatusCode =
   /** Rejected */
   | 'rejected';
 
-/** FHIR event status. */
+/** FHIR event status. Version: FHIR R4. */
 export type FhirEventStatusCode =
   /** Preparation */
   | 'preparation'
@@ -1827,7 +1827,7 @@ export type FhirEventStatusCode =
   /** Unknown */
   | 'unknown';
 
-/** FHIR medication request status. */
+/** FHIR medication request status. Version: FHIR R4. */
 export type FhirMedicationRequestStatusCode =
   /** Active */
   | 'active'
@@ -1846,7 +1846,7 @@ export type FhirMedicationRequestStatusCode =
   /** Unknown */
   | 'unknown';
 
-/** Dose timing abbreviations. */
+/** Dose timing abbreviations. Version: FHIR 4.3.0. */
 export type DoseTimingAbbreviationsCode =
   /** BID */
   | 'BID'
@@ -1881,7 +1881,7 @@ export type DoseTimingAbbreviationsCode =
   /** monthly */
   | 'MO';
 
-/** CLD service type (Release 2). */
+/** CLD service type (Release 2). Version: Release 2. As of 2026-06-11. */
 export type CldServiceTypeRelease2Code =
   /** Short term support: ST-Max */
   | 'Short term support: ST-Max'
@@ -1902,7 +1902,7 @@ export type CldServiceTypeRelease2Code =
   /** Unpaid carer support: Support involving the person cared-for */
   | 'Unpaid carer support: Support involving the person cared-for';
 
-/** CLD service component (Release 2). The list is not complete. */
+/** CLD service component (Release 2). Version: Release 2. As of 2026-06-11. The list is not complete. */
 export type CldServiceComponentRelease2Code =
   /** Reablement */
   | 'Reablement'
@@ -1955,7 +1955,7 @@ export type CldServiceComponentRelease2Code =
   /** Other unpaid carer support */
   | 'Other unpaid carer support';
 
-/** CLD client funding status (Release 2). */
+/** CLD client funding status (Release 2). Version: Release 2. As of 2026-06-11. */
 export type CldClientFundingStatusRelease2Code =
   /** Fully client funded */
   | 'Fully client funded'
@@ -1966,7 +1966,7 @@ export type CldClientFundingStatusRelease2Code =
   /** Unknown */
   | 'Unknown';
 
-/** CLD event outcome (Release 2). */
+/** CLD event outcome (Release 2). Version: Release 2. As of 2026-06-11. */
 export type CldEventOutcomeRelease2Code =
   /** Progress to reablement/ST-Max */
   | 'Progress to reablement/ST-Max'
@@ -2001,7 +2001,7 @@ export type CldEventOutcomeRelease2Code =
   /** NFA: Other */
   | 'NFA: Other';
 
-/** CLD primary support reason (Release 2). The list is not complete. */
+/** CLD primary support reason (Release 2). Version: Release 2. As of 2026-06-11. The list is not complete. */
 export type CldPrimarySupportReasonRelease2Code =
   /** Physical support: Access and mobility only */
   | 'Physical support: Access and mobility only'
@@ -2037,7 +2037,7 @@ export type ScipModsTypeOfReactionCode =
   /** Intolerance */
   | 'intolerance';
 
-/** Gender identity (NHS DD 2026). */
+/** Gender identity (NHS DD 2026). As of 2026-06. */
 export type GenderIdentityNhsDd2026Code =
   /** Male (including trans man) */
   | '1'
@@ -2052,7 +2052,7 @@ export type GenderIdentityNhsDd2026Code =
   /** Not Known (not recorded) */
   | 'X';
 
-/** Main specialty. */
+/** Main specialty. As of 2026-05-19. */
 export type MainSpecialtyCode =
   /** General Surgery */
   | '100'

@@ -1,5 +1,6 @@
 // Reads the options: own properties only, each checked, so that a typing slip is told at once.
 
+import { readCodeSets } from './code-sets.js';
 import { misuse } from './errors.js';
 
 /** What one record may ask for: default and ceiling, the same as in the core. */
@@ -23,6 +24,7 @@ export const VALIDATE = {
   strict: flag,
   includeValues: flag,
   limits: readLimits,
+  codeSets: readCodeSets,
 };
 
 /** The options of `render`. */

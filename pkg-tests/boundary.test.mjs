@@ -57,6 +57,16 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-value', '{}', { limits: { nodes: NaN } }],
     ['option-value', '{}', { limits: { findings: -1 } }],
     ['option-value', '{}', { limits: { string: Infinity } }],
+    ['option-type', '{}', { codeSets: null }],
+    ['option-type', '{}', { codeSets: ['paused'] }],
+    ['option-type', '{}', { codeSets: () => true }],
+    ['option-type', '{}', { codeSets: new Map([['alert-status', ['paused']]]) }],
+    ['option-type', '{}', { codeSets: { 'alert-status': 'paused' } }],
+    ['option-type', '{}', { codeSets: { 'alert-status': null } }],
+    ['option-type', '{}', { codeSets: { 'alert-status': new Map() } }],
+    ['option-type', '{}', { codeSets: { 'alert-status': { paused: true } } }],
+    ['option-type', '{}', { codeSets: { 'alert-status': ['paused', 5] } }],
+    ['option-type', '{}', { codeSets: { 'alert-status': new Set([5]) } }],
     ['unknown-as', '{}', { as: 'Alrt' }],
     ['unknown-as', '{}', { as: 'Alert.alertStartDat' }],
     ['unknown-version', '{}', { version: '99' }],
@@ -112,6 +122,7 @@ test('a report has the shape that its types promise', async () => {
     label: string,
     message: string,
     help: string,
+    codeSet: object({ id: string, binding: orNull(oneOf('published', 'wording', 'candidate')) }),
     rule: object({ id: string, source: string, basis: oneOf('mods', 'mods-partial', 'guidance', 'scip', 'prsb', 'proposed') }),
     related: orNull(object(place)),
   };
@@ -132,15 +143,16 @@ test('a report has the shape that its types promise', async () => {
     truncated: (value) => typeof value === 'boolean',
     standard: oneOf('MODS'),
     version: string,
-    checkedBy: object({ package: string, model: string, rules: string }),
+    checkedBy: object({ package: string, model: string, rules: string, codeSets: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) }),
   };
 
-  /** A plain object with these properties and no others. */
+  /** A plain object with these properties and no others; of findings, not each has a code set. */
   function object(properties) {
     return (value) => {
       assert.equal(Object.getPrototypeOf(value), Object.prototype);
-      assert.deepEqual(Object.keys(value).sort(), Object.keys(properties).sort());
-      for (const [name, check] of Object.entries(properties)) assert.ok(check(value[name]), `${name}: ${show(value[name])}`);
+      const names = Object.keys(properties).filter((name) => name in value || properties !== finding || name !== 'codeSet');
+      assert.deepEqual(Object.keys(value).sort(), names.sort());
+      for (const name of names) assert.ok(properties[name](value[name]), `${name}: ${show(value[name])}`);
       return true;
     };
   }
@@ -151,6 +163,9 @@ test('a report has the shape that its types promise', async () => {
   for (const record of [text, '', '5', { at: new Date(0) }, ...(await Promise.all(names.map((name) => readFile(join(folder, name)))))]) {
     object(report)(validate(record));
   }
+  const [outside] = validate({ code: 'paused' }, { as: 'Alert.status' }).findings;
+  assert.ok(object(finding)(outside));
+  assert.deepEqual(outside.codeSet, { id: 'alert-status', binding: 'published' });
   finding.value = string;
   const { findings } = validate('"2026-02-30"', { as: 'Alert.alertStartDate', includeValues: true });
   assert.equal(findings.length, 1);
@@ -160,6 +175,145 @@ test('a report has the shape that its types promise', async () => {
 
 test('no value of the record is in a report or an error, unless it is asked for', () => {
   assert.doesNotMatch(JSON.stringify(validate(text)), /9990000019|Example/);
+});
+
+describe('codes that the caller knows', () => {
+  const status = { as: 'Alert.status' };
+  const problem = { as: 'Problem.problem' };
+  const sct = 'http://snomed.info/sct';
+  const heart = { system: sct, code: '22298006' };
+  const reasons = ({ unchecked }) => unchecked.filter(({ element }) => element).map(({ reason }) => reason);
+
+  test('come as an array, a Set or a function', () => {
+    for (const known of [['paused'], new Set(['paused']), (code) => code === 'paused']) {
+      const codeSets = { 'alert-status': known };
+      assert.deepEqual(codes(validate({ code: 'paused' }, { ...status, codeSets })), [], show(known));
+      assert.deepEqual(codes(validate({ code: 'stopped' }, { ...status, codeSets })), ['not-in-code-set']);
+      assert.deepEqual(codes(validate({ code: 'active' }, { ...status, codeSets })), []);
+    }
+  });
+
+  test('settle what could not be checked, or leave it open', () => {
+    assert.deepEqual(reasons(validate(heart, problem)), ['terminology-content']);
+    for (const [answer, found, left] of [[true, [], []], [false, ['not-in-code-set'], []], [undefined, [], ['terminology-content']]]) {
+      const report = validate(heart, { ...problem, codeSets: { [sct]: () => answer } });
+      assert.deepEqual([codes(report), reasons(report)], [found, left]);
+    }
+  });
+
+  test('are asked for by code alone, the code set before the system', () => {
+    const asked = [];
+    const keep = (name) => (...given) => void asked.push([name, ...given]);
+    validate(heart, { ...problem, codeSets: { [sct]: keep('system'), 'problem-diagnosis': keep('set'), nothing: keep('nothing') } });
+    validate({ code: 'active' }, { ...status, codeSets: { 'alert-status': keep('listed') } });
+    assert.deepEqual(asked, [['set', '22298006'], ['system', '22298006']]);
+  });
+
+  test('count in a whole record, and in what is shown', () => {
+    const record = { ...JSON.parse(text), records: [{ type: 'Alert', recordUid: 'a-1', versionNumber: 1, status: { code: 'paused' } }] };
+    const known = { codeSets: { 'alert-status': ['paused'] } };
+    assert.ok(codes(validate(record)).includes('not-in-code-set'));
+    assert.ok(!codes(validate(record, known)).includes('not-in-code-set'));
+    assert.match(render(record, { findings: true }), /from the list Alert status/);
+    assert.doesNotMatch(render(record, { findings: true, ...known }), /from the list Alert status/);
+  });
+
+  test('that nobody asks for change nothing', () => {
+    for (const codeSets of [{}, { 'alert-status': undefined }, { other: ['paused'] }, Object.create({ 'alert-status': ['paused'] }), Object.assign(Object.create(null), { other: [] })]) {
+      assert.deepEqual(validate(text, { codeSets }), validate(text));
+      assert.deepEqual(codes(validate({ code: 'paused' }, { ...status, codeSets })), ['not-in-code-set']);
+    }
+  });
+
+  test('an answer that is none, such as a promise, is misuse', () => {
+    for (const answer of [null, 'yes', 1, Promise.resolve(true)]) {
+      assert.throws(
+        () => validate(heart, { ...problem, codeSets: { [sct]: () => answer } }),
+        (error) => error instanceof TypeError && error.code === 'option-value' && /snomed/.test(error.message) && !/22298006/.test(error.message),
+      );
+    }
+  });
+
+  test('a function that throws: its own error comes out, and the next call works', () => {
+    const report = validate(heart, problem);
+    for (const thrown of [new RangeError('down'), 'down', undefined, null, 'unknown-as']) {
+      for (const call of [validate, render]) {
+        let calls = 0;
+        const fails = () => {
+          calls += 1;
+          throw thrown;
+        };
+        const list = { as: 'Medication', codeSets: { [sct]: fails, 'https://dmd.nhs.uk': fails, 'medication-form': fails } };
+        let caught = 'nothing';
+        try {
+          call({ medicationName: heart, form: heart, site: heart, route: heart }, list);
+        } catch (error) {
+          caught = error;
+        }
+        assert.equal(caught, thrown);
+        assert.equal(calls, 1);
+        assert.deepEqual(validate(heart, problem), report);
+      }
+    }
+  });
+
+  test('a function that goes too deep is its own fault', () => {
+    const deep = (code) => deep(code) && true;
+    assert.throws(() => validate(heart, { ...problem, codeSets: { [sct]: deep } }), RangeError);
+    assert.deepEqual(codes(validate(heart, problem)), []);
+  });
+
+  test('a function that calls back is told so, and can go on', () => {
+    for (const call of [validate, render]) {
+      for (const inner of [validate, render]) {
+        assert.throws(() => call(heart, { ...problem, codeSets: { [sct]: () => inner('{}') } }), (error) => error instanceof TypeError && error.code === 'nested-call');
+      }
+    }
+    const caught = [];
+    const report = validate(heart, {
+      ...problem,
+      codeSets: {
+        [sct]() {
+          try {
+            validate('{}');
+          } catch ({ code }) {
+            caught.push(code);
+          }
+          return true;
+        },
+      },
+    });
+    assert.deepEqual([caught, codes(report), reasons(report)], [['nested-call'], [], []]);
+  });
+
+  test('a fault of the package while a function is at work leaves nothing behind', () => {
+    const spoil = () => {
+      new Uint8Array(memory()).fill(0xff);
+      return true;
+    };
+    assert.throws(() => validate(heart, { ...problem, codeSets: { [sct]: spoil } }), ({ code }) => code === 'internal');
+    assert.deepEqual(codes(validate(heart, problem)), []);
+  });
+
+  test('a code in any script arrives as it is', () => {
+    const asked = [];
+    for (const code of ['é', '€', '😀', '\u0000', 'a"b\\', 'x'.repeat(100_000)]) {
+      validate({ code }, { as: 'Alert.codedValue', codeSets: { 'scip-mods-flag-code': (given) => asked.push(given === code) < 0 } });
+    }
+    assert.deepEqual(asked, Array(6).fill(true));
+  });
+
+  test('every code set of the package has an id that a list can be given for', async () => {
+    const home = join(folder, 'node_modules', 'mods-record');
+    const sets = JSON.parse(await readFile(join(home, 'code-sets.json'), 'utf8'));
+    assert.ok(sets.length > 70);
+    for (const set of sets) {
+      assert.match(set.id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+      assert.ok(set.source_url && typeof set.complete === 'boolean' && 'system' in set && 'date' in set && 'version' in set, set.id);
+    }
+    const [finding] = validate({ code: 'paused' }, status).findings;
+    assert.ok(sets.some(({ id }) => id === finding.codeSet.id));
+  });
 });
 
 describe('a record comes as', () => {
@@ -331,7 +485,7 @@ test('what others put on Object.prototype does not matter', () => {
   const record = JSON.parse(text);
   const both = () => [validate(record, { limits: {} }), render(record)];
   const clean = both();
-  const pollution = { toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
+  const pollution = { codeSets: { 'alert-status': 5 }, ask: () => true, toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
   let polluted;
   try {
     for (const [name, value] of Object.entries(pollution)) {

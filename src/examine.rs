@@ -2,14 +2,14 @@ use crate::directory::Directory;
 use crate::finding::{Finding, Severity};
 use crate::json::Limits;
 use crate::model::Release;
-use crate::read::{ReadOptions, Reading, Target, read};
+use crate::read::{CodeLookup, ReadOptions, Reading, Target, read};
 use crate::record::{NodeId, Record};
 use crate::rules::{self, Document};
 use crate::unchecked::Gap;
 
 /// How to examine an input.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ExamineOptions {
+pub struct ExamineOptions<'a> {
     /// What the input is: a record document unless said otherwise.
     pub target: Target,
     /// The release of the standard to hold it against: if none, the one that it names, or the
@@ -19,6 +19,8 @@ pub struct ExamineOptions {
     pub limits: Limits,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Who is asked about codes that the model does not list.
+    pub code_sets: Option<CodeLookup<'a>>,
 }
 
 /// A record with all that is to be said of it: what reports and renderings are made of.
@@ -40,9 +42,9 @@ pub struct Examination<'a> {
 
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
-    pub fn of(bytes: &'a [u8], options: &ExamineOptions) -> Self {
-        let ExamineOptions { target, release, limits, strict } = *options;
-        let mut reading = read(bytes, &ReadOptions { target, release, limits, strict });
+    pub fn of(bytes: &'a [u8], options: &ExamineOptions<'a>) -> Self {
+        let ExamineOptions { target, release, limits, strict, code_sets } = *options;
+        let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
         if target == Target::Document {
             check_whole(&mut reading);
         } else {

@@ -8,7 +8,7 @@ mod words;
 
 use crate::formats::Remark;
 use crate::json::{SyntaxFault, TextFault};
-use crate::model::{Basis, ClassId, CodeSetId, Element, ElementId, Kind, Level};
+use crate::model::{Basis, Binding, ClassId, CodeSetId, Element, ElementId, Kind, Level};
 use crate::record::{NodeId, Shape};
 
 pub use collect::Findings;
@@ -122,8 +122,14 @@ codes! {
     EmptyValue = "empty-value", TYPE;
     /// A code outside the list of its element.
     NotInCodeSet = "not-in-code-set", CODE_SET;
+    /// A code that the source of its list has retired.
+    CodeRetired = "code-retired", CODE_SET;
+    /// A display that speaks of something else than its code.
+    DisplayMismatch = "display-mismatch", CODE_SET;
     /// A coded value with neither code nor words.
     CodingEmpty = "coding-empty", TYPE;
+    /// An identifier without its value.
+    IdentifierEmpty = "identifier-empty", TYPE;
     /// A reference that neither resolves nor says what it points to.
     ReferenceUnresolved = "reference-unresolved", REFERENCE;
     /// A reference to something of another class than the element allows.
@@ -154,7 +160,8 @@ impl Code {
     /// basis (SR-06); of number, only what MODS publishes and what was seen (SR-07).
     pub fn severity(self, element: Option<Element>) -> Severity {
         match self {
-            Code::JsonByteOrderMark => Severity::Info,
+            // A retired code of a list is in the list (SR-10): the record may be older than that.
+            Code::JsonByteOrderMark | Code::CodeRetired => Severity::Info,
             Code::TooMany => match element {
                 Some(element) if element.basis == Basis::Mods && !element.unknown.occurs => Severity::Error,
                 _ => Severity::Warning,
@@ -165,7 +172,9 @@ impl Code {
             | Code::RecommendedElementMissing
             | Code::EmptyValue
             | Code::NotInCodeSet
+            | Code::DisplayMismatch
             | Code::CodingEmpty
+            | Code::IdentifierEmpty
             | Code::ReferenceUnresolved
             | Code::ReferenceWrongClass
             | Code::ChangeLogMismatch => Severity::Warning,
@@ -244,8 +253,8 @@ pub enum Problem {
     Syntax(SyntaxFault),
     /// A fault inside a string.
     Text(TextFault),
-    /// The code set that was asked.
-    CodeSet(CodeSetId),
+    /// The code set that was asked, and how firmly it is tied to the element.
+    CodeSet(CodeSetId, Binding),
     /// The class that stands there.
     Class(ClassId),
     /// What the document looks like instead.

@@ -51,7 +51,8 @@ pub mod unchecked;
 pub mod wasm;
 
 pub use examine::{Examination, ExamineOptions};
-pub use read::{Target, UnknownTarget};
+pub use read::{CodeLookup, Target, UnknownTarget};
 pub use report::{
-    CheckedBy, Counts, Dropped, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry,
+    CheckedBy, CodeSetReference, Counts, Dropped, Place, Report, ReportedFinding, RuleReference, Step,
+    UncheckedEntry,
 };

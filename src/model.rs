@@ -124,6 +124,18 @@ pub enum Binding {
     Candidate,
 }
 
+impl Binding {
+    /// The name used in `model/` and in reports.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Binding::None => None,
+            Binding::Published => Some("published"),
+            Binding::Wording => Some("wording"),
+            Binding::Candidate => Some("candidate"),
+        }
+    }
+}
+
 /// What of an element was not seen in the sources, and so was chosen by the model.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Unknown {

@@ -5,6 +5,7 @@
 //! every fault but one of JSON structure; then it tells what it has.
 
 mod coding;
+mod display;
 mod document;
 mod frame;
 mod keys;
@@ -22,9 +23,21 @@ use crate::unchecked::Unchecked;
 use frame::{Expect, Frame, Holds};
 pub use target::{Target, UnknownTarget};
 
+/// What a caller knows of codes that the model does not list, such as the answer of a terminology
+/// server. Asked with the identifier of a code set of the model, or the URI of a system, and the
+/// code: whether it is in it, or nothing where that is not known.
+#[derive(Clone, Copy)]
+pub struct CodeLookup<'a>(pub &'a dyn Fn(&str, &str) -> Option<bool>);
+
+impl std::fmt::Debug for CodeLookup<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("CodeLookup")
+    }
+}
+
 /// How to read.
 #[derive(Clone, Copy, Debug)]
-pub struct ReadOptions {
+pub struct ReadOptions<'a> {
     /// What the input is: a whole record document, or one part of it.
     pub target: Target,
     /// The release of the standard to read it by: if none, the one that the document names, or
@@ -34,6 +47,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Who is asked about codes that the model does not list.
+    pub code_sets: Option<CodeLookup<'a>>,
 }
 
 /// What reading gives.
@@ -55,7 +70,7 @@ pub struct Reading<'a> {
 }
 
 /// Reads a record, or the part of one that `options.target` names.
-pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
+pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
     let limits = options.limits.clamped();
     let release = options.release.unwrap_or_else(|| member::release_of(bytes));
     let mut reader = Reader {
@@ -71,6 +86,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
         },
         frame: Frame::root(options.target.expects(), release),
         outer: Vec::new(),
+        lookup: options.code_sets,
     };
     if let Some(start) = reader.open_input(bytes) {
         let read = reader.run(&mut Tokens::new(bytes, start));
@@ -97,6 +113,7 @@ struct Reader<'a> {
     frame: Frame,
     /// Those around it.
     outer: Vec<Frame>,
+    lookup: Option<CodeLookup<'a>>,
 }
 
 impl<'a> Reader<'a> {

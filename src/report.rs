@@ -3,6 +3,7 @@ use serde::Serialize;
 use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
+use crate::model::tables::CODE_SETS_READ;
 use crate::model::{ClassKind, Element};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
@@ -49,6 +50,7 @@ pub struct Counts {
 
 /// Versions of what did the checking, so that a report can be repeated.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CheckedBy {
     /// Name and version of this package.
     pub package: &'static str,
@@ -56,10 +58,13 @@ pub struct CheckedBy {
     pub model: &'static str,
     /// Version of the rules: that of the package, which carries them.
     pub rules: &'static str,
+    /// The day on which the code sets were read from their sources.
+    pub code_sets: &'static str,
 }
 
 /// One finding.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ReportedFinding {
     /// Stable kebab-case code.
     pub code: &'static str,
@@ -89,6 +94,9 @@ pub struct ReportedFinding {
     pub rule: RuleReference,
     /// Another value that has a part in it.
     pub related: Option<Place>,
+    /// The code set that was asked; only of findings about codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_set: Option<CodeSetReference>,
     /// The value as it stands; only when asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
@@ -126,6 +134,16 @@ pub struct RuleReference {
     pub source: &'static str,
     /// How sure that is: `mods`, `guidance`, `scip`, `prsb` or `proposed`.
     pub basis: &'static str,
+}
+
+/// The code set that decided a finding. `code-sets.json` of the package has its source and date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CodeSetReference {
+    /// Identifier of the code set.
+    pub id: &'static str,
+    /// How firmly it is tied to the element: `published`, `wording` or `candidate`; none where
+    /// the code names the set itself, by its system.
+    pub binding: Option<&'static str>,
 }
 
 /// What could not be checked.
@@ -188,6 +206,7 @@ impl Report {
                 package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
                 model: release.name(),
                 rules: env!("CARGO_PKG_VERSION"),
+                code_sets: CODE_SETS_READ,
             },
         }
     }
@@ -262,6 +281,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             help: help(finding),
             rule: rule(finding, element),
             related,
+            code_set: code_set(finding),
             value: self.value(finding),
         }
     }
@@ -329,6 +349,11 @@ fn rule(finding: &Finding, element: Option<Element>) -> RuleReference {
         }
         None => RuleReference { id: rule.id, source: rule.source, basis: rule.basis.name() },
     }
+}
+
+fn code_set(finding: &Finding) -> Option<CodeSetReference> {
+    let Problem::CodeSet(set, binding) = finding.problem else { return None };
+    Some(CodeSetReference { id: set.code_set().id, binding: binding.name() })
 }
 
 fn row_rule(element: Element) -> &'static str {

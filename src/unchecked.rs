@@ -69,25 +69,22 @@ impl Unchecked {
     /// All gaps with their counts and first places: codes, then references, then classes.
     pub fn list(&self, release: &Release) -> Vec<(Gap, u32, NodeId)> {
         let mut gaps = Vec::new();
-        for (at, tally) in self.elements.iter().enumerate() {
-            tally.list(gap_of(ElementId(at as u16), release), &mut gaps);
+        for (at, tally) in counted(&self.elements) {
+            gaps.push((gap_of(ElementId(at as u16), release), tally.count, tally.first));
         }
         if let Some(tally) = self.references {
-            tally.list(Gap::References, &mut gaps);
+            gaps.push((Gap::References, tally.count, tally.first));
         }
-        for (at, tally) in self.classes.iter().enumerate() {
-            tally.list(Gap::ClassTable(ClassId(at as u8)), &mut gaps);
+        for (at, tally) in counted(&self.classes) {
+            gaps.push((Gap::ClassTable(ClassId(at as u8)), tally.count, tally.first));
         }
         gaps
     }
 }
 
-impl Tally {
-    fn list(self, gap: Gap, gaps: &mut Vec<(Gap, u32, NodeId)>) {
-        if self.count > 0 {
-            gaps.push((gap, self.count, self.first));
-        }
-    }
+/// The places that have been counted: few of all that there are.
+fn counted(tallies: &[Tally]) -> impl Iterator<Item = (usize, &Tally)> {
+    tallies.iter().enumerate().filter(|(_, tally)| tally.count > 0)
 }
 
 fn add(tallies: &mut Vec<Tally>, at: usize, node: NodeId) {
@@ -104,7 +101,8 @@ fn add(tallies: &mut Vec<Tally>, at: usize, node: NodeId) {
 
 fn gap_of(id: ElementId, release: &Release) -> Gap {
     match release.kind(id).code_set().map(|set| set.content) {
-        Some(Content::Terminology) => Gap::TerminologyContent(id),
+        // Where any code may stand, it is those of a terminology that are missed.
+        Some(Content::Terminology) | None => Gap::TerminologyContent(id),
         Some(Content::Incomplete) => Gap::CodeSetIncomplete(id),
         _ => Gap::CodeSetNotPublic(id),
     }

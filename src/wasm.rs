@@ -12,7 +12,7 @@ use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
 use crate::json::Limits;
 use crate::model::Release;
-use crate::read::Target;
+use crate::read::{CodeLookup, Target};
 use crate::render::{Format, RenderOptions, render as render_record};
 use crate::report::{Dropped, Report, Step};
 
@@ -30,6 +30,12 @@ extern "C" {
     fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
     fn get_at(list: &JsValue, index: u32) -> Result<JsValue, JsValue>;
+
+    /// What the caller knows of codes, as `npm/code-sets.js` makes it. It never throws: that would
+    /// leave this call half done. What the caller's function throws is kept there until the end.
+    type Lookup;
+    #[wasm_bindgen(method, structural)]
+    fn ask(this: &Lookup, name: &str, code: &str) -> Option<bool>;
 }
 
 thread_local! {
@@ -102,7 +108,13 @@ fn examine(
     tell: &dyn Fn(&Examination<'_>) -> String,
 ) -> Result<String, JsValue> {
     let bytes = written(length);
-    let told = options.examine().map(|options| tell(&Examination::of(&bytes, &options)));
+    let lookup = options.get("codeSets").map(JsCast::unchecked_into::<Lookup>);
+    let ask = |name: &str, code: &str| lookup.as_ref()?.ask(name, code);
+    let code_sets = lookup.is_some().then_some(CodeLookup(&ask));
+    let told = options.examine().map(|options| {
+        let options = ExamineOptions { code_sets, ..options };
+        tell(&Examination::of(&bytes, &options))
+    });
     give_back(bytes);
     told
 }
@@ -131,7 +143,7 @@ impl Options<'_> {
         self.get(name).and_then(|value| value.as_f64()).map_or(default, |value| value as u32)
     }
 
-    fn examine(&self) -> Result<ExamineOptions, JsValue> {
+    fn examine(&self) -> Result<ExamineOptions<'static>, JsValue> {
         let release = match self.text("version") {
             Some(version) => Some(Release::named(&version).ok_or("unknown-version")?),
             None => None,
@@ -142,7 +154,8 @@ impl Options<'_> {
             }
             None => Target::Document,
         };
-        Ok(ExamineOptions { target, release, limits: self.limits(), strict: self.flag("strict") })
+        let (limits, strict) = (self.limits(), self.flag("strict"));
+        Ok(ExamineOptions { target, release, limits, strict, code_sets: None })
     }
 
     fn limits(&self) -> Limits {

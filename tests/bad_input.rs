@@ -753,7 +753,7 @@ fn lines_of(bytes: &[u8], options: &ExamineOptions) -> Vec<String> {
         .collect()
 }
 
-fn with(change: impl FnOnce(&mut Limits)) -> ExamineOptions {
+fn with(change: impl FnOnce(&mut Limits)) -> ExamineOptions<'static> {
     let mut limits = Limits::DEFAULT;
     change(&mut limits);
     ExamineOptions { limits, ..ExamineOptions::default() }

@@ -13,6 +13,8 @@
 
 #[path = "model/check.rs"]
 mod check;
+#[path = "model/codes.rs"]
+mod codes;
 #[path = "model/documents.rs"]
 mod documents;
 #[path = "model/elements.rs"]

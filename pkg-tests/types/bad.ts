@@ -10,6 +10,10 @@ validate(5);
 validate('{}', { strikt: true });
 // @ts-expect-error a switch is on or off
 validate('{}', { strict: 'yes' });
+// @ts-expect-error a list is not one code
+validate('{}', { codeSets: { 'alert-status': 'paused' } });
+// @ts-expect-error an answer is not for later
+validate('{}', { codeSets: { 'alert-status': async () => true } });
 // @ts-expect-error no such class
 validate('{}', { as: 'Alrt' });
 // @ts-expect-error options of render only

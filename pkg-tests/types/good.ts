@@ -1,6 +1,6 @@
 // Everything here must compile: `tsc` says so, nobody runs it.
 import { ready, render, validate } from 'mods-record';
-import type { Alert, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
+import type { Alert, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
 import * as fetched from 'mods-record/url';
 import 'mods-record/style.css';
 
@@ -20,6 +20,16 @@ export const document: RecordDocument = {
 validate(document, { as: 'Alert', version: '1.0.0', strict: true, includeValues: false });
 validate(document, { as: 'Alert.alertStartDate', limits: { size: 1_000, findings: 10 } });
 validate(document, { as: undefined, limits: { depth: undefined } });
+
+export const known: CodeSets = {
+  'alert-status': ['paused'],
+  'http://snomed.info/sct': (code) => (code === '22298006' ? true : undefined),
+  'scip-mods-flag-code': new Set(['local-1']),
+};
+validate(document, { codeSets: known });
+render(document, { codeSets: { 'alert-status': undefined } });
+export const list: string | undefined = report.findings[0]?.codeSet?.id;
+export const read: string = report.checkedBy.codeSets;
 
 export const options: RenderOptions = { format: 'page', findings: true, headingLevel: 3, idPrefix: 'a' };
 export const html: string = render(document, options);

@@ -6,7 +6,7 @@ use crate::decimal::decimal;
 use crate::formats::Remark;
 use crate::json::{Expected, SyntaxFault, TextFault};
 use crate::model::tables::VERSIONS;
-use crate::model::{Element, Kind};
+use crate::model::{Binding, Element, Kind};
 use crate::record::{Record, Shape};
 
 /// What the finding is about, as people call it: the name of the element, or else of the class.
@@ -37,6 +37,10 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
         Code::TooMany => [label, " must be one value, not ", &number, "", ""],
         Code::WrongType => [label, " must be ", wanted(finding), ", not ", got(finding)],
         Code::NotInCodeSet => [label, " must be a code from the list ", code_set(finding), "", ""],
+        Code::CodeRetired => [label, " is a retired code of the list ", code_set(finding), "", ""],
+        Code::DisplayMismatch => {
+            [label, " must have a display that matches its code in the list ", code_set(finding), "", ""]
+        }
         Code::UnknownElement => [label, " has no element of this name", "", "", ""],
         Code::ClassOutOfPlace => [label, " belongs inside another class or in another list", "", "", ""],
         Code::UnknownVersion => {
@@ -84,8 +88,13 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::TooMany => "Keep the value that applies, or record the others separately.",
         Code::WrongType => type_help(finding),
         Code::EmptyValue => "An empty value counts as absent.",
-        Code::NotInCodeSet => "Choose a code of the list, or give the meaning in words in text.",
+        Code::NotInCodeSet => list_help(finding),
+        Code::CodeRetired => "That will do in a record of its time. Use a current code for a new one.",
+        Code::DisplayMismatch => {
+            "Check which of the two is meant. Write words of your own in text, not in the display."
+        }
         Code::CodingEmpty => "Give a code, or the meaning in words in text, or both.",
+        Code::IdentifierEmpty => "Give the value, or leave the identifier out.",
         Code::ReferenceUnresolved => "Include what it refers to, or add a display.",
         Code::ReferenceWrongClass => "Refer to what this element allows.",
         Code::DuplicateRecord => {
@@ -192,8 +201,24 @@ const fn type_help(finding: &Finding) -> &'static str {
 
 fn code_set(finding: &Finding) -> &'static str {
     match finding.problem {
-        Problem::CodeSet(set) => set.code_set().name,
-        _ => "of the element",
+        Problem::CodeSet(set, _) => set.code_set().name,
+        _ => "of its system",
+    }
+}
+
+/// How firmly the list is tied to the element, so that a reader can weigh the finding.
+const fn list_help(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::CodeSet(_, Binding::Published) => {
+            "This list was read as part of the standard. Choose a code of it, or give the meaning in words in text."
+        }
+        Problem::CodeSet(_, Binding::Wording) => {
+            "The text of the standard is that of this list. Choose a code of it, or give the meaning in words in text."
+        }
+        Problem::CodeSet(_, Binding::Candidate) => {
+            "The standard names no list here; this one is proposed. Choose a code of it, or give the meaning in words in text."
+        }
+        _ => "Choose a code of the list, or give the meaning in words in text.",
     }
 }
 
@@ -249,6 +274,7 @@ const fn plain(code: Code, finding: &Finding) -> &'static str {
         Code::NotAModsRecord => foreign_words(finding),
         Code::UnknownClass => "Type must be the identifier of a class of the standard",
         Code::CodingEmpty => " must have a code or text",
+        Code::IdentifierEmpty => " must have a value",
         Code::ReferenceUnresolved => " must refer to something in this record, or have a display",
         Code::ReferenceWrongClass => " must refer to something of another class",
         Code::DuplicateRecord => " must have a record uid and version number of its own",

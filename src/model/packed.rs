@@ -8,8 +8,8 @@
 
 use super::names::Name;
 use super::tables::{
-    CLASS_COUNT, CLASS_ROWS, CODE_ROWS, CODE_SET_COUNT, CODE_SET_ROWS, ELEMENT_COUNT, ELEMENT_ROWS, SOURCES,
-    TARGET_ROWS,
+    CLASS_COUNT, CLASS_ROWS, CODE_COUNT, CODE_ROWS, CODE_SET_COUNT, CODE_SET_ROWS, ELEMENT_COUNT,
+    ELEMENT_ROWS, SOURCES, TARGET_ROWS,
 };
 use super::{
     Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeSetId, CodeState, Content,
@@ -42,7 +42,7 @@ pub(super) struct Facts {
     pub(super) occurs: Occurs,
     pub(super) level: Level,
     basis: Basis,
-    binding: Binding,
+    pub(super) binding: Binding,
     unknown: Unknown,
     /// Index of the source, the first of which is that of the class.
     source: u8,
@@ -322,6 +322,11 @@ impl CodeSet {
         Codes { next: self.codes.0, end: self.codes.1 }
     }
 
+    /// Place of the first of its codes among those of all code sets.
+    pub(crate) fn first(&self) -> usize {
+        usize::from(self.codes.0)
+    }
+
     /// The entry for this code; codes are compared exactly, as their sources say.
     pub fn find(&self, code: &str) -> Option<Code> {
         let (first, end) = self.codes;
@@ -352,7 +357,19 @@ impl Iterator for Codes {
         let display = display.get(sign..).unwrap_or("");
         Some(Code { code: line(at.wrapping_add(column::CODES)), display, state })
     }
+
+    fn nth(&mut self, count: usize) -> Option<Code> {
+        self.next = self.next.saturating_add(u16::try_from(count).unwrap_or(u16::MAX));
+        self.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = usize::from(self.end.saturating_sub(self.next));
+        (left, Some(left))
+    }
 }
+
+impl ExactSizeIterator for Codes {}
 
 impl TargetsId {
     /// The classes.
@@ -387,8 +404,8 @@ mod column {
     pub(super) const SYSTEMS: usize = CLASS_SOURCES + CLASS_COUNT;
     pub(super) const SOURCES: usize = SYSTEMS + CODE_SET_COUNT;
     pub(super) const CODES: usize = SOURCES + super::SOURCES.len();
-    pub(super) const DISPLAYS: usize = CODES + CODE_ROWS.len();
-    pub(super) const END: usize = DISPLAYS + CODE_ROWS.len();
+    pub(super) const DISPLAYS: usize = CODES + CODE_COUNT;
+    pub(super) const END: usize = DISPLAYS + CODE_COUNT;
 }
 
 static ELEMENT_FACTS: [Facts; ELEMENT_COUNT] = at_compile_time::element_facts();

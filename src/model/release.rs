@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::packed::{Facts, NO_FACTS, all_facts, all_names};
 use super::tables::{CLASSES, NEWEST, OLDER};
-use super::{Basis, Class, ClassId, Element, ElementId, Kind, Level, Name};
+use super::{Basis, Binding, Class, ClassId, Element, ElementId, Kind, Level, Name};
 
 /// A release as a row of the generated table: where it differs from the rows of classes and
 /// elements, which are those of the newest release and, after them, what only older ones have.
@@ -133,6 +133,11 @@ impl Release {
     #[inline]
     pub fn kind(&self, id: ElementId) -> Kind {
         self.facts(id).kind
+    }
+
+    /// How firmly the code set of an element is tied to it.
+    pub fn binding(&self, id: ElementId) -> Binding {
+        self.facts(id).binding
     }
 
     /// Whether an element may have several values, so that they stand in a list.

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::formats::Format;
 
+/// The day on which the code sets were read from their sources.
+pub const CODE_SETS_READ: &str = "2026-11-22";
+
 /// Number of classes.
 pub const CLASS_COUNT: usize = 108;
 
@@ -20,6 +23,9 @@ pub const ELEMENT_COUNT: usize = 1038;
 
 /// Number of code sets.
 pub const CODE_SET_COUNT: usize = 74;
+
+/// Number of codes in them.
+pub const CODE_COUNT: usize = 1073;
 
 /// The newest release of the standard.
 #[rustfmt::skip]
@@ -1502,7 +1508,7 @@ pub(super) const CODE_SET_ROWS: [CodeSetRow; CODE_SET_COUNT] = [
 /// Codes set by set, in published order.
 #[rustfmt::skip]
 #[allow(clippy::large_const_arrays, reason = "the compiler packs it; no binary holds it")]
-pub(super) const CODE_ROWS: [CodeRow; 1073] = [
+pub(super) const CODE_ROWS: [CodeRow; CODE_COUNT] = [
     code("1", "Male", CodeState::Current),
     code("2", "Female", CodeState::Current),
     code("9", "Indeterminate (unable to be classified as either male or female)", CodeState::Current),

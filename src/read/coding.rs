@@ -1,8 +1,10 @@
-use super::{Expect, Reader};
+use std::borrow::Cow;
+
+use super::{CodeLookup, Expect, Reader, display};
 use crate::finding::{Code, Problem};
 use crate::formats::Format;
-use crate::model::tables::{SYSTEM_FORMATS, element};
-use crate::model::{CodeSet, CodeSetId, Content, ElementId, Kind};
+use crate::model::tables::{CODE_SETS, SYSTEM_FORMATS, element};
+use crate::model::{self, Binding, CodeSet, CodeSetId, CodeState, Content, ElementId, Kind};
 use crate::record::{Label, NodeId};
 
 /// Where the parts of a coded value stand: in Coding, or in what may be a coding or a reference.
@@ -27,28 +29,62 @@ const EITHER: Parts = Parts {
     text: element::CODING_OR_REFERENCE_TEXT,
 };
 
-impl Reader<'_> {
+/// A code or identifier as it stands in the record.
+struct Given<'a> {
+    /// The object that holds it: what findings are about.
+    node: NodeId,
+    /// The code itself, where findings point.
+    value: NodeId,
+    text: Cow<'a, str>,
+    system: Option<Cow<'a, str>>,
+    /// Where it would say what the code is called.
+    display: Option<ElementId>,
+}
+
+impl Given<'_> {
+    fn system(&self) -> Option<&str> {
+        self.system.as_deref()
+    }
+}
+
+/// A list and how firmly it is tied to the element.
+type Tied = (CodeSetId, Binding);
+
+impl<'a> Reader<'a> {
     /// A coded value: a code with its system, or words alone, or both.
     pub(super) fn check_coding(&mut self, node: NodeId, value_of: Expect, parts: &Parts) {
-        let record = &self.reading.record;
-        let Some(code) = record.get(node, parts.code) else { return self.check_words(node, parts) };
-        if !record.is_text(code) {
-            return;
-        }
-        let system = record.get(node, parts.system).map(|system| record.text(system));
-        let system = system.as_deref();
+        let Parts { system, code, display, text } = *parts;
+        let Some(code) = self.reading.record.get(node, code) else {
+            return self.check_speaks(node, &[parts.code, text, display], Code::CodingEmpty);
+        };
+        let Some(given) = self.given(node, code, system, Some(display)) else { return };
         match value_of {
-            Expect::Element(element) => self.check_code(node, code, system, element),
-            _ => self.check_code_of_system(node, code, system),
+            Expect::Element(element) => self.check_code(&given, element),
+            _ => self.check_code_of_system(&given, None),
         }
     }
 
-    /// A coded value without a code has words. One that is there but blank has been named.
-    fn check_words(&mut self, node: NodeId, parts: &Parts) {
-        let named = [parts.code, parts.text, parts.display].map(Label::Element);
-        if !self.reading.record.members(node).any(|member| named.contains(&member.label)) {
-            self.find(Code::CodingEmpty, node, Problem::Plain);
+    /// A coded value without a code has words, an identifier its value. One that is there but
+    /// blank has been named.
+    fn check_speaks(&mut self, node: NodeId, parts: &[ElementId], code: Code) {
+        let says = |label| matches!(label, Label::Element(part) if parts.contains(&part));
+        if !self.reading.record.members(node).any(|member| says(member.label)) {
+            self.find(code, node, Problem::Plain);
         }
+    }
+
+    /// The code and what stands beside it. That a code is no text has been said.
+    fn given(
+        &self,
+        node: NodeId,
+        value: NodeId,
+        system: ElementId,
+        display: Option<ElementId>,
+    ) -> Option<Given<'a>> {
+        let record = &self.reading.record;
+        let text = record.is_text(value).then(|| record.text(value))?;
+        let system = record.get(node, system).map(|system| record.text(system));
+        Some(Given { node, value, text, system, display })
     }
 
     /// A value that may be a coding or a reference is checked as a coding unless it points
@@ -60,85 +96,146 @@ impl Reader<'_> {
         }
     }
 
-    fn check_code(&mut self, node: NodeId, code: NodeId, system: Option<&str>, id: ElementId) {
+    fn check_code(&mut self, given: &Given<'_>, id: ElementId) {
         let set = match self.release.kind(id) {
             Kind::Coded(set) | Kind::CodedOrReference(set, _) => set,
             _ => None,
         };
-        let Some(set_id) = set else { return self.check_code_of_system(node, code, system) };
-        let set = set_id.code_set();
-        match set.content {
-            _ if !same_system(set, system) => {
-                self.check_code_of_system(node, code, system);
-                self.not_in_set(node, code, set_id);
-            }
-            Content::Complete | Content::Incomplete => {
-                self.check_code_of_system(node, code, system);
-                self.check_listed_code(node, code, id, set_id);
-            }
-            Content::Terminology | Content::Format => self.check_form_of_code(node, code, id, set),
-            Content::NotPublic => {
-                self.check_code_of_system(node, code, system);
-                self.reading.unchecked.element(id, node);
-            }
+        let Some(set_id) = set else { return self.check_code_of_system(given, Some(id)) };
+        let (set, tied) = (set_id.code_set(), (set_id, self.release.binding(id)));
+        if !same_system(set, given.system()) {
+            self.check_form_of_system(given);
+            return self.not_in_set(given, Some(tied));
         }
-    }
-
-    fn check_listed_code(&mut self, node: NodeId, code: NodeId, id: ElementId, set_id: CodeSetId) {
-        let set = set_id.code_set();
-        let text = self.reading.record.text(code);
-        if set.find(&text).is_some() {
+        let is_sound = match set.content {
+            Content::Complete | Content::Incomplete => {
+                self.check_form_of_system(given);
+                match set.find(&given.text) {
+                    Some(code) => return self.check_known_code(given, tied, code),
+                    None => true,
+                }
+            }
+            Content::Terminology | Content::Format => {
+                set.format.is_none_or(|format| self.check_format(given.node, given.value, format))
+            }
+            Content::NotPublic => self.check_form_of_system(given),
+        };
+        if !is_sound {
             return;
         }
-        // A format beside a list says what the list leaves to the place, such as the second
-        // character of an ethnic category.
-        match set.format {
-            Some(format) if format.check(&text).is_none() => {}
-            _ if set.content == Content::Incomplete => self.reading.unchecked.element(id, node),
-            _ => self.not_in_set(node, code, set_id),
+        match self.ask(Some(set), given) {
+            Some(true) => {}
+            Some(false) => self.not_in_set(given, Some(tied)),
+            None => self.unanswered(given, id, tied),
         }
     }
 
-    fn check_form_of_code(&mut self, node: NodeId, code: NodeId, id: ElementId, set: &CodeSet) {
-        let sound = set.format.is_none_or(|format| self.check_format(node, code, format));
-        if sound && set.content == Content::Terminology {
-            self.reading.unchecked.element(id, node);
+    /// A code that the list does not have, as far as it is known here, and no one else knows.
+    fn unanswered(&mut self, given: &Given<'_>, id: ElementId, tied: Tied) {
+        let set = tied.0.code_set();
+        match set.content {
+            // A format beside a list says what the list leaves to the place, such as the second
+            // character of an ethnic category.
+            Content::Complete if set.format.is_some_and(|format| format.check(&given.text).is_none()) => {}
+            Content::Complete => self.not_in_set(given, Some(tied)),
+            Content::Format => {}
+            _ => self.reading.unchecked.element(id, given.node),
+        }
+    }
+
+    /// A code where any may stand: what is known of its system, whatever that is tied to.
+    fn check_code_of_system(&mut self, given: &Given<'_>, id: Option<ElementId>) {
+        let Some(system) = given.system() else { return };
+        if !self.check_form_of_system(given) {
+            return;
+        }
+        // A system whose form is known has no list here.
+        let format = system_format(system);
+        if format.is_none()
+            && let Some((set, code)) = listed(system, &given.text)
+        {
+            return self.check_known_code(given, (set, Binding::None), code);
+        }
+        match (self.ask(None, given), id) {
+            (Some(false), _) => self.not_in_set(given, None),
+            (None, Some(id)) if format == Some(Format::SnomedCt) => {
+                self.reading.unchecked.element(id, given.node);
+            }
+            _ => {}
         }
     }
 
     /// A code of a system whose form is known, wherever it stands: SNOMED CT for one.
-    fn check_code_of_system(&mut self, node: NodeId, code: NodeId, system: Option<&str>) {
-        if let Some(format) = system.and_then(system_format) {
-            self.check_format(node, code, format);
+    fn check_form_of_system(&mut self, given: &Given<'_>) -> bool {
+        let format = given.system().and_then(system_format);
+        format.is_none_or(|format| self.check_format(given.node, given.value, format))
+    }
+
+    /// A code that the list has. One that its source has retired is in it all the same (SR-10),
+    /// since a record may be older than that: worth knowing, not wrong.
+    fn check_known_code(&mut self, given: &Given<'_>, tied: Tied, code: model::Code) {
+        let (set, binding) = tied;
+        if code.state == CodeState::Retired {
+            self.find_part(Code::CodeRetired, given, given.value, Problem::CodeSet(set, binding));
+        }
+        let record = &self.reading.record;
+        let Some(display) = given.display.and_then(|display| record.get(given.node, display)) else { return };
+        // Nearly always as it was published.
+        if record.raw(display) != code.display.as_bytes()
+            && record.is_text(display)
+            && display::contradicts(&record.text(display), code, set.code_set())
+        {
+            self.find_part(Code::DisplayMismatch, given, display, Problem::CodeSet(set, binding));
         }
     }
 
-    fn not_in_set(&mut self, node: NodeId, code: NodeId, set: CodeSetId) {
-        let offset = self.reading.record.offset(code);
-        self.find_at(Code::NotInCodeSet, node, offset, Problem::CodeSet(set));
+    /// What the caller knows of a code that is not listed here: by the list, else by the system.
+    fn ask(&self, set: Option<&CodeSet>, given: &Given<'_>) -> Option<bool> {
+        let CodeLookup(lookup) = self.lookup?;
+        let of_set = set.and_then(|set| lookup(set.id, &given.text));
+        let system = given.system().or(set.and_then(|set| set.system));
+        of_set.or_else(|| lookup(system?, &given.text))
+    }
+
+    /// Without a list, it is the system that does not have the code.
+    fn not_in_set(&mut self, given: &Given<'_>, tied: Option<Tied>) {
+        let problem = tied.map_or(Problem::Plain, |(set, binding)| Problem::CodeSet(set, binding));
+        self.find_part(Code::NotInCodeSet, given, given.value, problem);
+    }
+
+    fn find_part(&mut self, code: Code, given: &Given<'_>, part: NodeId, problem: Problem) {
+        let offset = self.reading.record.offset(part);
+        self.find_at(code, given.node, offset, problem);
     }
 
     /// An identifier: by the form of the system it names, else by that of its element.
     pub(super) fn check_identifier(&mut self, node: NodeId, value_of: Expect) {
-        let record = &self.reading.record;
-        let value = record.get(node, element::IDENTIFIER_VALUE).filter(|value| record.is_text(*value));
-        let Some(value) = value else { return };
-        let system = record.get(node, element::IDENTIFIER_SYSTEM).map(|system| record.text(system));
-        let of_system = system.as_deref().and_then(system_format);
-        let of_element = match value_of {
-            Expect::Element(id) => self.release.kind(id).code_set(),
+        let Some(value) = self.reading.record.get(node, element::IDENTIFIER_VALUE) else {
+            return self.check_speaks(node, &[element::IDENTIFIER_VALUE], Code::IdentifierEmpty);
+        };
+        let Some(given) = self.given(node, value, element::IDENTIFIER_SYSTEM, None) else { return };
+        let of_system = given.system().and_then(system_format);
+        let tied = match value_of {
+            Expect::Element(id) => match self.release.kind(id) {
+                Kind::Identifier(set) => set.map(|set| (set, self.release.binding(id))),
+                _ => None,
+            },
             _ => None,
         };
+        let of_element = tied.map(|(set, _)| set.code_set());
         let format = match of_element {
-            Some(set) if set.system == system.as_deref() => set.format.or(of_system),
+            Some(set) if set.system == given.system() => set.format.or(of_system),
             Some(set) => of_system.or(set.format),
             None => of_system,
         };
         // Defaults, such as the practice codes for "not known", are listed beside the form.
-        let is_listed =
-            of_element.is_some_and(|set| set.format == format && set.find(&record.text(value)).is_some());
-        if let Some(format) = format.filter(|_| !is_listed) {
-            self.check_format(node, value, format);
+        if of_element.is_some_and(|set| set.format == format && set.find(&given.text).is_some()) {
+            return;
+        }
+        let is_sound = format.is_none_or(|format| self.check_format(node, value, format));
+        let own = of_element.filter(|set| same_system(set, given.system()));
+        if is_sound && self.ask(own, &given) == Some(false) {
+            self.not_in_set(&given, tied.filter(|_| own.is_some()));
         }
     }
 }
@@ -153,6 +250,18 @@ fn same_system(set: &CodeSet, system: Option<&str>) -> bool {
         (Some(wanted), Some(given)) => wanted == given,
         _ => true,
     }
+}
+
+/// A code of a list that is of this system.
+fn listed(system: &str, code: &str) -> Option<(CodeSetId, model::Code)> {
+    for (at, set) in CODE_SETS.iter().enumerate() {
+        if set.system == Some(system)
+            && let Some(code) = set.find(code)
+        {
+            return Some((CodeSetId(at as u8), code));
+        }
+    }
+    None
 }
 
 fn system_format(system: &str) -> Option<Format> {

@@ -1,4 +1,6 @@
-use super::{CheckedBy, Counts, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry};
+use super::{
+    CheckedBy, CodeSetReference, Counts, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry,
+};
 use crate::decimal;
 
 /// Writes JSON text. Serialising by hand is a quarter of the code that serde and
@@ -46,12 +48,13 @@ impl Json {
         self.flag("truncated", report.truncated);
         self.member("standard", Some(report.standard));
         self.member("version", Some(report.version));
-        let CheckedBy { package, model, rules } = &report.checked_by;
+        let CheckedBy { package, model, rules, code_sets } = &report.checked_by;
         self.name("checkedBy");
         self.open('{');
         self.member("package", Some(package));
         self.member("model", Some(model));
         self.member("rules", Some(rules));
+        self.member("codeSets", Some(code_sets));
         self.close('}');
         self.close('}');
     }
@@ -82,6 +85,13 @@ impl Json {
                 self.place(pointer, *offset, *line, *column);
                 self.close('}');
             }
+        }
+        if let Some(CodeSetReference { id, binding }) = finding.code_set {
+            self.name("codeSet");
+            self.open('{');
+            self.member("id", Some(id));
+            self.member("binding", binding);
+            self.close('}');
         }
         if let Some(value) = &finding.value {
             self.member("value", Some(value));

@@ -69,6 +69,22 @@ fn a_report_is_what_serde_would_make_of_it() {
 }
 
 #[wasm_bindgen_test]
+fn what_the_caller_knows_of_codes_is_asked() {
+    let status = |answer: &str| {
+        let given = options(r#"{"as":"Alert.status","codeSets":{}}"#);
+        let lookup = get(&given, "codeSets");
+        let ask = js_sys::Function::new_with_args("name, code", answer);
+        Reflect::set(&lookup, &"ask".into(), &ask).expect("an object");
+        let report = report(br#"{ "code": "paused" }"#, &given);
+        get(&get(&report, "counts"), "warning").as_f64()
+    };
+    assert_eq!(status("return name === 'alert-status' && code === 'paused'"), Some(0.0));
+    assert_eq!(status("return name === 'http://hl7.org/fhir/flag-status' || undefined"), Some(0.0));
+    assert_eq!(status("return false"), Some(1.0));
+    assert_eq!(status(""), Some(1.0));
+}
+
+#[wasm_bindgen_test]
 fn misuse_is_a_code() {
     let unknown = validate(write(MINIMAL), &options(r#"{"as":"Nothing"}"#));
     assert_eq!(unknown, Err("unknown-as".into()));

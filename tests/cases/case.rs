@@ -4,15 +4,16 @@
 //! one line a finding: `severity code pointer | message`, and ` | see pointer` where another
 //! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict` and limits such
 //! as `depth=3`, `latin-1` or `marked` (how the text is encoded; the mark is that of the byte
-//! order) and `dropped=/pointer` (where a JavaScript value stood that JSON cannot carry); after
-//! `findings`, `without` and codes that are left out of the block because
-//! the case is about something else.
+//! order), `dropped=/pointer` (where a JavaScript value stood that JSON cannot carry), and what a
+//! caller knows of codes, by code set or system: `known=alert-status|paused`,
+//! `refused=http://snomed.info/sct|22298006`; after `findings`, `without` and codes that are left
+//! out of the block because the case is about something else.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mods_record::{Dropped, Examination, ExamineOptions, Report, Step, Target};
+use mods_record::{CodeLookup, Dropped, Examination, ExamineOptions, Report, Step, Target};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -37,8 +38,13 @@ impl Case {
 
     /// What is found in it.
     pub fn report(&self) -> Report {
+        let lookup = |name: &str, code: &str| {
+            let known = self.says(&format!("known={name}|{code}"));
+            (known || self.says(&format!("refused={name}|{code}"))).then_some(known)
+        };
+        let code_sets = Some(CodeLookup(&lookup));
         let bytes = self.bytes();
-        let examination = Examination::of(&bytes, &self.examine_options());
+        let examination = Examination::of(&bytes, &ExamineOptions { code_sets, ..self.examine_options() });
         Report::new(&examination, &self.dropped(), false)
     }
 
@@ -80,7 +86,7 @@ impl Case {
         told.map(line).collect()
     }
 
-    fn examine_options(&self) -> ExamineOptions {
+    fn examine_options(&self) -> ExamineOptions<'static> {
         let mut options = ExamineOptions::default();
         for word in self.options.split_whitespace() {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
@@ -97,7 +103,7 @@ impl Case {
                 "nodes" => options.limits.nodes = number(),
                 "string" => options.limits.string = number(),
                 "findings" => options.limits.findings = number(),
-                "latin-1" | "marked" | "dropped" => {}
+                "latin-1" | "marked" | "dropped" | "known" | "refused" => {}
                 _ => panic!("{}: what is {word}?", self.name()),
             }
         }

@@ -35,7 +35,10 @@ fn is_coded(subject: &Subject) -> bool {
 
 /// The element is not there.
 pub fn dropped(subject: &Subject) -> Vec<Case> {
-    let expected = subject.absence().into_iter().collect();
+    let mut expected: Vec<Found> = subject.absence().into_iter().collect();
+    if subject.element.path() == "Identifier.value" {
+        expected.push(found("identifier-empty", "warning", &subject.object, Some("Identifier"), None));
+    }
     vec![Case { what: "left out".to_owned(), value: None, expected, gap: None }]
 }
 
@@ -203,9 +206,11 @@ fn miscoded_in(subject: &Subject, set: &CodeSet) -> Vec<Case> {
         cases.push(outside(subject, other));
     }
     if set.content() == Content::Complete {
-        cases.extend(
-            set.codes.iter().map(|code| case("listed", listed(subject, coding(&code.code)), Vec::new())),
-        );
+        cases.extend(set.codes.iter().map(|code| {
+            let retired = || subject.found("code-retired", "info", subject.value_pointer());
+            let found = (code.state == "Retired").then(retired);
+            case("listed", listed(subject, coding(&code.code)), found.into_iter().collect())
+        }));
     }
     cases
 }

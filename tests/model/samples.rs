@@ -177,9 +177,12 @@ fn with_filler(
     if object.keys().any(|json| other(json)) {
         return object;
     }
-    // A coded value needs a code or words, whatever else it has.
-    let speaks =
-        |element: &&Element| !class.id.starts_with("Coding") || ["text", "code"].contains(&&*element.json);
+    // A coded value needs a code or words, and an identifier its value, whatever else it has.
+    let speaks = |element: &&Element| match class.id.as_str() {
+        "Coding" | "CodingOrReference" => ["text", "code"].contains(&&*element.json),
+        "Identifier" => element.json == "value" || !other("value"),
+        _ => true,
+    };
     let mut choice = class.elements.iter().filter(speaks).filter(|element| other(&element.json));
     let filler = choice.next().unwrap_or_else(|| panic!("{} has nothing else to hold", class.id));
     object.insert(filler.json.clone(), value(filler));

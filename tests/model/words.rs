@@ -5,7 +5,7 @@ use mods_record::finding::{Code, Finding, Foreign, Problem, Wanted, help, label,
 use mods_record::formats::Remark;
 use mods_record::json::{Expected, SyntaxFault, TextFault};
 use mods_record::model::tables::CLASSES;
-use mods_record::model::{ClassId, CodeSetId, ElementId, Kind, Release};
+use mods_record::model::{Binding, ClassId, CodeSetId, ElementId, Kind, Release};
 use mods_record::record::{NodeId, Record, Shape};
 use mods_record::{Examination, ExamineOptions};
 
@@ -78,7 +78,14 @@ fn problems(code: Code, kind: Kind) -> Vec<Problem> {
     match code {
         Code::WrongType => types.collect(),
         Code::TooMany => vec![Problem::Count { got: 2 }],
-        Code::NotInCodeSet => vec![Problem::CodeSet(CodeSetId(0))],
+        Code::NotInCodeSet => {
+            let bindings = [Binding::Published, Binding::Wording, Binding::Candidate, Binding::None];
+            let lists = bindings.map(|binding| Problem::CodeSet(CodeSetId(0), binding));
+            lists.into_iter().chain([Problem::Plain]).collect()
+        }
+        Code::CodeRetired | Code::DisplayMismatch => {
+            vec![Problem::CodeSet(CodeSetId(0), Binding::Candidate)]
+        }
         Code::UnknownElement | Code::ClassOutOfPlace => vec![Problem::Class(ClassId(0))],
         Code::LimitSize | Code::LimitDepth | Code::LimitNodes | Code::LimitString => {
             vec![Problem::Limit { limit: 64 }]

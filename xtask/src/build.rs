@@ -146,14 +146,17 @@ fn import_nothing(glue: &Path) -> Result {
 fn assemble(parts: &Path, version: &str) -> Result {
     let source = root().join("npm");
     let model = root().join("model/mods-1.0.json");
+    let sets = root().join("model/code-sets.json");
     expect_file(&source.join("package.json"), "it is the manifest of the package.")?;
     expect_file(&model, "it is the model that the package ships as model.json.")?;
+    expect_file(&sets, "it holds the code sets that the package ships.")?;
     let package = package();
     new_folder(&package)?;
     copy_folder(&source, &package)?;
     fs::copy(parts.join("glue.js"), package.join("glue.js"))?;
     fs::copy(parts.join("mods.wasm"), package.join("mods.wasm"))?;
     fs::copy(model, package.join("model.json"))?;
+    fs::copy(sets, package.join("code-sets.json"))?;
     for file in files(root(), "") {
         let name = file.file_name().unwrap_or_default();
         if ["LICENSE", "NOTICE"].iter().any(|start| name.to_string_lossy().starts_with(start)) {

@@ -179,9 +179,20 @@ fn groups<'a>(model: &'a Model, id: &str) -> Vec<&'a str> {
     elements.iter().filter_map(|element| element.group.as_deref()).collect()
 }
 
+/// A day or a month, as ISO 8601 writes them.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.iter().all(digits) && (lengths == [4, 2] || lengths == [4, 2, 2])
+}
+
 fn check_code_set(set: &CodeSet, faults: &mut Faults) {
     let place = format!("code set {}", set.id);
     unique(set.codes.iter().map(|code| code.code.as_str()), &place, faults);
+    if let Some(date) = &set.date {
+        need(is_date(date), faults, || format!("{place}: {date} is no date like 2026-05-19 or 2026-06"));
+    }
     let terms = set.system.as_deref().is_some_and(|system| TERMINOLOGIES.contains(&system));
     need(!terms || set.format.as_deref() == Some("SnomedCt"), faults, || {
         format!("{place}: formats.json lacks SnomedCt for it")
@@ -197,6 +208,12 @@ mod tests {
         let mut faults = Faults::new();
         unique(["Alert", "Risk", "Alert"].into_iter(), "class id", &mut faults);
         assert_eq!(faults, ["class id twice: Alert"]);
+    }
+
+    #[test]
+    fn a_date_is_a_day_or_a_month() {
+        assert!(["2026-05-19", "2026-06"].into_iter().all(is_date));
+        assert!(!["2026", "19 May 2026", "2026-5-19", "2026-05-19-"].into_iter().any(is_date));
     }
 
     #[test]

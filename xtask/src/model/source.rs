@@ -16,6 +16,8 @@ pub struct Model {
     pub publication: String,
     /// Version of the dataset behind the data browser.
     pub dataset: String,
+    /// The day on which the facts, code sets among them, were read.
+    pub read: String,
     /// Classes of the standard in file order, then the record document, then unions.
     pub classes: Vec<Class>,
     /// Code sets of the standard, then those that only carry a format.
@@ -82,6 +84,9 @@ pub struct CodeSet {
     pub name: String,
     pub system: Option<String>,
     pub complete: bool,
+    /// Version and date of what was read, as far as the source states them.
+    pub version: Option<String>,
+    pub date: Option<String>,
     /// Variant of the core's Format.
     pub format: Option<String>,
     /// What the publisher calls it, besides or instead of a URI.
@@ -189,6 +194,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
     let mut model = Model {
         publication: about.text("publicationVersion")?,
         dataset: about.text("datasetVersion")?,
+        read: about.text("factsRead")?,
         classes: list(&standard["classes"], "classes", class)?,
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
@@ -266,6 +272,8 @@ fn code_set(value: &Value) -> Result<CodeSet, String> {
         name: fields.text("name")?,
         system: fields.maybe("system")?,
         complete: fields.flag("complete"),
+        version: fields.maybe("version")?,
+        date: fields.maybe("date")?,
         format: None,
         identifier: fields.maybe("identifier")?,
         form: fields.maybe("format")?,

@@ -127,9 +127,15 @@ fn fit(counts: &[usize]) -> Result<(), String> {
 fn counts(out: &mut String, model: &Model) {
     let elements = model.elements().count();
     let rows = [
+        (
+            "The day on which the code sets were read from their sources.",
+            "CODE_SETS_READ: &str",
+            rust_string(&model.read),
+        ),
         ("Number of classes.", "CLASS_COUNT: usize", model.classes.len().to_string()),
         ("Number of elements; envelopes count in each class.", "ELEMENT_COUNT: usize", elements.to_string()),
         ("Number of code sets.", "CODE_SET_COUNT: usize", model.used_code_sets().count().to_string()),
+        ("Number of codes in them.", "CODE_COUNT: usize", code_count(model).to_string()),
     ];
     for (doc, name, value) in rows {
         let _ = write!(out, "\n/// {doc}\npub const {name} = {value};\n");
@@ -317,14 +323,17 @@ fn code_set(set: &CodeSet) -> String {
     )
 }
 
+fn code_count(model: &Model) -> usize {
+    model.used_code_sets().map(|set| set.codes.len()).sum()
+}
+
 /// Codes set by set, in published order.
 fn codes(out: &mut String, model: &Model) {
-    let count: usize = model.used_code_sets().map(|set| set.codes.len()).sum();
     out.push_str("\n/// Codes set by set, in published order.\n#[rustfmt::skip]\n");
     out.push_str(
         "#[allow(clippy::large_const_arrays, reason = \"the compiler packs it; no binary holds it\")]\n",
     );
-    let _ = writeln!(out, "pub(super) const CODE_ROWS: [CodeRow; {count}] = [");
+    out.push_str("pub(super) const CODE_ROWS: [CodeRow; CODE_COUNT] = [\n");
     for set in model.used_code_sets() {
         for code in &set.codes {
             let _ = writeln!(out, "    {}", code_row(code));

@@ -75,9 +75,17 @@ fn code_type(set: &CodeSet) -> String {
     if name.ends_with("Code") { name } else { format!("{name}Code") }
 }
 
+/// Which edition of a list was read, as far as its source says.
+fn edition(set: &CodeSet) -> String {
+    let version = set.version.as_ref().map(|version| format!(" Version: {version}.")).unwrap_or_default();
+    let date = set.date.as_ref().map(|date| format!(" As of {date}.")).unwrap_or_default();
+    version + &date
+}
+
 fn codes(out: &mut String, set: &CodeSet) {
     let more = if set.complete { "" } else { " The list is not complete." };
-    let _ = write!(out, "\n/** {}.{more} */\nexport type {} =", comment(&set.name), code_type(set));
+    let (name, edition) = (comment(&set.name), edition(set));
+    let _ = write!(out, "\n/** {name}.{edition}{more} */\nexport type {} =", code_type(set));
     for code in &set.codes {
         let retired = if code.retired { " (retired)" } else { "" };
         let display = comment(&code.display);
@@ -172,5 +180,15 @@ mod tests {
     fn a_list_of_codes_is_named_for_its_set() {
         assert_eq!(code_type(&set("alert-status")), "AlertStatusCode");
         assert_eq!(code_type(&set("scip-mods-flag-code")), "ScipModsFlagCode");
+    }
+
+    #[test]
+    fn a_list_says_which_edition_it_is() {
+        let (version, date) = (Some("R4".to_owned()), Some("2026-05-19".to_owned()));
+        assert_eq!(
+            edition(&CodeSet { version, date, ..set("alert-status") }),
+            " Version: R4. As of 2026-05-19."
+        );
+        assert_eq!(edition(&set("alert-status")), "");
     }
 }
