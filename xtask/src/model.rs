@@ -5,6 +5,7 @@
 
 mod fields;
 mod names;
+mod needs;
 mod origin;
 mod soundness;
 pub mod source;

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::needs::{self, Need};
 use super::soundness;
 
 /// All of `model/`, joined.
@@ -20,6 +21,8 @@ pub struct Model {
     pub code_sets: Vec<CodeSet>,
     /// Format of identifiers that state this system.
     pub systems: Vec<(String, String)>,
+    /// The needs of use case 7, in their order.
+    pub needs: Vec<Need>,
 }
 
 /// A class with all of its elements.
@@ -32,6 +35,8 @@ pub struct Class {
     pub definition: String,
     pub browser_id: Option<String>,
     pub source_urls: Vec<String>,
+    /// Classes that it is a kind of, or that hold it.
+    pub parents: Vec<String>,
     /// Envelope first, then its own.
     pub elements: Vec<Element>,
 }
@@ -110,6 +115,7 @@ pub fn load(root: &Path) -> Result<Model, String> {
     let document = read(&folder.join("document.json"))?;
     let formats = read(&folder.join("formats.json"))?;
     let sets = read(&folder.join("code-sets.json"))?;
+    let needs = read(&folder.join("needs.json"))?;
 
     let code_sets = list(&sets, "code-sets.json", code_set)?;
     let about = Fields::of(standard.get("standard").unwrap_or(&Value::Null), "mods-1.0.json standard");
@@ -119,6 +125,7 @@ pub fn load(root: &Path) -> Result<Model, String> {
         classes: list(&standard["classes"], "mods-1.0.json classes", class)?,
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
+        needs: Vec::new(),
     };
     soundness::check_names(&model)?;
     resolve_code_sets(&mut model)?;
@@ -126,6 +133,7 @@ pub fn load(root: &Path) -> Result<Model, String> {
     add_envelopes(&mut model, &document)?;
     model.classes.push(class(&document["document"])?);
     add_unions(&mut model, &document)?;
+    model.needs = needs::read(&needs, &model)?;
     soundness::check(&model)?;
     Ok(model)
 }
@@ -153,6 +161,7 @@ fn class(value: &Value) -> Result<Class, String> {
         definition: fields.text("definition")?,
         browser_id: fields.maybe("dataBrowserId")?,
         source_urls: fields.texts("sourceUrls")?,
+        parents: fields.texts("parents")?,
         elements: elements.map(|value| element(value, &place)).collect::<Result<_, _>>()?,
     })
 }
@@ -281,6 +290,7 @@ fn add_unions(model: &mut Model, document: &Value) -> Result<(), String> {
             definition: fields.text("definition")?,
             browser_id: None,
             source_urls: Vec::new(),
+            parents: Vec::new(),
             elements,
         });
     }
