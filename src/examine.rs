@@ -1,3 +1,4 @@
+use crate::completeness::Completeness;
 use crate::directory::Directory;
 use crate::finding::{Finding, Severity};
 use crate::json::Limits;
@@ -15,6 +16,8 @@ pub struct ExamineOptions {
     pub limits: Limits,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Whether to count how complete the record is.
+    pub completeness: bool,
 }
 
 /// A record with all that is to be said of it: what reports and renderings are made of.
@@ -32,19 +35,23 @@ pub struct Examination<'a> {
     pub checked: u32,
     /// What could not be checked, how often, and where first.
     pub unchecked: Vec<(Gap, u32, NodeId)>,
+    /// How complete the record is; only when asked for.
+    pub completeness: Option<Completeness>,
 }
 
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
     pub fn of(bytes: &'a [u8], options: &ExamineOptions) -> Self {
-        let ExamineOptions { target, limits, strict } = *options;
+        let ExamineOptions { target, limits, strict, completeness } = *options;
         let mut reading = read(bytes, &ReadOptions { target, limits, strict });
         if target == Target::Document {
             check_whole(&mut reading);
         } else {
             leave_references(&mut reading);
         }
-        let Reading { record, findings, unchecked, checked, .. } = reading;
+        let is_whole = target == Target::Document && reading.whole;
+        let Reading { record, findings, unchecked, checked, objects, .. } = reading;
+        let completeness = completeness.then(|| Completeness::of(&record, &objects, is_whole));
         let counts =
             [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
         let findings = findings.into_sorted();
@@ -55,6 +62,7 @@ impl<'a> Examination<'a> {
             findings,
             checked,
             unchecked: unchecked.list(),
+            completeness,
         }
     }
 

@@ -139,7 +139,12 @@ impl Options<'_> {
             Some(name) => Target::named(&name).map_err(|_| "unknown-as")?,
             None => Target::Document,
         };
-        Ok(ExamineOptions { target, limits: self.limits(), strict: self.flag("strict") })
+        Ok(ExamineOptions {
+            target,
+            limits: self.limits(),
+            strict: self.flag("strict"),
+            completeness: self.flag("completeness"),
+        })
     }
 
     fn limits(&self) -> Limits {

@@ -13,6 +13,8 @@
 
 #[path = "model/check.rs"]
 mod check;
+#[path = "model/completeness.rs"]
+mod completeness;
 #[path = "model/documents.rs"]
 mod documents;
 #[path = "model/elements.rs"]

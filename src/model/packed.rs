@@ -276,6 +276,12 @@ impl ElementId {
         self.facts().kind
     }
 
+    /// What its absence means.
+    #[inline]
+    pub fn level(self) -> Level {
+        self.facts().level
+    }
+
     /// Whether it may have several values, so that they stand in a list.
     #[inline]
     pub fn is_many(self) -> bool {
