@@ -8,7 +8,7 @@
  *
  * @packageDocumentation
  */
-import type { ClassId, ElementPath, RecordDocument } from './model.js';
+import type { ClassId, ElementPath, NeedNumber, RecordDocument } from './model.js';
 
 export type * from './model.js';
 
@@ -37,8 +37,8 @@ export interface Limits {
   findings?: number | undefined;
 }
 
-/** Options of {@link validate}. A name that is not here throws `unknown-option`. */
-export interface ValidateOptions {
+/** Options of both calls. */
+export interface CommonOptions {
   /**
    * What the input is, if it is not a whole record document: a class (`'Alert'`) or one element
    * (`'Alert.alertStartDate'`), so that a form can check what is being edited.
@@ -95,8 +95,17 @@ export interface CodeSets {
     | undefined;
 }
 
+/** Options of {@link validate}. A name that is not here throws `unknown-option`. */
+export interface ValidateOptions extends CommonOptions {
+  /**
+   * Adds {@link Report.completeness} and {@link Report.coverage} to the report. Default false: to
+   * tell them takes longer, and they can be most of a report.
+   */
+  completeness?: boolean | undefined;
+}
+
 /** Options of {@link render}. A name that is not here throws `unknown-option`. */
-export interface RenderOptions extends ValidateOptions {
+export interface RenderOptions extends CommonOptions {
   /**
    * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
    * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
@@ -214,6 +223,49 @@ export interface Unchecked {
   pointer: string;
 }
 
+/** So many of so many elements, over all objects of a class. */
+export interface Share {
+  /**
+   * Elements that have a value, right or wrong, that is not blank. A list is one element, and so is
+   * a name that stands twice.
+   */
+  filled: number;
+  /** Elements that the class has at this level, times the number of objects. */
+  of: number;
+}
+
+/**
+ * How complete the objects of one class are, all taken together. A fact and not a fault: MODS says
+ * what a system should be able to hold, not what every record must contain.
+ */
+export interface ClassCompleteness {
+  /** A class of record, actor or group. The forms of values, such as Coding, are not counted. */
+  class: ClassId;
+  /** How many objects of the class there are. */
+  records: number;
+  /** Elements that MODS publishes as must; `recordUid` and the like count with their class. */
+  must: Share;
+  /** Elements that are expected. */
+  should: Share;
+  /** All others. */
+  could: Share;
+}
+
+/** Whether a record holds what a need of use case 7 of the implementation guidance names. */
+export interface NeedCoverage {
+  /** Its number in `mods-record/needs.json`, which has its words. */
+  need: NeedNumber;
+  /** Whether all classes that it names are present; null where it names no class of MODS. */
+  held: boolean | null;
+  /**
+   * The classes that it names and the record has. A class that has kinds, such as `Observations`,
+   * is present when any of its kinds is. Which class a word of the guidance means is our reading.
+   */
+  present: ClassId[];
+  /** The classes that it names and the record has not. */
+  absent: ClassId[];
+}
+
 /** What {@link validate} has to say about a record. Plain data, in stable order. */
 export interface Report {
   /** No error among what could be checked. See {@link Report.unchecked}. */
@@ -226,6 +278,20 @@ export interface Report {
   findings: Finding[];
   /** What could not be checked. Never passed over as valid. */
   unchecked: Unchecked[];
+  /**
+   * For each class present, in the order of the model, how many of its elements are filled; only with
+   * the option `completeness`. Of a record or actor in several versions the current one counts: the
+   * highest number that its own change log does not call deleted or entered in error. Of a document
+   * that broke off, all objects count that were read to their end, in all versions. None of what is
+   * no MODS record.
+   */
+  completeness?: ClassCompleteness[];
+  /**
+   * For each of the 21 needs of use case 7 in order, what the record holds of what it names; only
+   * with the option `completeness`. Empty for a part (`as`), for what is no MODS record, and for a
+   * document that broke off: what they lack is not known.
+   */
+  coverage?: NeedCoverage[];
   /** There are more findings than are listed. */
   truncated: boolean;
   standard: 'MODS';

@@ -10594,3 +10594,52 @@ export type ElementPath =
   | 'CodingOrReference.recordUid'
   | 'CodingOrReference.recordVersion'
   | 'CodingOrReference.type';
+
+/**
+ * A need of use case 7 of the implementation guidance, in our words. The numbers are ours.
+ *
+ * Basis: guidance (implementation guidance page 11).
+ */
+export type NeedNumber =
+  /** person receiving care: Everyone who cares for me has full and current information about my needs. */
+  | 1
+  /** person receiving care: I tell my story once, and changes to it reach everyone. */
+  | 2
+  /** care actor (carer): My part in the care is in the record. */
+  | 3
+  /** data expert: Definitions and formats are the same everywhere. */
+  | 4
+  /** data expert: Who the person is agrees with the national services. */
+  | 5
+  /** provider: Data of the general practice flows in as it arises. */
+  | 6
+  /** provider: There is a legitimate reason for all data that is held. */
+  | 7
+  /** provider: A new package from the council carries the person's full needs and outcomes. */
+  | 8
+  /** provider: A package says what is commissioned, for how long and at what cost. */
+  | 9
+  /** provider: Sources for indicators can be found. */
+  | 10
+  /** provider: The standard fits law and regulation. */
+  | 11
+  /** provider: I am told when the standard changes. */
+  | 12
+  /** provider: I can get the standard data sets. */
+  | 13
+  /** provider: I am told when the person is admitted to hospital. */
+  | 14
+  /** health professional: On admission I know the needs of a person with sensory, cognitive, learning or mental health needs. */
+  | 15
+  /** health professional: At discharge I know what support there is at home. */
+  | 16
+  /** social work: Data and outcomes of everyday care come from providers and from technology that enables care. */
+  | 17
+  /** social work and provider: What is recorded once is complete and accurate. */
+  | 18
+  /** system administrator: I am told when the standard changes. */
+  | 19
+  /** supplier: Sources for indicators can be found. */
+  | 20
+  /** supplier: Sources of data about the person can be found. */
+  | 21;

@@ -16,8 +16,8 @@ const LIMITS = {
 const LARGEST = 2 ** 32 - 1;
 const ID_PREFIX = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
-/** The options of `validate`, each with what reads its value. */
-export const VALIDATE = {
+/** The options of both calls, each with what reads its value. */
+const BOTH = {
   __proto__: null,
   as: text,
   version: text,
@@ -27,9 +27,16 @@ export const VALIDATE = {
   codeSets: readCodeSets,
 };
 
+/** The options of `validate`. */
+export const VALIDATE = {
+  ...BOTH,
+  __proto__: null,
+  completeness: flag,
+};
+
 /** The options of `render`. */
 export const RENDER = {
-  ...VALIDATE,
+  ...BOTH,
   __proto__: null,
   format: oneOf('fragment', 'page', 'text'),
   findings: flag,

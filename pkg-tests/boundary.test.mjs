@@ -15,11 +15,13 @@ let validate;
 let render;
 let ready;
 let memory;
+let needs;
 
 before(async () => {
   folder = await install('node-import');
   const home = pathToFileURL(join(folder, 'node_modules', 'mods-record', '/'));
   text = await readFile(join(folder, 'record.json'), 'utf8');
+  ({ needs } = JSON.parse(await readFile(new URL('needs.json', home), 'utf8')));
   ({ validate, render, ready } = await import(new URL('index.js', home)));
   const { initSync } = await import(new URL('glue.js', home));
   memory = () => initSync().memory.buffer;
@@ -71,8 +73,12 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['unknown-as', '{}', { as: 'Alert.alertStartDat' }],
     ['unknown-version', '{}', { version: '99' }],
   ];
-  const validateOnly = [['unknown-option', '{}', { format: 'page' }]];
+  const validateOnly = [
+    ['unknown-option', '{}', { format: 'page' }],
+    ['option-type', '{}', { completeness: 1 }],
+  ];
   const renderOnly = [
+    ['unknown-option', '{}', { completeness: true }],
     ['option-value', '{}', { format: 'pdf' }],
     ['option-type', '{}', { format: true }],
     ['option-type', '{}', { findings: 1 }],
@@ -166,6 +172,17 @@ test('a report has the shape that its types promise', async () => {
   const [outside] = validate({ code: 'paused' }, { as: 'Alert.status' }).findings;
   assert.ok(object(finding)(outside));
   assert.deepEqual(outside.codeSet, { id: 'alert-status', binding: 'published' });
+  const share = object({ filled: number, of: number });
+  report.completeness = (value) => value.every(object({ class: string, records: number, must: share, should: share, could: share }));
+  report.coverage = (value) => value.every(object({
+    need: number, held: orNull((held) => typeof held === 'boolean'), present: (value) => value.every(string), absent: (value) => value.every(string),
+  }));
+  const { completeness, coverage } = validate(text, { completeness: true });
+  assert.ok(object(report)(validate(text, { completeness: true })));
+  assert.deepEqual(completeness.map((one) => [one.class, one.records]), [
+    ['SubjectOfCare', 1], ['PersonIdentification', 1], ['CareWorker', 1], ['PersonName', 1],
+  ]);
+  assert.deepEqual(coverage.map(({ need }) => need), needs.map(({ number }) => number));
   finding.value = string;
   const { findings } = validate('"2026-02-30"', { as: 'Alert.alertStartDate', includeValues: true });
   assert.equal(findings.length, 1);

@@ -1,3 +1,4 @@
+use crate::completeness::Completeness;
 use crate::directory::Directory;
 use crate::finding::{Finding, Severity};
 use crate::json::Limits;
@@ -21,6 +22,8 @@ pub struct ExamineOptions<'a> {
     pub strict: bool,
     /// Who is asked about codes that the model does not list.
     pub code_sets: Option<CodeLookup<'a>>,
+    /// Whether to count how complete the record is.
+    pub completeness: bool,
 }
 
 /// A record with all that is to be said of it: what reports and renderings are made of.
@@ -38,19 +41,23 @@ pub struct Examination<'a> {
     pub checked: u32,
     /// What could not be checked, how often, and where first.
     pub unchecked: Vec<(Gap, u32, NodeId)>,
+    /// How complete the record is; only when asked for.
+    pub completeness: Option<Completeness>,
 }
 
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
     pub fn of(bytes: &'a [u8], options: &ExamineOptions<'a>) -> Self {
-        let ExamineOptions { target, release, limits, strict, code_sets } = *options;
+        let ExamineOptions { target, release, limits, strict, code_sets, completeness } = *options;
         let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
         if target == Target::Document {
             check_whole(&mut reading);
         } else {
             leave_references(&mut reading);
         }
-        let Reading { record, findings, unchecked, checked, .. } = reading;
+        let is_whole = target == Target::Document && reading.whole;
+        let Reading { record, findings, unchecked, checked, objects, .. } = reading;
+        let completeness = completeness.then(|| Completeness::of(&record, &objects, is_whole));
         let release = record.release();
         let counts =
             [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
@@ -62,6 +69,7 @@ impl<'a> Examination<'a> {
             findings,
             checked,
             unchecked: unchecked.list(release),
+            completeness,
         }
     }
 

@@ -32,6 +32,8 @@
     )
 )]
 
+pub mod completeness;
+mod current;
 mod decimal;
 pub mod directory;
 mod examine;
@@ -50,6 +52,7 @@ pub mod unchecked;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use completeness::{ClassCompleteness, NeedCoverage, Share};
 pub use examine::{Examination, ExamineOptions};
 pub use read::{CodeLookup, Target, UnknownTarget};
 pub use report::{

@@ -13,6 +13,7 @@ mod leaf;
 mod member;
 mod target;
 
+use crate::completeness::Filled;
 use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
@@ -62,6 +63,8 @@ pub struct Reading<'a> {
     pub unchecked: Unchecked,
     /// The values that are references, or may be: followed when the whole document is known.
     pub references: Vec<NodeId>,
+    /// The objects that are no forms of values, as each ended: blank ones do not count.
+    pub objects: Vec<Filled>,
     /// Number of values whose type and, where one is known, format and list were checked.
     pub checked: u32,
     /// Whether the input was read to its end and is a MODS record, so that rules about the
@@ -81,6 +84,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
             references: Vec::new(),
+            objects: Vec::new(),
             checked: 0,
             whole: false,
         },
@@ -446,6 +450,9 @@ impl<'a> Reader<'a> {
             class::REFERENCE => self.reading.references.push(frame.node),
             class::CODING_OR_REFERENCE => self.check_either(frame.node, frame.value_of),
             class::IDENTIFIER => self.check_identifier(frame.node, frame.value_of),
+            _ if frame.has_any() => {
+                self.reading.objects.push(Filled { node: frame.node, places: frame.filled() });
+            }
             _ => {}
         }
         self.reading.unchecked.class(class, self.release, frame.node);

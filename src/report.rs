@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::completeness::{ClassCompleteness, Completeness, NeedCoverage};
 use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
@@ -27,6 +28,16 @@ pub struct Report {
     pub findings: Vec<ReportedFinding>,
     /// What could not be checked, and why.
     pub unchecked: Vec<UncheckedEntry>,
+    /// How many elements of each class present are filled, in the order of the model. Of a record
+    /// in several versions the current one counts: the highest number that its change log does
+    /// not take back. A document that broke off has no current versions: all that was read counts.
+    /// Only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub completeness: Option<Vec<ClassCompleteness>>,
+    /// What the record holds of what each need of use case 7 names. Empty unless the input was a
+    /// whole record document. Only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Vec<NeedCoverage>>,
     /// Whether there are more findings than are listed.
     pub truncated: bool,
     /// Always `MODS`.
@@ -200,6 +211,8 @@ impl Report {
             truncated: counted > findings.len() as u64,
             findings,
             unchecked,
+            completeness: examination.completeness.as_ref().map(|completeness| completeness.classes(release)),
+            coverage: examination.completeness.as_ref().map(Completeness::coverage),
             standard: "MODS",
             version: release.version(),
             checked_by: CheckedBy {

@@ -154,8 +154,14 @@ impl Options<'_> {
             }
             None => Target::Document,
         };
-        let (limits, strict) = (self.limits(), self.flag("strict"));
-        Ok(ExamineOptions { target, release, limits, strict, code_sets: None })
+        Ok(ExamineOptions {
+            target,
+            release,
+            limits: self.limits(),
+            strict: self.flag("strict"),
+            code_sets: None,
+            completeness: self.flag("completeness"),
+        })
     }
 
     fn limits(&self) -> Limits {

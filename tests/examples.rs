@@ -68,7 +68,8 @@ fn a_report_is_written_as_serde_writes_it() {
     let mut documents = vec![hostile.as_bytes().to_vec()];
     documents.extend(examples().iter().map(|path| fs::read(path).expect("an example")));
     for document in documents {
-        let report = Report::new(&examine(&document), &[], true);
+        let options = ExamineOptions { completeness: true, ..ExamineOptions::default() };
+        let report = Report::new(&Examination::of(&document, &options), &[], true);
         let ours: serde_json::Value = serde_json::from_str(&report.to_json()).expect("JSON");
         assert_eq!(ours, serde_json::to_value(&report).expect("a report"));
         let names = |value: &serde_json::Value| value["findings"][0].as_object().map(|found| found.len());

@@ -15,6 +15,8 @@
 mod check;
 #[path = "model/codes.rs"]
 mod codes;
+#[path = "model/completeness.rs"]
+mod completeness;
 #[path = "model/documents.rs"]
 mod documents;
 #[path = "model/elements.rs"]

@@ -37,6 +37,21 @@ for (const [kind, address] of [
       assert.ok(requests.length <= (kind === 'served' ? 5 : 1) + 1, `${requests}`);
     });
 
+    test('shows in tables how complete an example is and which needs it covers', async (t) => {
+      const { page } = await visit(t, await address(t));
+      for (const [id, first] of [['completeness', 'SubjectOfCare'], ['coverage', 'person receiving care']]) {
+        await page.click(`#${id} summary`);
+        const table = page.getByRole('table', { name: await page.textContent(`#${id}-caption`) });
+        assert.ok((await table.getByRole('rowheader').first().textContent()).startsWith(first));
+        const [heads, cells] = [await table.getByRole('columnheader').count(), await table.locator('tbody tr').first().locator('th, td').count()];
+        assert.equal(heads, cells);
+        if (process.env.SCREENSHOTS) await page.locator(`#${id}`).screenshot({ path: join(process.env.SCREENSHOTS, `${kind}-${id}.png`) });
+      }
+      assert.equal(await page.locator('#coverage tbody tr').count(), 8);
+      await page.fill('#text', '{ "standard": "MODS", ');
+      await page.locator('#coverage').waitFor({ state: 'hidden' });
+    });
+
     test('works on without a network', async (t) => {
       const { page, context, requests } = await visit(t, await address(t));
       await context.setOffline(true);
@@ -117,6 +132,7 @@ for (const [kind, address] of [
     test('fits a narrow screen, and every control has a name', async (t) => {
       const { page } = await visit(t, await address(t));
       await page.setViewportSize({ width: 320, height: 640 });
+      for (const summary of await page.locator('#result summary').all()) await summary.click();
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
       const nameless = await page.evaluate(() => [...document.querySelectorAll('main :is(input, select, textarea, button)')]
         .filter((control) => !control.labels?.length && !control.textContent.trim()).length);

@@ -1,9 +1,11 @@
 // The demo page: a record in a text box, its findings, and the record as people read it.
 
 import { render, validate } from 'mods-record';
+import needsAsText from 'mods-record/needs.json';
 import { examples } from './examples.js';
 
 const PAUSE = 150;
+const { needs } = JSON.parse(needsAsText);
 const byId = (id) => document.getElementById(id);
 const text = byId('text');
 
@@ -14,17 +16,19 @@ let waiting;
 function show() {
   const strict = byId('strict').checked;
   try {
-    const report = validate(record, { strict });
+    const report = validate(record, { strict, completeness: true });
     showCounts(report);
     showFindings(report);
     showUnchecked(report);
+    showCompleteness(report);
+    showCoverage(report);
     byId('record').replaceChildren(
       ...nodes(render(record, { strict, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'shown' })),
     );
   } catch (error) {
     byId('counts').textContent = error.message;
     for (const id of ['findings', 'record']) byId(id).replaceChildren();
-    byId('unchecked').hidden = true;
+    for (const id of ['unchecked', 'completeness', 'coverage']) byId(id).hidden = true;
   }
 }
 
@@ -73,6 +77,34 @@ function showUnchecked({ unchecked }) {
     return element('li', '', `${what}${list}: ${one.reason.replaceAll('-', ' ')}, ${count(one.count, 'value')}`);
   });
   details.querySelector('ul').replaceChildren(...items);
+}
+
+function showCompleteness({ completeness }) {
+  const share = ({ filled, of }) => (of === 0 ? 'none' : `${filled} of ${of}`);
+  showRows('completeness', completeness.map((one) => [
+    one.class,
+    one.records.toLocaleString('en-GB'),
+    ...[one.must, one.should, one.could].map(share),
+  ]));
+}
+
+function showCoverage({ coverage }) {
+  const named = coverage.filter(({ held }) => held !== null);
+  showRows('coverage', named.map(({ need, present, absent }) => {
+    const { who, says } = needs[need - 1];
+    return [`${who}: ${says}`, present.join(', ') || 'none', absent.join(', ') || 'none'];
+  }));
+}
+
+/** Rows of a table; what heads a row comes first in it. */
+function showRows(id, rows) {
+  const details = byId(id);
+  details.hidden = rows.length === 0;
+  details.querySelector('tbody').replaceChildren(...rows.map(([head, ...cells]) => {
+    const header = element('th', '', head);
+    header.scope = 'row';
+    return element('tr', '', header, ...cells.map((cell) => element('td', '', cell)));
+  }));
 }
 
 /** Moves to the place of a finding: selects the value, or as much of it as is on the line. */

@@ -18,6 +18,10 @@ validate('{}', { codeSets: { 'alert-status': async () => true } });
 validate('{}', { as: 'Alrt' });
 // @ts-expect-error options of render only
 validate('{}', { format: 'page' });
+// @ts-expect-error an option of validate only
+render('{}', { completeness: true });
+// @ts-expect-error there are 21 needs
+validate('{}', { completeness: true }).coverage?.find(({ need }) => need === 22);
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
 // @ts-expect-error headings end at six

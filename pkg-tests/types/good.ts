@@ -1,6 +1,6 @@
 // Everything here must compile: `tsc` says so, nobody runs it.
 import { ready, render, validate } from 'mods-record';
-import type { Alert, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
+import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
 import * as fetched from 'mods-record/url';
 import 'mods-record/style.css';
 
@@ -41,6 +41,9 @@ export const places: (string | number)[] = report.findings[0]?.path ?? [];
 export const total: number = report.counts.error + report.counts.warning + report.counts.info;
 export const other: string | undefined = report.findings[0]?.related?.pointer;
 export const missing: string | null | undefined = report.unchecked[0]?.codeSet;
+const { completeness, coverage } = validate(document, { completeness: true });
+export const filled: number | undefined = completeness?.find((one) => one.class === 'CarePlan')?.must.filled;
+export const lacking: ClassId[] | undefined = coverage?.find(({ need, held }) => need === 16 && held === false)?.absent;
 export const by: string = report.checkedBy.rules;
 export type Versioned = Alert['versionNumber'];
 

@@ -135,6 +135,11 @@ impl Release {
         self.facts(id).kind
     }
 
+    /// What the absence of an element means.
+    pub fn level(&self, id: ElementId) -> Level {
+        self.facts(id).level
+    }
+
     /// How firmly the code set of an element is tied to it.
     pub fn binding(&self, id: ElementId) -> Binding {
         self.facts(id).binding
@@ -148,7 +153,7 @@ impl Release {
 
     /// Whether the absence of an element says something.
     pub fn is_expected(&self, id: ElementId) -> bool {
-        self.facts(id).level != Level::Could
+        self.level(id) != Level::Could
     }
 
     /// Places of a class whose absence says something, one bit each.

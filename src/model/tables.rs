@@ -2598,6 +2598,75 @@ pub static SYSTEM_FORMATS: [(&str, Format); 9] = [
     ("https://fhir.hl7.org.uk/Id/hcpc-number", Format::Hcpc),
 ];
 
+/// Number of needs of use case 7 of the guidance.
+pub const NEED_COUNT: u8 = 21;
+
+/// Each class that a need names, with the number of the need, in the order of the needs.
+#[rustfmt::skip]
+pub static NEED_ROWS: [(u8, ClassId); 32] = [
+    (1, class::ABOUT_ME),
+    (1, class::NEED),
+    (1, class::RISK),
+    (1, class::WISH),
+    (1, class::PREFERENCE),
+    (1, class::STRENGTH),
+    (1, class::PROBLEM),
+    (1, class::MEDICATION),
+    (1, class::ALLERGIES),
+    (2, class::ABOUT_ME),
+    (2, class::NEED),
+    (2, class::RISK),
+    (2, class::WISH),
+    (2, class::PREFERENCE),
+    (2, class::STRENGTH),
+    (2, class::PROBLEM),
+    (2, class::ALLERGIES),
+    (3, class::UNPAID_CARER),
+    (6, class::ABOUT_ME),
+    (6, class::OBSERVATIONS),
+    (8, class::OBSERVATIONS),
+    (15, class::ABOUT_ME),
+    (15, class::OBSERVATIONS),
+    (15, class::CARE_PLAN),
+    (15, class::UNPAID_CARER),
+    (16, class::CARE_PLAN),
+    (16, class::UNPAID_CARER),
+    (17, class::INSTRUCTION),
+    (17, class::ACTIVITY),
+    (17, class::ACTION),
+    (17, class::ALERT),
+    (17, class::OUTCOME),
+];
+
+/// Each kind of those of them that are never used as such.
+#[rustfmt::skip]
+pub static KIND_ROWS: [(ClassId, ClassId); 24] = [
+    (class::ACTIVITY, class::TASK),
+    (class::ACTIVITY, class::SERVICE),
+    (class::ACTIVITY, class::REFERRAL),
+    (class::ACTIVITY, class::COMMUNICATION),
+    (class::ACTIVITY, class::MEDICATION),
+    (class::ACTIVITY, class::VACCINATION),
+    (class::ACTIVITY, class::DEVICE),
+    (class::ACTIVITY, class::PROCEDURE),
+    (class::ACTIVITY, class::TRANSFER_OF_CARE),
+    (class::OBSERVATIONS, class::NEED),
+    (class::OBSERVATIONS, class::STRENGTH),
+    (class::OBSERVATIONS, class::WISH),
+    (class::OBSERVATIONS, class::PREFERENCE),
+    (class::OBSERVATIONS, class::PROBLEM),
+    (class::OBSERVATIONS, class::ALLERGIES),
+    (class::OBSERVATIONS, class::ALERT),
+    (class::OBSERVATIONS, class::RISK),
+    (class::OBSERVATIONS, class::INCIDENT),
+    (class::OBSERVATIONS, class::SAFEGUARDING_CONCERN),
+    (class::OBSERVATIONS, class::OUTCOME),
+    (class::OBSERVATIONS, class::CIRCUMSTANCE),
+    (class::OBSERVATIONS, class::DAILY_LIVING),
+    (class::OBSERVATIONS, class::ENVIRONMENT),
+    (class::OBSERVATIONS, class::INVESTIGATION_RESULT),
+];
+
 /// Everything of the element was seen in its source.
 const SEEN: Unknown = unseen(false, false, false);
 

@@ -11,6 +11,7 @@ impl Reader<'_> {
         if let Some(foreign) = foreign(&self.reading.record) {
             self.reading.whole = false;
             self.reading.checked = 0;
+            self.reading.objects = Vec::new();
             self.reading.unchecked = Unchecked::default();
             self.reading.findings.keep_json_faults();
             self.find(Code::NotAModsRecord, NodeId::ROOT, Problem::Foreign(foreign));

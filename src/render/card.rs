@@ -1,10 +1,10 @@
 //! The card of a record or an actor: what it says, who recorded it, and its other versions.
 
-use super::history::Mark;
 use super::index::{Entry, Group};
 use super::parts::Parts;
 use super::sink::Tag;
 use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get};
+use crate::current::Mark;
 use crate::model::tables::{class, element};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
 

@@ -1,74 +1,10 @@
 //! Versions of a record: which is current, who made it, and what came before.
 
-use super::index::{Entry, Group, version_of};
+use super::index::{Entry, Group};
 use super::sink::Tag;
-use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, first_in, get};
-use crate::model::tables::element;
-use crate::record::{NO_ELEMENT, NodeId, Record, Shape};
-
-/// Whether the change log of a version takes it back.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Mark {
-    /// It does not.
-    None,
-    /// It was deleted.
-    Deleted,
-    /// It was entered in error.
-    EnteredInError,
-}
-
-/// What the change log of a version says of it.
-#[derive(Clone, Copy)]
-pub(super) struct Change {
-    pub(super) mark: Mark,
-    /// The entry that made this version, or [`NOTHING`]: the first that names it, for later ones
-    /// attest or complete it; or else the last of those that name none.
-    pub(super) made: NodeId,
-}
-
-impl Change {
-    pub(super) fn of(record: &Record<'_>, object: NodeId, uid: &str, version: u64) -> Change {
-        let mut change = Change { mark: Mark::None, made: NOTHING };
-        let log = at_place(record, object, CHANGE_LOG);
-        if log == NOTHING {
-            return change;
-        }
-        let mut is_named = false;
-        let mut at = if record.shape(log) == Shape::Array { first_in(log) } else { log };
-        while at < record.after(log) {
-            let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION));
-            let kind = get(record, at, element::CHANGE_LOG_CHANGE_TYPE);
-            let named = get(record, at, element::CHANGE_LOG_RECORD_UID);
-            let is_it =
-                about.is_none_or(|about| about == version) && (named == NOTHING || record.text(named) == uid);
-            if is_it && kind != NOTHING {
-                change.mark = change.mark.max(mark_of(&record.text(kind)));
-            }
-            if is_it && !is_named {
-                change.made = at;
-                is_named = about.is_some();
-            }
-            at = record.after(at);
-        }
-        change
-    }
-}
-
-/// The standard publishes no list of change types. These are the words of FHIR, of ISO 13606
-/// (VER04, a logical deletion) and of plain English, however they are spaced.
-fn mark_of(kind: &str) -> Mark {
-    let mut plain = String::new();
-    for byte in kind.bytes() {
-        if byte.is_ascii_alphanumeric() && plain.len() < 20 {
-            plain.push(char::from(byte.to_ascii_lowercase()));
-        }
-    }
-    match &*plain {
-        "delete" | "deleted" | "deletion" | "ver04" => Mark::Deleted,
-        "enteredinerror" => Mark::EnteredInError,
-        _ => Mark::None,
-    }
-}
+use super::{NOTHING, Renderer, VERSION_NUMBER, at_place, class_of};
+use crate::current::Mark;
+use crate::record::{NO_ELEMENT, NodeId};
 
 impl Renderer<'_, '_> {
     /// Tags for what keeps a record from being in force.

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
-use super::history::{Change, Mark};
 use super::rows::holds_entries;
 use super::view::position;
-use super::{NOTHING, UID, VERSION_NUMBER, at_place, class_of, element_of, first_in, title};
+use super::{CHANGE_LOG, NOTHING, UID, VERSION_NUMBER, at_place, class_of, element_of, first_in, title};
+use crate::current::{Change, Mark, version_number};
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
 use crate::order;
@@ -242,7 +242,7 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
         element: element_of(record, node),
         uid: Cow::Borrowed(""),
         version: 0,
-        change: Change { mark: Mark::None, made: NOTHING },
+        change: Change::NONE,
         title: String::new(),
         words: 0,
         number: 0,
@@ -253,7 +253,10 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
             entry.uid = record.text(uid);
         }
         entry.version = version_of(record, at_place(record, node, VERSION_NUMBER)).unwrap_or(0);
-        entry.change = Change::of(record, node, &entry.uid, entry.version);
+        let log = at_place(record, node, CHANGE_LOG);
+        if log != NOTHING {
+            entry.change = Change::of(record, log, &entry.uid, entry.version);
+        }
         title::push_words(&mut entry.title, record, node, class);
         entry.words = entry.title.len();
         title::push_date(&mut entry.title, record, node, class);
@@ -261,19 +264,9 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
     entry
 }
 
-/// A version number as it was written, whole or not.
+/// The version number that is written here, if any.
 pub(super) fn version_of(record: &Record<'_>, value: NodeId) -> Option<u64> {
-    if value == NOTHING {
-        return None;
-    }
-    let mut version = 0_u64;
-    for byte in record.text(value).bytes() {
-        if !byte.is_ascii_digit() {
-            break;
-        }
-        version = version.saturating_mul(10).saturating_add(u64::from(byte & 15));
-    }
-    Some(version)
+    (value != NOTHING).then(|| version_number(&record.text(value)))
 }
 
 /// By uid; then by number, or the highest version that is not taken back first, and the rest

@@ -1,6 +1,8 @@
 use super::{
-    CheckedBy, CodeSetReference, Counts, Place, Report, ReportedFinding, RuleReference, Step, UncheckedEntry,
+    CheckedBy, ClassCompleteness, CodeSetReference, Counts, NeedCoverage, Place, Report, ReportedFinding,
+    RuleReference, Step, UncheckedEntry,
 };
+use crate::completeness::Share;
 use crate::decimal;
 
 /// Writes JSON text. Serialising by hand is a quarter of the code that serde and
@@ -45,6 +47,9 @@ impl Json {
             self.unchecked(entry);
         }
         self.close(']');
+        if let (Some(classes), Some(needs)) = (&report.completeness, &report.coverage) {
+            self.completeness(classes, needs);
+        }
         self.flag("truncated", report.truncated);
         self.member("standard", Some(report.standard));
         self.member("version", Some(report.version));
@@ -108,6 +113,58 @@ impl Json {
         self.number("count", entry.count);
         self.member("pointer", Some(&entry.pointer));
         self.close('}');
+    }
+
+    fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
+        self.name("completeness");
+        self.open('[');
+        for ClassCompleteness { class, records, must, should, could } in classes {
+            self.open('{');
+            self.member("class", Some(class));
+            self.number("records", *records);
+            self.share("must", must);
+            self.share("should", should);
+            self.share("could", could);
+            self.close('}');
+        }
+        self.close(']');
+        self.name("coverage");
+        self.open('[');
+        for need in needs {
+            self.need(need);
+        }
+        self.close(']');
+    }
+
+    #[inline(never)]
+    fn share(&mut self, name: &str, share: &Share) {
+        self.name(name);
+        self.open('{');
+        self.number("filled", share.filled);
+        self.number("of", share.of);
+        self.close('}');
+    }
+
+    fn need(&mut self, need: &NeedCoverage) {
+        self.open('{');
+        self.number("need", u32::from(need.need));
+        match need.held {
+            Some(held) => self.flag("held", held),
+            None => self.member("held", None),
+        }
+        self.strings("present", &need.present);
+        self.strings("absent", &need.absent);
+        self.close('}');
+    }
+
+    fn strings(&mut self, name: &str, texts: &[&str]) {
+        self.name(name);
+        self.open('[');
+        for text in texts {
+            self.string(text);
+            self.text.push(',');
+        }
+        self.close(']');
     }
 
     fn path(&mut self, path: &[Step]) {

@@ -18,6 +18,10 @@ use crate::shell::{
 /// Files of npm/ that stay here.
 const NOT_SHIPPED: &[&str] = &["node_modules", "package-lock.json"];
 
+/// Files of model/ that the package ships, and their names there.
+const DATA: &[(&str, &str)] =
+    &[("mods-1.0.json", "model.json"), ("code-sets.json", "code-sets.json"), ("needs.json", "needs.json")];
+
 /// No TypeScript: the types are written by hand. No default path: the package hands
 /// the bytes over itself, and a `new URL()` in the glue would make bundlers look for a file.
 const BINDGEN: &[&str] = &[
@@ -145,18 +149,16 @@ fn import_nothing(glue: &Path) -> Result {
 
 fn assemble(parts: &Path, version: &str) -> Result {
     let source = root().join("npm");
-    let model = root().join("model/mods-1.0.json");
-    let sets = root().join("model/code-sets.json");
-    expect_file(&source.join("package.json"), "it is the manifest of the package.")?;
-    expect_file(&model, "it is the model that the package ships as model.json.")?;
-    expect_file(&sets, "it holds the code sets that the package ships.")?;
     let package = package();
     new_folder(&package)?;
     copy_folder(&source, &package)?;
     fs::copy(parts.join("glue.js"), package.join("glue.js"))?;
     fs::copy(parts.join("mods.wasm"), package.join("mods.wasm"))?;
-    fs::copy(model, package.join("model.json"))?;
-    fs::copy(sets, package.join("code-sets.json"))?;
+    for (file, name) in DATA {
+        let file = root().join("model").join(file);
+        expect_file(&file, "the package ships it.")?;
+        fs::copy(file, package.join(name))?;
+    }
     for file in files(root(), "") {
         let name = file.file_name().unwrap_or_default();
         if ["LICENSE", "NOTICE"].iter().any(|start| name.to_string_lossy().starts_with(start)) {

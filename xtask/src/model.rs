@@ -7,6 +7,7 @@ mod difference;
 mod facts;
 pub mod fields;
 pub mod names;
+mod needs;
 pub mod origin;
 #[cfg(test)]
 mod patch;

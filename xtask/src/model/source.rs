@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fields::Fields;
+use super::needs::{self, Need};
 use super::releases::{self, Release};
 use super::soundness;
 
@@ -26,6 +27,8 @@ pub struct Model {
     pub systems: Vec<(String, String)>,
     /// What each release says otherwise, the oldest first; empty in one release alone.
     pub releases: Vec<Release>,
+    /// The needs of use case 7, in their order.
+    pub needs: Vec<Need>,
 }
 
 /// A class with all of its elements.
@@ -188,6 +191,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
     let document = read(&folder.join("document.json"))?;
     let formats = read(&folder.join("formats.json"))?;
     let sets = read(&folder.join("code-sets.json"))?;
+    let needs = read(&folder.join("needs.json"))?;
 
     let code_sets = list(&sets, "code-sets.json", code_set)?;
     let about = Fields::of(standard.get("standard").unwrap_or(&Value::Null), "standard");
@@ -199,6 +203,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
         releases: Vec::new(),
+        needs: Vec::new(),
     };
     soundness::check_names(&model)?;
     resolve_code_sets(&mut model)?;
@@ -206,6 +211,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
     add_envelopes(&mut model, &document)?;
     model.classes.push(class(&document["document"])?);
     add_unions(&mut model, &document)?;
+    model.needs = needs::read(&needs, &model)?;
     soundness::check(&model)?;
     Ok(model)
 }

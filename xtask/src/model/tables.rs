@@ -1,9 +1,10 @@
 //! Prints `src/model/tables.rs`, the model as constant tables.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::names::{kebab, rust_string, screaming_snake, upper_camel};
+use super::needs;
 use super::origin;
 use super::releases::Release;
 use super::source::{Class, Code, CodeSet, Element, Model};
@@ -53,6 +54,7 @@ pub fn print(model: &Model) -> Result<String, String> {
     code_sets(&mut out, model);
     codes(&mut out, model);
     systems(&mut out, model);
+    print_needs(&mut out, model);
     out.push_str(HELPERS);
     class_constants(&mut out, model);
     element_constants(&mut out, model)?;
@@ -374,6 +376,33 @@ fn systems(out: &mut String, model: &Model) {
     let _ = writeln!(out, "pub static SYSTEM_FORMATS: [(&str, Format); {}] = [", model.systems.len());
     for (system, format) in &model.systems {
         let _ = writeln!(out, "    ({}, Format::{format}),", rust_string(system));
+    }
+    out.push_str("];\n");
+}
+
+/// Pairs of small numbers: lists in a list would be mostly addresses.
+fn print_needs(out: &mut String, model: &Model) {
+    let named: Vec<(usize, &str)> = (model.needs.iter().enumerate())
+        .flat_map(|(at, need)| need.classes.iter().map(move |class| (at + 1, class.as_str())))
+        .collect();
+    out.push_str("\n/// Number of needs of use case 7 of the guidance.\n");
+    let _ = writeln!(out, "pub const NEED_COUNT: u8 = {};", model.needs.len());
+    out.push_str(
+        "\n/// Each class that a need names, with the number of the need, in the order of the needs.\n",
+    );
+    let _ = writeln!(out, "#[rustfmt::skip]\npub static NEED_ROWS: [(u8, ClassId); {}] = [", named.len());
+    for (number, class) in &named {
+        let _ = writeln!(out, "    ({number}, class::{}),", screaming_snake(class));
+    }
+    let parents: BTreeSet<&str> = named.iter().map(|(_, class)| *class).collect();
+    let kinds: Vec<(&str, &str)> = (parents.iter().filter_map(|id| model.class(id)))
+        .flat_map(|parent| needs::kinds(model, parent).map(|kind| (parent.id.as_str(), kind.id.as_str())))
+        .collect();
+    out.push_str("];\n\n/// Each kind of those of them that are never used as such.\n");
+    let _ =
+        writeln!(out, "#[rustfmt::skip]\npub static KIND_ROWS: [(ClassId, ClassId); {}] = [", kinds.len());
+    for (parent, kind) in &kinds {
+        let _ = writeln!(out, "    (class::{}, class::{}),", screaming_snake(parent), screaming_snake(kind));
     }
     out.push_str("];\n");
 }

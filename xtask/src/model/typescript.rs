@@ -31,7 +31,7 @@ export interface Coded<Code extends string> extends Omit<Coding, 'code'> {
 ";
 
 /// Names in this file that are not those of classes or code sets.
-const OWN_NAMES: [&str; 8] = [
+const OWN_NAMES: [&str; 9] = [
     "DateText",
     "TimeText",
     "DateTimeText",
@@ -40,6 +40,7 @@ const OWN_NAMES: [&str; 8] = [
     "CareActorRecord",
     "ClassId",
     "ElementPath",
+    "NeedNumber",
 ];
 
 /// Text of the file.
@@ -54,6 +55,7 @@ pub fn print(model: &Model) -> Result<String, String> {
     union(&mut out, "ClassId", "Identifier of a class, as in `type` and in findings.", ids);
     let paths = model.elements().map(|(class, element)| format!("{}.{}", class.id, element.json));
     union(&mut out, "ElementPath", "An element by its class and its property name.", paths);
+    needs(&mut out, model);
     Ok(out)
 }
 
@@ -164,6 +166,17 @@ fn union(out: &mut String, name: &str, doc: &str, items: impl Iterator<Item = St
     items.for_each(|item| {
         let _ = write!(out, "\n  | {}", typescript_string(&item));
     });
+    out.push_str(";\n");
+}
+
+/// Each need by its number, with its words for whoever hovers over it.
+fn needs(out: &mut String, model: &Model) {
+    out.push_str("\n/**\n * A need of use case 7 of the implementation guidance, in our words. The numbers are ours.\n *\n");
+    out.push_str(" * Basis: guidance (implementation guidance page 11).\n */\nexport type NeedNumber =");
+    for (at, need) in model.needs.iter().enumerate() {
+        let (who, says) = (comment(&need.who), comment(&need.says));
+        let _ = write!(out, "\n  /** {who}: {says} */\n  | {}", at + 1);
+    }
     out.push_str(";\n");
 }
 
