@@ -22,6 +22,7 @@ export const VALIDATE = {
   version: text,
   strict: flag,
   includeValues: flag,
+  today: text,
   limits: readLimits,
 };
 

@@ -32,6 +32,7 @@
     )
 )]
 
+pub mod change_log;
 mod decimal;
 pub mod directory;
 mod examine;
@@ -40,6 +41,7 @@ pub mod formats;
 mod html;
 pub mod json;
 pub mod model;
+pub mod moment;
 mod order;
 pub mod read;
 pub mod record;

@@ -17,6 +17,7 @@ use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind};
+use crate::moment::Dated;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
@@ -45,6 +46,8 @@ pub struct Reading<'a> {
     pub unchecked: Unchecked,
     /// The values that are references, or may be: followed when the whole document is known.
     pub references: Vec<NodeId>,
+    /// The values that are dates, or dates and times.
+    pub dates: Vec<Dated>,
     /// Number of values whose type and, where one is known, format and list were checked.
     pub checked: u32,
     /// Whether the input was read to its end and is a MODS record, so that rules about the
@@ -62,6 +65,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
             references: Vec::new(),
+            dates: Vec::new(),
             checked: 0,
             whole: false,
         },

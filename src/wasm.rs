@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
+use crate::formats::date::{self, Date};
 use crate::json::Limits;
 use crate::model::tables::PUBLICATION_VERSION;
 use crate::read::Target;
@@ -65,7 +66,7 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`: codes of misuse.
+/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
@@ -139,7 +140,8 @@ impl Options<'_> {
             Some(name) => Target::named(&name).map_err(|_| "unknown-as")?,
             None => Target::Document,
         };
-        Ok(ExamineOptions { target, limits: self.limits(), strict: self.flag("strict") })
+        let today = self.text("today").map(|today| whole_date(&today).ok_or("option-value")).transpose()?;
+        Ok(ExamineOptions { target, limits: self.limits(), strict: self.flag("strict"), today })
     }
 
     fn limits(&self) -> Limits {
@@ -188,6 +190,10 @@ impl Options<'_> {
             }
         }
     }
+}
+
+fn whole_date(text: &str) -> Option<Date> {
+    date::parse(text).filter(|date| date.day.is_some())
 }
 
 fn step_of(step: &JsValue) -> Step {

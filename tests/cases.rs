@@ -2,8 +2,8 @@
 //!
 //! A case is a heading, words, a ```` ```json ```` block and a ```` ```findings ```` block with
 //! one line a finding: `severity code pointer | message`, and ` | see pointer` where another
-//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict` and limits such
-//! as `depth=3`; after `findings`, `without` and codes that are left out of the block because
+//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict`,
+//! `today=2026-11-22` and limits such as `depth=3`; after `findings`, `without` and codes that are left out of the block because
 //! the case is about something else.
 //!
 //! `UPDATE=1 cargo test --test cases` writes what is said now into the files. Read the
@@ -15,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mods_record::finding::Code;
+use mods_record::formats::date;
 use mods_record::rules::RULES;
 use mods_record::{Examination, ExamineOptions, Report, Target};
 
@@ -68,6 +69,7 @@ impl Case {
                     options.target =
                         Target::named(value).unwrap_or_else(|_| panic!("{}: no {value}", self.name()))
                 }
+                "today" => options.today = Some(date::parse(value).expect("today is a date")),
                 "size" => options.limits.size = number(),
                 "depth" => options.limits.depth = number(),
                 "nodes" => options.limits.nodes = number(),
