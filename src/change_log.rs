@@ -2,54 +2,34 @@
 
 use crate::directory::{Directory, Entry, named};
 use crate::json::is_whole;
+use crate::model::ElementId;
 use crate::model::tables::element;
 use crate::record::{Label, NodeId, Record};
 
-/// What an entry says was done. The standard publishes no list; these are the four words that
-/// the guidance names (programme wiki, audit).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ChangeType {
-    /// `created`
-    Created,
-    /// `modified`, `completed` or `attested`: done to what is there already.
-    Later,
-    /// Some other word, or none.
-    Other,
-}
+/// Number of elements of an entry.
+const PARTS: usize = 10;
 
 /// An entry of a change log.
 #[derive(Clone, Copy, Debug)]
-pub struct Change<'a> {
+pub struct Change {
     /// Index in [`Directory::entries`] of the record in which the log stands.
     pub(crate) holder: u32,
     /// The whole log.
     pub(crate) log: NodeId,
     /// The entry itself.
     pub(crate) node: NodeId,
-    /// When it happened.
-    pub(crate) date: Option<NodeId>,
-    /// The words for what was done.
-    pub(crate) type_node: Option<NodeId>,
-    /// What was done.
-    pub(crate) change_type: ChangeType,
-    /// The uid of the record that it is about.
-    pub(crate) uid: Option<NodeId>,
-    /// Whether that is the record in which the log stands.
+    /// The values of its elements, in the order of the class.
+    parts: [Option<NodeId>; PARTS],
+    /// Whether it is about the record in which the log stands.
     pub(crate) is_of_record: bool,
-    /// The version that it is about, as written.
-    version: Option<&'a [u8]>,
-    /// What exactly was changed.
-    pub(crate) change: Option<NodeId>,
-    /// Why it was attested.
-    pub(crate) reason: Option<NodeId>,
-    /// What proves the attestation.
-    pub(crate) proof: Option<NodeId>,
+    /// The version that it is about, whatever the record.
+    version: Option<u64>,
 }
 
-impl<'a> Change<'a> {
+impl Change {
     /// All entries of all logs, in the order of the directory. One that is blank or no object
     /// has been named as that, and is passed over.
-    pub(crate) fn all(record: &Record<'a>, directory: &Directory<'_>) -> Vec<Change<'a>> {
+    pub(crate) fn all(record: &Record<'_>, directory: &Directory<'_>) -> Vec<Change> {
         let mut changes = Vec::new();
         for (holder, entry) in directory.entries().iter().enumerate() {
             if let Some(log) = named(record, entry.node, "changeLog") {
@@ -63,87 +43,59 @@ impl<'a> Change<'a> {
         changes
     }
 
-    fn read(record: &Record<'a>, entry: &Entry<'_>, holder: u32, log: NodeId, node: NodeId) -> Self {
-        let mut change = Change {
-            holder,
-            log,
-            node,
-            date: None,
-            type_node: None,
-            change_type: ChangeType::Other,
-            uid: None,
-            is_of_record: false,
-            version: None,
-            change: None,
-            reason: None,
-            proof: None,
-        };
-        let mut version = None;
+    fn read(record: &Record<'_>, entry: &Entry<'_>, holder: u32, log: NodeId, node: NodeId) -> Self {
+        let mut change =
+            Change { holder, log, node, parts: [None; PARTS], is_of_record: false, version: None };
         for member in record.members(node) {
-            let part = match member.label {
-                Label::Element(element::CHANGE_LOG_DATE) => &mut change.date,
-                Label::Element(element::CHANGE_LOG_CHANGE_TYPE) => &mut change.type_node,
-                Label::Element(element::CHANGE_LOG_RECORD_UID) => &mut change.uid,
-                Label::Element(element::CHANGE_LOG_RECORD_VERSION) => &mut version,
-                Label::Element(element::CHANGE_LOG_CHANGE) => &mut change.change,
-                Label::Element(element::CHANGE_LOG_REASON_FOR_ATTESTATION) => &mut change.reason,
-                Label::Element(element::CHANGE_LOG_PROOF) => &mut change.proof,
-                _ => continue,
-            };
-            *part = part.or(Some(member.value).filter(|value| !record.is_blank(*value)));
+            if let Label::Element(element) = member.label
+                && let Some(part) = change.parts.get_mut(place(element))
+                && !record.is_blank(member.value)
+            {
+                *part = part.or(Some(member.value));
+            }
         }
-        change.version = version.map(|version| record.raw(version));
-        change.is_of_record = change.uid.is_some_and(|uid| record.text(uid) == entry.uid);
-        if let Some(words) = change.type_node {
-            change.change_type = change_type(&record.text(words));
-        }
+        let uid = change.part(element::CHANGE_LOG_RECORD_UID);
+        change.is_of_record = uid.is_some_and(|uid| record.text(uid) == entry.uid);
+        let version = change.part(element::CHANGE_LOG_RECORD_VERSION);
+        change.version = version.and_then(|version| number(record.raw(version)));
         change
+    }
+
+    /// The value of this element of class Change log.
+    pub(crate) fn part(&self, element: ElementId) -> Option<NodeId> {
+        self.parts.get(place(element)).copied().flatten()
     }
 
     /// Whether it is about this version of the record in which the log stands. One who has no
     /// versions is always the same.
     pub(crate) fn is_of_version(&self, entry: &Entry<'_>) -> bool {
-        let version = entry.version.as_ref().map(|version| version.as_bytes());
-        self.is_of_record && (version.is_none() || version == self.version)
+        self.is_of_record && (entry.version.is_none() || version_of(entry) == self.version)
     }
 
-    /// The version of this record that it is about, where that is a whole number.
-    pub(crate) fn version(&self) -> Option<Version<'a>> {
-        self.version.filter(|_| self.is_of_record).and_then(Version::of)
-    }
-}
-
-fn change_type(words: &str) -> ChangeType {
-    let is = |word: &&str| words.eq_ignore_ascii_case(word);
-    match words {
-        words if words.eq_ignore_ascii_case("created") => ChangeType::Created,
-        _ if ["modified", "completed", "attested"].iter().any(is) => ChangeType::Later,
-        _ => ChangeType::Other,
+    /// The version of the record in which the log stands that it is about.
+    pub(crate) fn version(&self) -> Option<u64> {
+        self.version.filter(|_| self.is_of_record)
     }
 }
 
-/// A version number, however long. JSON has no leading zeros, so the longer is the higher.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Version<'a> {
-    length: usize,
-    digits: &'a [u8],
+const fn place(element: ElementId) -> usize {
+    element.0.wrapping_sub(element::CHANGE_LOG_DATE.0) as usize
 }
 
-impl<'a> Version<'a> {
-    fn of(digits: &'a [u8]) -> Option<Self> {
-        is_whole(digits).then_some(Version { length: digits.len(), digits })
-    }
+/// The version number of a record, where it is a whole one.
+pub(crate) fn version_of(entry: &Entry<'_>) -> Option<u64> {
+    number(entry.version.as_ref()?.as_bytes())
+}
 
-    /// Of a record, where it has one.
-    pub(crate) fn of_entry(entry: &'a Entry<'_>) -> Option<Self> {
-        entry.version.as_ref().and_then(|version| Version::of(version.as_bytes()))
-    }
+/// With which number versions start is not published: 0 and 1 both may be the first.
+pub(crate) const fn may_be_first(version: u64) -> bool {
+    version <= 1
+}
 
-    /// Whether there can be none before it but one: with which number a record starts is not
-    /// published.
-    pub(crate) fn is_first(self) -> bool {
-        matches!(self.digits, b"0" | b"1")
-    }
+/// Nobody counts to the largest: what lies beyond it is taken for it.
+fn number(digits: &[u8]) -> Option<u64> {
+    let add = |sum: u64, digit: &u8| sum.saturating_mul(10).saturating_add(u64::from(digit & 0xF));
+    is_whole(digits).then(|| digits.iter().fold(0, add))
 }
 
 /// The versions of one record that stand in the document, and all entries of their logs.
@@ -151,20 +103,20 @@ pub(crate) struct History<'d, 'a> {
     /// The versions.
     pub(crate) versions: &'d [Entry<'a>],
     /// The entries of their logs, log by log.
-    pub(crate) changes: &'d [Change<'a>],
+    pub(crate) changes: &'d [Change],
 }
 
 impl<'d, 'a> History<'d, 'a> {
     /// Shows every record that has a change log, in all its versions.
     pub(crate) fn each(
         directory: &'d Directory<'a>,
-        mut changes: &'d [Change<'a>],
+        mut changes: &'d [Change],
         see: &mut dyn FnMut(History<'d, 'a>),
     ) {
         let mut end = 0_usize;
         for versions in directory.entries().chunk_by(|one, other| one.uid == other.uid) {
             end = end.saturating_add(versions.len());
-            let ends = |change: &Change<'_>| change.holder as usize >= end;
+            let ends = |change: &Change| change.holder as usize >= end;
             let count = changes.iter().position(ends).unwrap_or(changes.len());
             if let Some((of_record, rest)) = changes.split_at_checked(count)
                 && count > 0
@@ -173,5 +125,18 @@ impl<'d, 'a> History<'d, 'a> {
                 see(History { versions, changes: of_record });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PARTS, place};
+    use crate::model::tables::{class, element};
+
+    #[test]
+    fn every_element_of_an_entry_has_a_part() {
+        let class = class::CHANGE_LOG.class();
+        assert_eq!((usize::from(class.count), class.first), (PARTS, element::CHANGE_LOG_DATE.0));
+        assert_eq!(place(class.element_id(class.count)), PARTS, "the next class has none");
     }
 }

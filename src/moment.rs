@@ -52,10 +52,10 @@ impl Span {
             None => days(moment.date),
             Some(time) => seconds(moment.date, time),
         };
-        let ahead = moment.offset.map_or(0, |offset| i64::from(offset.minutes).saturating_mul(MINUTE));
+        let ahead = moment.offset.map_or(0, |offset| i64::from(offset.minutes).wrapping_mul(MINUTE));
         Span {
-            first: first.saturating_sub(ahead),
-            last: last.saturating_sub(ahead),
+            first: first.wrapping_sub(ahead),
+            last: last.wrapping_sub(ahead),
             universal: moment.offset.is_some(),
         }
     }
@@ -64,7 +64,7 @@ impl Span {
     /// both are read from one clock; if one has an offset, the other may be from any clock.
     pub(crate) fn is_after(self, other: Span) -> bool {
         let leeway = if self.universal == other.universal { 0 } else { FURTHEST };
-        self.first > other.last.saturating_add(leeway)
+        self.first > other.last.wrapping_add(leeway)
     }
 
     /// Whichever of the two begins later.
@@ -82,22 +82,22 @@ impl From<Date> for Span {
 /// First and last second of a date, which may be a month or a year.
 fn days(date: Date) -> (i64, i64) {
     let (first, next) = match (date.month, date.day) {
-        (Some(month), Some(day)) => ((month, day), (month, day.saturating_add(1))),
-        (Some(month), None) => ((month, 1), (month.saturating_add(1), 1)),
+        (Some(month), Some(day)) => ((month, day), (month, day.wrapping_add(1))),
+        (Some(month), None) => ((month, 1), (month.wrapping_add(1), 1)),
         (None, _) => ((1, 1), (13, 1)),
     };
-    let start = |(month, day)| day_number(date.year, month, day).saturating_mul(DAY);
-    (start(first), start(next).saturating_sub(1))
+    let start = |(month, day)| day_number(date.year, month, day).wrapping_mul(DAY);
+    (start(first), start(next).wrapping_sub(1))
 }
 
 /// First and last second of a time on a day. A time without seconds is a whole minute.
 fn seconds(date: Date, time: Time) -> (i64, i64) {
     let (midnight, _) = days(date);
-    let minutes = i64::from(time.hour).saturating_mul(60).saturating_add(i64::from(time.minute));
-    let minute = midnight.saturating_add(minutes.saturating_mul(MINUTE));
+    let minutes = i64::from(time.hour).wrapping_mul(60).wrapping_add(i64::from(time.minute));
+    let minute = midnight.wrapping_add(minutes.wrapping_mul(MINUTE));
     match time.second.map(i64::from) {
-        Some(second) => (minute.saturating_add(second), minute.saturating_add(second)),
-        None => (minute, minute.saturating_add(59)),
+        Some(second) => (minute.wrapping_add(second), minute.wrapping_add(second)),
+        None => (minute, minute.wrapping_add(59)),
     }
 }
 
@@ -105,11 +105,11 @@ fn seconds(date: Date, time: Time) -> (i64, i64) {
 /// last; month 13 is the January that follows.
 fn day_number(year: u16, month: u8, day: u8) -> i64 {
     let is_late = month > 2;
-    let year = i64::from(year).saturating_sub(i64::from(!is_late));
-    let month = i64::from(month).saturating_add(if is_late { -3 } else { 9 });
-    let leap_days = (year / 4).saturating_sub(year / 100).saturating_add(year / 400);
-    let to_month = month.saturating_mul(153).saturating_add(2) / 5;
-    year.saturating_mul(365).saturating_add(leap_days).saturating_add(to_month).saturating_add(i64::from(day))
+    let year = i64::from(year).wrapping_sub(i64::from(!is_late));
+    let month = i64::from(month).wrapping_add(if is_late { -3 } else { 9 });
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    let to_month = month.wrapping_mul(153).wrapping_add(2) / 5;
+    year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(to_month).wrapping_add(i64::from(day))
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub struct Document<'r, 'a> {
     /// The values in it that are dates, or dates and times.
     pub dates: &'r [Dated],
     /// The entries of its change logs, in the order of the directory.
-    pub changes: &'r [Change<'a>],
+    pub changes: &'r [Change],
     /// The day on which it is read, if the caller says which that is.
     pub today: Option<Date>,
 }
@@ -76,12 +76,12 @@ pub fn check(rules: &[Rule], document: &Document<'_, '_>, findings: &mut Finding
 
 impl<'r, 'a> Document<'r, 'a> {
     /// The change logs, each with all its entries.
-    fn logs(&self) -> impl Iterator<Item = &'r [Change<'a>]> + use<'r, 'a> {
+    fn logs(&self) -> impl Iterator<Item = &'r [Change]> + use<'r, 'a> {
         self.changes.chunk_by(|one, other| one.holder == other.holder)
     }
 
     /// What a log stands in.
-    fn holder(&self, log: &[Change<'_>]) -> Option<&'r Entry<'a>> {
+    fn holder(&self, log: &[Change]) -> Option<&'r Entry<'a>> {
         self.directory.entries().get(log.first()?.holder as usize)
     }
 

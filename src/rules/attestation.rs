@@ -11,7 +11,9 @@ pub(super) const RULE: Rule = Rule { name: "attestation", codes: &[Code::Attesta
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for change in document.changes {
-        if change.proof.is_some() && change.reason.is_none() {
+        if change.part(element::CHANGE_LOG_PROOF).is_some()
+            && change.part(element::CHANGE_LOG_REASON_FOR_ATTESTATION).is_none()
+        {
             let finding = document.finding(Code::AttestationReasonMissing, change.node, None);
             findings.push(finding.of_absent(element::CHANGE_LOG_REASON_FOR_ATTESTATION));
         }

@@ -3,6 +3,7 @@ use crate::change_log::Change;
 use crate::directory::{Entry, named};
 use crate::finding::{Code, Findings};
 use crate::json::is_whole;
+use crate::model::tables::element;
 use crate::record::Record;
 
 /// The change log of a record has an entry for the version that it belongs to, and none for
@@ -36,9 +37,11 @@ fn is_asked(record: &Record<'_>, entry: &Entry<'_>) -> bool {
 }
 
 /// In a log that has its own entry. One that has none gets a single finding.
-fn find_others(document: &Document<'_, '_>, log: &[Change<'_>], findings: &mut Findings) {
+fn find_others(document: &Document<'_, '_>, log: &[Change], findings: &mut Findings) {
     for change in log.iter().filter(|change| !change.is_of_record) {
-        if let Some(uid) = change.uid.filter(|uid| document.record.is_text(*uid)) {
+        if let Some(uid) =
+            change.part(element::CHANGE_LOG_RECORD_UID).filter(|uid| document.record.is_text(*uid))
+        {
             findings.push(document.finding(Code::ChangeLogOtherRecord, uid, None));
         }
     }

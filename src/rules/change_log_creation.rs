@@ -1,7 +1,9 @@
 use super::{Document, Rule};
-use crate::change_log::{Change, ChangeType, History, Version};
+use crate::change_log::{Change, History, may_be_first, version_of};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
+use crate::model::tables::element;
+use crate::record::Record;
 
 /// The change log says once that the record was created, and says it of its first version.
 ///
@@ -15,13 +17,36 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// What an entry says was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ChangeType {
+    Created,
+    /// Done to what is there already.
+    Later,
+    /// Some other word, or none.
+    Other,
+}
+
+impl ChangeType {
+    fn of(record: &Record<'_>, change: &Change) -> Self {
+        let Some(node) = change.part(element::CHANGE_LOG_CHANGE_TYPE) else { return ChangeType::Other };
+        let words = record.text(node);
+        let is = |word: &&str| words.eq_ignore_ascii_case(word);
+        match ["created", "modified", "completed", "attested"].iter().position(is) {
+            Some(0) => ChangeType::Created,
+            Some(_) => ChangeType::Later,
+            None => ChangeType::Other,
+        }
+    }
+}
+
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for log in document.logs() {
-        if document.holder(log).is_some_and(|entry| lacks_creation(log, entry)) {
-            let whole = log.iter().map(|change| change.log).take(1);
-            whole.for_each(|log| {
-                findings.push(document.finding(Code::ChangeLogCreationMissing, log, None));
-            });
+        if let Some(entry) = document.holder(log)
+            && lacks_creation(document.record, log, entry)
+        {
+            let whole = log.first().map_or(entry.node, |change| change.log);
+            findings.push(document.finding(Code::ChangeLogCreationMissing, whole, None));
         }
     }
     History::each(document.directory, document.changes, &mut |history| {
@@ -29,23 +54,28 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     });
 }
 
-/// Whether all that the log of a first version tells came after the creation.
-fn lacks_creation(log: &[Change<'_>], entry: &Entry<'_>) -> bool {
-    Version::of_entry(entry).is_some_and(Version::is_first)
+/// Whether all that the log of a first version tells came after the creation. A log without an
+/// entry for that version has been named as that.
+fn lacks_creation(record: &Record<'_>, log: &[Change], entry: &Entry<'_>) -> bool {
+    let is_later =
+        |change: &Change| !change.is_of_record || ChangeType::of(record, change) == ChangeType::Later;
+    version_of(entry).is_some_and(may_be_first)
         && log.iter().any(|change| change.is_of_version(entry))
-        && log.iter().all(|change| !change.is_of_record || change.change_type == ChangeType::Later)
+        && log.iter().all(is_later)
 }
 
 /// A creation of a version that has one before it, in the document or in a log.
 fn find_late(document: &Document<'_, '_>, history: &History<'_, '_>, findings: &mut Findings) {
-    let standing = history.versions.iter().filter_map(Version::of_entry);
-    let logged = history.changes.iter().filter_map(Change::version);
-    let lowest = standing.chain(logged).min();
-    for change in history.changes.iter().filter(|change| change.change_type == ChangeType::Created) {
-        if let (Some(version), Some(lowest)) = (change.version(), lowest)
-            && version > lowest
-        {
-            let place = change.type_node.unwrap_or(change.node);
+    let mut lowest = u64::MAX;
+    for entry in history.versions {
+        lowest = lowest.min(version_of(entry).unwrap_or(lowest));
+    }
+    for change in history.changes {
+        lowest = lowest.min(change.version().unwrap_or(lowest));
+    }
+    for change in history.changes {
+        if change.version() > Some(lowest) && ChangeType::of(document.record, change) == ChangeType::Created {
+            let place = change.part(element::CHANGE_LOG_CHANGE_TYPE).unwrap_or(change.node);
             findings.push(document.finding(Code::ChangeLogCreationLate, place, None));
         }
     }

@@ -1,6 +1,7 @@
 use super::{Document, Rule};
-use crate::change_log::{Change, History, Version};
+use crate::change_log::{Change, History};
 use crate::finding::{Code, Findings};
+use crate::model::tables::element;
 use crate::moment::Span;
 use crate::order;
 use crate::record::NodeId;
@@ -23,14 +24,16 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     });
 }
 
-fn find_backwards(document: &Document<'_, '_>, changes: &[Change<'_>], findings: &mut Findings) {
+fn find_backwards(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
     let at = |place: usize| changes.get(place).and_then(Change::version);
     let by_version = order::sorted(changes.len(), &mut |one, other| at(one).cmp(&at(other)));
-    let mut of: Option<Version<'_>> = None;
+    let mut of = None;
     // The latest among all lower versions, and among those and this one.
     let (mut lower, mut latest): (Option<Logged>, Option<Logged>) = (None, None);
     for change in by_version.iter().filter_map(|place| changes.get(*place as usize)) {
-        let (Some(version), Some(date)) = (change.version(), change.date) else { continue };
+        let (Some(version), Some(date)) = (change.version(), change.part(element::CHANGE_LOG_DATE)) else {
+            continue;
+        };
         let Some(span) = Span::at(document.record, date) else { continue };
         if of != Some(version) {
             (of, lower) = (Some(version), latest);

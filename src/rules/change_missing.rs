@@ -1,5 +1,5 @@
 use super::{Document, Rule};
-use crate::change_log::{History, Version};
+use crate::change_log::{History, may_be_first, version_of};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
 
@@ -14,14 +14,18 @@ pub(super) const RULE: Rule = Rule { name: "change_missing", codes: &[Code::Chan
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     History::each(document.directory, document.changes, &mut |history| {
         let [entry] = history.versions else { return };
-        if Version::of_entry(entry).is_none_or(Version::is_first) {
+        if version_of(entry).is_none_or(may_be_first) {
             return;
         }
-        let own = || history.changes.iter().filter(|change| change.is_of_version(entry));
-        if let Some(first) = own().next()
-            && own().all(|change| change.change.is_none())
-        {
-            let finding = document.finding(Code::ChangeMissing, first.node, None);
+        let mut first = None;
+        for change in history.changes.iter().filter(|change| change.is_of_version(entry)) {
+            if change.part(element::CHANGE_LOG_CHANGE).is_some() {
+                return;
+            }
+            first = first.or(Some(change.node));
+        }
+        if let Some(node) = first {
+            let finding = document.finding(Code::ChangeMissing, node, None);
             findings.push(finding.of_absent(element::CHANGE_LOG_CHANGE));
         }
     });
