@@ -1,6 +1,5 @@
 use super::{Document, Rule};
 use crate::change_log::{Change, History, may_be_first, version_of};
-use crate::directory::Entry;
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
 use crate::record::Record;
@@ -41,27 +40,25 @@ impl ChangeType {
 }
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    for log in document.logs() {
-        if let Some(entry) = document.holder(log)
-            && lacks_creation(document.record, log, entry)
-        {
-            let whole = log.first().map_or(entry.node, |change| change.log);
-            findings.push(document.finding(Code::ChangeLogCreationMissing, whole, None));
-        }
-    }
     History::each(document.directory, document.changes, &mut |history| {
+        find_missing(document, history.changes, findings);
         find_late(document, &history, findings);
     });
 }
 
-/// Whether all that the log of a first version tells came after the creation. A log without an
-/// entry for that version has been named as that.
-fn lacks_creation(record: &Record<'_>, log: &[Change], entry: &Entry<'_>) -> bool {
-    let is_later =
-        |change: &Change| !change.is_of_record || ChangeType::of(record, change) == ChangeType::Later;
-    version_of(entry).is_some_and(may_be_first)
-        && log.iter().any(|change| change.is_of_version(entry))
-        && log.iter().all(is_later)
+/// Where there is an entry for a first version, and all that is told of the record came after
+/// its creation.
+fn find_missing(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
+    let mut log = None;
+    for change in changes.iter().filter(|change| change.is_of_record) {
+        if ChangeType::of(document.record, change) != ChangeType::Later {
+            return;
+        }
+        log = log.or(Some(change.log).filter(|_| change.version().is_some_and(may_be_first)));
+    }
+    if let Some(log) = log {
+        findings.push(document.finding(Code::ChangeLogCreationMissing, log, None));
+    }
 }
 
 /// A creation of a version that has one before it, in the document or in a log.
