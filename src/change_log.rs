@@ -4,7 +4,7 @@ use crate::directory::{Directory, Entry, named};
 use crate::json::is_whole;
 use crate::model::ElementId;
 use crate::model::tables::element;
-use crate::record::{Label, NodeId, Record};
+use crate::record::{Label, NodeId, Record, Shape};
 
 /// Number of elements of an entry.
 const PARTS: usize = 10;
@@ -18,8 +18,9 @@ pub struct Change {
     pub(crate) log: NodeId,
     /// The entry itself.
     pub(crate) node: NodeId,
-    /// The values of its elements, in the order of the class.
-    parts: [Option<NodeId>; PARTS],
+    /// The values of its elements, in the order of the class. The outermost value stands for
+    /// one that is absent.
+    parts: [NodeId; PARTS],
     /// Whether it is about the record in which the log stands.
     pub(crate) is_of_record: bool,
     /// The version that it is about, whatever the record.
@@ -45,17 +46,18 @@ impl Change {
 
     fn read(record: &Record<'_>, entry: &Entry<'_>, holder: u32, log: NodeId, node: NodeId) -> Self {
         let mut change =
-            Change { holder, log, node, parts: [None; PARTS], is_of_record: false, version: None };
+            Change { holder, log, node, parts: [NodeId::ROOT; PARTS], is_of_record: false, version: None };
         for member in record.members(node) {
             if let Label::Element(element) = member.label
                 && let Some(part) = change.parts.get_mut(place(element))
+                && *part == NodeId::ROOT
                 && !record.is_blank(member.value)
             {
-                *part = part.or(Some(member.value));
+                *part = member.value;
             }
         }
         let uid = change.part(element::CHANGE_LOG_RECORD_UID);
-        change.is_of_record = uid.is_some_and(|uid| record.text(uid) == entry.uid);
+        change.is_of_record = uid.is_some_and(|uid| is_text(record, uid, &entry.uid));
         let version = change.part(element::CHANGE_LOG_RECORD_VERSION);
         change.version = version.and_then(|version| number(record.raw(version)));
         change
@@ -63,7 +65,7 @@ impl Change {
 
     /// The value of this element of class Change log.
     pub(crate) fn part(&self, element: ElementId) -> Option<NodeId> {
-        self.parts.get(place(element)).copied().flatten()
+        self.parts.get(place(element)).copied().filter(|part| *part != NodeId::ROOT)
     }
 
     /// Whether it is about this version of the record in which the log stands. One who has no
@@ -75,6 +77,14 @@ impl Change {
     /// The version of the record in which the log stands that it is about.
     pub(crate) fn version(&self) -> Option<u64> {
         self.version.filter(|_| self.is_of_record)
+    }
+}
+
+/// Whether a value says this. What has no escapes says what stands there.
+fn is_text(record: &Record<'_>, node: NodeId, text: &str) -> bool {
+    match record.shape(node) {
+        Shape::EscapedText => record.text(node) == text,
+        _ => record.raw(node) == text.as_bytes(),
     }
 }
 

@@ -29,8 +29,7 @@ enum ChangeType {
 impl ChangeType {
     fn of(record: &Record<'_>, change: &Change) -> Self {
         let Some(node) = change.part(element::CHANGE_LOG_CHANGE_TYPE) else { return ChangeType::Other };
-        let words = record.text(node);
-        let is = |word: &&str| words.eq_ignore_ascii_case(word);
+        let is = |word: &&str| record.raw(node).eq_ignore_ascii_case(word.as_bytes());
         match ["created", "modified", "completed", "attested"].iter().position(is) {
             Some(0) => ChangeType::Created,
             Some(_) => ChangeType::Later,
