@@ -121,11 +121,11 @@ fn is_other_person<'a>(
 /// Whether the element holds the one person whom a record, or one who is theirs, is about. A
 /// team, a commissioner and a worker may care for others too.
 fn names_one_person(record: &Record<'_>, node: NodeId) -> bool {
-    record.element(node).is_some_and(|element| {
-        element.targets() == [class::SUBJECT_OF_CARE]
-            && !element.occurs.many()
-            && element.class.class().kind != ClassKind::Group
-    })
+    let targets = record.element_id(node).map_or(&[][..], ElementId::targets);
+    targets == [class::SUBJECT_OF_CARE]
+        && record
+            .element(node)
+            .is_some_and(|element| !element.occurs.many() && element.class.class().kind != ClassKind::Group)
 }
 
 /// What has no known class cannot be said to be of the wrong one.
