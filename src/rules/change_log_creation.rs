@@ -45,15 +45,19 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     });
 }
 
-/// Where there is an entry for a first version, and all that is told of the record came after
-/// its creation.
+/// Where a first version has an entry of its own, and all that is told of the record came after
+/// its creation. A version whose log does not speak of it has been named as that.
 fn find_missing(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
     let mut log = None;
     for change in changes.iter().filter(|change| change.is_of_record) {
         if ChangeType::of(document.record, change) != ChangeType::Later {
             return;
         }
-        log = log.or(Some(change.log).filter(|_| change.version().is_some_and(may_be_first)));
+        let holder = document.directory.entries().get(change.holder as usize);
+        let is_own = holder.is_some_and(|entry| change.is_of_version(entry));
+        if is_own && change.version().is_some_and(may_be_first) {
+            log = log.or(Some(change.log));
+        }
     }
     if let Some(log) = log {
         findings.push(document.finding(Code::ChangeLogCreationMissing, log, None));
