@@ -126,10 +126,10 @@ fn number(finding: &Finding) -> String {
     }
 }
 
-/// The label of the value that has a part in it.
+/// The label of the value that has a part in it; of a date, the one that comes first.
 fn related(finding: &Finding, record: &Record<'_>) -> String {
     let element = finding.related.and_then(|node| record.element(node));
-    element.map_or_else(String::new, |element| within(element.name))
+    element.map_or_else(|| "the date before it".to_owned(), |element| within(element.name))
 }
 
 /// The label inside a sentence: small first letter, unless it starts with an abbreviation, and

@@ -78,6 +78,7 @@ fn problems(code: Code, kind: Kind) -> Vec<Problem> {
     match code {
         Code::WrongType => types.collect(),
         Code::TooMany => vec![Problem::Count { got: 2 }],
+        Code::DateBeforeBirth => vec![Problem::Plain, Problem::Count { got: 2 }],
         Code::NotInCodeSet => vec![Problem::CodeSet(CodeSetId(0))],
         Code::UnknownElement | Code::ClassOutOfPlace => vec![Problem::Class(ClassId(0))],
         Code::LimitSize | Code::LimitDepth | Code::LimitNodes | Code::LimitString => {
