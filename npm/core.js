@@ -95,6 +95,7 @@ function run(call, known, record, options, load) {
 const UNKNOWN = {
   __proto__: null,
   'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
+  'option-value': () => 'The option "today" must be a day of the calendar, such as "2026-11-22".',
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 

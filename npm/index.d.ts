@@ -53,6 +53,13 @@ export interface CommonOptions {
    * record, so that it can be logged.
    */
   includeValues?: boolean | undefined;
+  /**
+   * The day on which the record is read, `YYYY-MM-DD`, where its readers are. With it, a date in
+   * the future of something that has happened (a birth, an observation, an entry of a change log)
+   * is a warning, `date-in-future`. Default: none. The package asks no clock, so that the same
+   * input gives the same report on any day. What is no such day throws `option-value`.
+   */
+  today?: string | undefined;
   /** How much the record may ask for. */
   limits?: Limits | undefined;
   /** What you know of codes that this package does not list. */

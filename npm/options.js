@@ -23,6 +23,7 @@ const BOTH = {
   version: text,
   strict: flag,
   includeValues: flag,
+  today: text,
   limits: readLimits,
   codeSets: readCodeSets,
 };

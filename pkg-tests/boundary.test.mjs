@@ -54,6 +54,12 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-type', '{}', { limits: 5 }],
     ['option-type', '{}', { limits: { size: '5' } }],
     ['option-value', '{}', { as: '' }],
+    ['option-type', '{}', { today: new Date(0) }],
+    ['option-value', '{}', { today: '' }],
+    ['option-value', '{}', { today: '2026' }],
+    ['option-value', '{}', { today: '2026-02-30' }],
+    ['option-value', '{}', { today: '22/11/2026' }],
+    ['option-value', '{}', { today: '2026-11-22T09:30' }],
     ['option-value', '{}', { limits: { size: 0 } }],
     ['option-value', '{}', { limits: { depth: 1.5 } }],
     ['option-value', '{}', { limits: { nodes: NaN } }],
@@ -100,7 +106,15 @@ describe('misuse throws a TypeError with a stable code', () => {
     });
   }
 
+  test('the day is given, and not asked of a clock', () => {
+    const born = (options) => codes(validate('"2041-03-05"', { as: 'PersonDemographics.dateOfBirth', ...options }));
+    assert.deepEqual(born({}), []);
+    assert.deepEqual(born({ today: '2041-03-04' }), ['date-in-future']);
+    assert.deepEqual(born({ today: '2041-03-05' }), []);
+  });
+
   test('the message names the option', () => {
+    assert.throws(() => validate('{}', { today: '2026-02-30' }), /"today"/);
     assert.throws(() => validate('{}', { strikt: 1 }), /"strikt"/);
     assert.throws(() => validate('{}', { limits: { depth: 0 } }), /"limits\.depth"/);
     assert.throws(() => validate('{}', { as: 'Alrt' }), /"Alrt"/);

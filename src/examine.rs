@@ -1,11 +1,13 @@
+use crate::change_log::Change;
 use crate::completeness::Completeness;
 use crate::directory::Directory;
 use crate::finding::{Finding, Severity};
+use crate::formats::date::Date;
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, ReadOptions, Reading, Target, read};
 use crate::record::{NodeId, Record};
-use crate::rules::{self, Document};
+use crate::rules::{self, Document, RULES, RULES_OF_PARTS};
 use crate::unchecked::Gap;
 
 /// How to examine an input.
@@ -24,6 +26,9 @@ pub struct ExamineOptions<'a> {
     pub code_sets: Option<CodeLookup<'a>>,
     /// Whether to count how complete the record is.
     pub completeness: bool,
+    /// The day on which the record is read. There is no clock here: without it, no date is said
+    /// to lie in the future.
+    pub today: Option<Date>,
 }
 
 /// A record with all that is to be said of it: what reports and renderings are made of.
@@ -48,11 +53,12 @@ pub struct Examination<'a> {
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
     pub fn of(bytes: &'a [u8], options: &ExamineOptions<'a>) -> Self {
-        let ExamineOptions { target, release, limits, strict, code_sets, completeness } = *options;
+        let ExamineOptions { target, release, limits, strict, code_sets, completeness, today } = *options;
         let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
         if target == Target::Document {
-            check_whole(&mut reading);
+            check_whole(&mut reading, today);
         } else {
+            check_part(&mut reading, today);
             leave_references(&mut reading);
         }
         let is_whole = target == Target::Document && reading.whole;
@@ -81,13 +87,26 @@ impl<'a> Examination<'a> {
 }
 
 /// A document that broke off, or is no MODS record, has no whole to ask about.
-fn check_whole(reading: &mut Reading<'_>) {
+fn check_whole(reading: &mut Reading<'_>, today: Option<Date>) {
     if !reading.whole {
         return;
     }
-    let Reading { record, references, findings, .. } = reading;
+    let Reading { record, references, dates, findings, .. } = reading;
     let directory = Directory::of(record);
-    rules::check(&Document { record, directory: &directory, references }, findings);
+    let changes = Change::all(record, &directory);
+    let document = Document { record, directory: &directory, references, dates, changes: &changes, today };
+    rules::check(RULES, &document, findings);
+}
+
+/// A part that was read to its end is asked what can be told without the rest.
+fn check_part(reading: &mut Reading<'_>, today: Option<Date>) {
+    if !reading.whole {
+        return;
+    }
+    let Reading { record, dates, findings, .. } = reading;
+    let (directory, references) = (Directory::default(), &[]);
+    let document = Document { record, directory: &directory, references, dates, changes: &[], today };
+    rules::check(RULES_OF_PARTS, &document, findings);
 }
 
 /// What a part refers to is elsewhere.

@@ -138,6 +138,26 @@ codes! {
     DuplicateRecord = "duplicate-record", VERSIONS;
     /// A change log without an entry for the version it belongs to.
     ChangeLogMismatch = "change-log-mismatch", CHANGE_LOG;
+    /// An entry of a change log that is about another record.
+    ChangeLogOtherRecord = "change-log-other-record", CHANGE_LOG;
+    /// The change log of a first version that does not say when it was created.
+    ChangeLogCreationMissing = "change-log-creation-missing", CHANGE_LOG_CREATION;
+    /// A later version that is logged as a creation.
+    ChangeLogCreationLate = "change-log-creation-late", CHANGE_LOG_CREATION;
+    /// A later version that is logged before an earlier one.
+    ChangeLogOrder = "change-log-order", CHANGE_LOG_ORDER;
+    /// Neither earlier versions nor what was changed in them.
+    ChangeMissing = "change-missing", CHANGE;
+    /// A proof of an attestation without its reason.
+    AttestationReasonMissing = "attestation-reason-missing", ATTESTATION;
+    /// A reference to a person whom the document is not about.
+    OtherSubjectOfCare = "other-subject-of-care", ONE_PERSON;
+    /// An end before its start.
+    DatesOutOfOrder = "dates-out-of-order", DATES;
+    /// A date before the birth of the person.
+    DateBeforeBirth = "date-before-birth", DATES;
+    /// A date in the future of something that has happened.
+    DateInFuture = "date-in-future", DATES;
 }
 
 const JSON: Rule = Rule::new("RFC 8259", "RFC 8259", Basis::Proposed);
@@ -154,6 +174,15 @@ const FORMAT: Rule = Rule::new("SR-11", "formats of identifiers and dates", Basi
 const REFERENCE: Rule = Rule::new("SR-04", "guidance, conceptual model (MG-11, MG-12)", Basis::Guidance);
 const VERSIONS: Rule = Rule::new("SR-01", "MODS data browser, class 465097 (MG-02, MG-03)", Basis::Mods);
 const CHANGE_LOG: Rule = Rule::new("SR-02", "programme wiki, audit (MG-04)", Basis::Guidance);
+const CHANGE_LOG_CREATION: Rule = Rule::new("MG-06", "programme wiki, audit", Basis::Guidance);
+const CHANGE_LOG_ORDER: Rule =
+    Rule::new("MG-07", "mods-record, after programme wiki, audit", Basis::Proposed);
+const CHANGE: Rule =
+    Rule::new("MG-08", "programme wiki, audit; MODS data browser, class 465097", Basis::Guidance);
+const ATTESTATION: Rule =
+    Rule::new("MG-09", "mods-record, after MODS data browser, class 463963", Basis::Proposed);
+const ONE_PERSON: Rule = Rule::new("MG-11", "guidance, conceptual model", Basis::Guidance);
+const DATES: Rule = Rule::new("dates", "dates of mods-record", Basis::Proposed);
 
 impl Code {
     /// How serious the code is in this element. What is broken in itself is an error on any
@@ -161,7 +190,7 @@ impl Code {
     pub fn severity(self, element: Option<Element>) -> Severity {
         match self {
             // A retired code of a list is in the list (SR-10): the record may be older than that.
-            Code::JsonByteOrderMark | Code::CodeRetired => Severity::Info,
+            Code::JsonByteOrderMark | Code::CodeRetired | Code::ChangeMissing => Severity::Info,
             Code::TooMany => match element {
                 Some(element) if element.basis == Basis::Mods && !element.unknown.occurs => Severity::Error,
                 _ => Severity::Warning,
@@ -177,7 +206,16 @@ impl Code {
             | Code::IdentifierEmpty
             | Code::ReferenceUnresolved
             | Code::ReferenceWrongClass
-            | Code::ChangeLogMismatch => Severity::Warning,
+            | Code::ChangeLogMismatch
+            | Code::ChangeLogOtherRecord
+            | Code::ChangeLogCreationMissing
+            | Code::ChangeLogCreationLate
+            | Code::ChangeLogOrder
+            | Code::AttestationReasonMissing
+            | Code::OtherSubjectOfCare
+            | Code::DatesOutOfOrder
+            | Code::DateBeforeBirth
+            | Code::DateInFuture => Severity::Warning,
             Code::Format(remark) => remark.severity(),
             _ => Severity::Error,
         }
@@ -309,6 +347,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The same, about an element that the object lacks.
+    pub(crate) fn of_absent(self, element: ElementId) -> Finding {
+        Finding { absent: Some(element), ..self }
+    }
+
     /// Whether it says that part of the input was not read, so that no rendering can show it.
     pub(crate) const fn is_of_loss(&self) -> bool {
         match self.code {

@@ -32,6 +32,7 @@
     )
 )]
 
+pub mod change_log;
 pub mod completeness;
 mod current;
 mod decimal;
@@ -42,6 +43,7 @@ pub mod formats;
 mod html;
 pub mod json;
 pub mod model;
+pub mod moment;
 mod order;
 pub mod read;
 pub mod record;

@@ -18,6 +18,7 @@ use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
+use crate::moment::Dated;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
@@ -65,6 +66,8 @@ pub struct Reading<'a> {
     pub references: Vec<NodeId>,
     /// The objects that are no forms of values, as each ended: blank ones do not count.
     pub objects: Vec<Filled>,
+    /// The values that are dates, or dates and times.
+    pub dates: Vec<Dated>,
     /// Number of values whose type and, where one is known, format and list were checked.
     pub checked: u32,
     /// Whether the input was read to its end and is a MODS record, so that rules about the
@@ -85,6 +88,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             unchecked: Unchecked::default(),
             references: Vec::new(),
             objects: Vec::new(),
+            dates: Vec::new(),
             checked: 0,
             whole: false,
         },

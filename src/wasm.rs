@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
+use crate::formats::date::{self, Date};
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
@@ -71,7 +72,7 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`: codes of misuse.
+/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
@@ -154,6 +155,7 @@ impl Options<'_> {
             }
             None => Target::Document,
         };
+        let today = self.text("today").map(|today| whole_date(&today).ok_or("option-value")).transpose()?;
         Ok(ExamineOptions {
             target,
             release,
@@ -161,6 +163,7 @@ impl Options<'_> {
             strict: self.flag("strict"),
             code_sets: None,
             completeness: self.flag("completeness"),
+            today,
         })
     }
 
@@ -210,6 +213,10 @@ impl Options<'_> {
             }
         }
     }
+}
+
+fn whole_date(text: &str) -> Option<Date> {
+    date::parse(text).filter(|date| date.day.is_some())
 }
 
 fn step_of(step: &JsValue) -> Step {

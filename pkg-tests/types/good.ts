@@ -17,7 +17,7 @@ export const document: RecordDocument = {
   subjectOfCare: { recordUid: 'soc-1', personIdentification: { nhsNumber: { value: '9990000018' } } },
   careActors: [{ type: 'CareWorker', recordUid: 'cw-1', personName: { personFamilyName: 'Example' } }],
 };
-validate(document, { as: 'Alert', version: '1.0.0', strict: true, includeValues: false });
+validate(document, { as: 'Alert', version: '1.0.0', strict: true, includeValues: false, today: '2026-11-22' });
 validate(document, { as: 'Alert.alertStartDate', limits: { size: 1_000, findings: 10 } });
 validate(document, { as: undefined, limits: { depth: undefined } });
 

@@ -30,9 +30,11 @@ fn class_name(finding: &Finding, record: &Record<'_>) -> &'static str {
 /// The message: one sentence without a full stop, ready to stand beside the value.
 pub fn message(finding: &Finding, record: &Record<'_>) -> String {
     let label = label(finding, record);
-    let (small, number) = (within(label), number(finding));
+    let (small, number, related) = (within(label), number(finding), related(finding, record));
     join(match finding.code {
-        Code::MissingElement | Code::RecommendedElementMissing => [verb(finding, record), &small, "", "", ""],
+        Code::MissingElement | Code::RecommendedElementMissing | Code::AttestationReasonMissing => {
+            [verb(finding, record), &small, "", "", ""]
+        }
         Code::EmptyValue => ["Enter ", &small, " or leave it out", "", ""],
         Code::TooMany => [label, " must be one value, not ", &number, "", ""],
         Code::WrongType => [label, " must be ", wanted(finding), ", not ", got(finding)],
@@ -51,6 +53,12 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
         Code::LimitNodes => ["The record must have ", &number, " values or fewer", "", ""],
         Code::LimitString => ["Text must be ", &number, " bytes or less", "", ""],
         Code::JsonSyntax => syntax(finding),
+        Code::DateBeforeBirth if !number.is_empty() => {
+            [label, " must not be after ", &number, " other dates of the record", ""]
+        }
+        Code::DatesOutOfOrder | Code::DateBeforeBirth => {
+            [label, " must be the same as or after ", &related, "", ""]
+        }
         Code::Format(remark) => [label, remark_words(remark).0, "", "", ""],
         code => [subject(code, label), plain(code, finding), "", "", ""],
     })
@@ -101,6 +109,17 @@ pub const fn help(finding: &Finding) -> &'static str {
             "Give each record its own uid, and raise the version number with each change."
         }
         Code::ChangeLogMismatch => "Add an entry with the uid and version of the record.",
+        Code::ChangeLogOtherRecord => "Keep an entry in the change log of the record that it is about.",
+        Code::ChangeLogCreationMissing => "Add the entry of its creation, with the date and the committer.",
+        Code::ChangeLogCreationLate => "Only the first version of a record is its creation.",
+        Code::ChangeLogOrder => "Check both dates, and the version numbers beside them.",
+        Code::ChangeMissing => {
+            "Without it and the earlier versions, what the record said before cannot be told. If each version is kept, it may be left out."
+        }
+        Code::AttestationReasonMissing => "There is a proof of an attestation. Say why it was attested.",
+        Code::OtherSubjectOfCare => "One record document is about one person. Check the record uid.",
+        Code::DatesOutOfOrder | Code::DateBeforeBirth => "Check both dates.",
+        Code::DateInFuture => "Check the date. It is of something that has happened.",
         Code::Format(remark) => remark_words(remark).1,
     }
 }
@@ -119,6 +138,12 @@ fn number(finding: &Finding) -> String {
         Problem::Count { got: number } | Problem::Limit { limit: number } => decimal(number),
         _ => String::new(),
     }
+}
+
+/// The label of the value that has a part in it; of a date, the one that comes first.
+fn related(finding: &Finding, record: &Record<'_>) -> String {
+    let element = finding.related.and_then(|node| record.element(node));
+    element.map_or_else(|| "the date before it".to_owned(), |element| within(element.name))
 }
 
 /// The label inside a sentence: small first letter, unless it starts with an abbreviation, and
@@ -279,6 +304,13 @@ const fn plain(code: Code, finding: &Finding) -> &'static str {
         Code::ReferenceWrongClass => " must refer to something of another class",
         Code::DuplicateRecord => " must have a record uid and version number of its own",
         Code::ChangeLogMismatch => " must have an entry for this version of the record",
+        Code::ChangeLogOtherRecord => " must be that of the record with this change log",
+        Code::ChangeLogCreationMissing => " must say when the record was created",
+        Code::ChangeLogCreationLate => " must be that of a later version, not of the first",
+        Code::ChangeLogOrder => " must be the same as or after that of an earlier version",
+        Code::ChangeMissing => " is needed if the record was changed in place",
+        Code::OtherSubjectOfCare => " must be the person whom this record document is about",
+        Code::DateInFuture => " must be today or in the past",
         _ => "",
     }
 }

@@ -3,6 +3,7 @@ use crate::finding::{Code, Problem, Wanted};
 use crate::formats::Format;
 use crate::json::is_whole;
 use crate::model::{ElementId, Kind};
+use crate::moment::Dated;
 use crate::record::{NodeId, Shape};
 
 impl Reader<'_> {
@@ -43,6 +44,10 @@ impl Reader<'_> {
         }
         if let Some(format) = leaf_format(kind) {
             self.check_format(node, node, format);
+            if matches!(kind, Kind::Date | Kind::DateTime) {
+                let holder = if self.outer.is_empty() { node } else { self.frame.node };
+                self.reading.dates.push(Dated { holder, node });
+            }
         }
     }
 

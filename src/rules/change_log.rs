@@ -1,24 +1,29 @@
 use super::{Document, Rule};
+use crate::change_log::Change;
 use crate::directory::{Entry, named};
 use crate::finding::{Code, Findings};
 use crate::json::is_whole;
 use crate::model::tables::element;
-use crate::record::{NodeId, Record};
+use crate::record::Record;
 
-/// The change log of a record has an entry for the version that it belongs to.
+/// The change log of a record has an entry for the version that it belongs to, and none for
+/// another record.
 ///
 /// MG-04, from the audit page of the programme wiki: every versioned record has a change log
 /// with at least one entry whose record uid and version are its own. That the log is there at
-/// all is asked by the table (SR-02).
-pub(super) const RULE: Rule = Rule { name: "change_log", codes: &[Code::ChangeLogMismatch], check };
+/// all is asked by the table (SR-02). That an entry for another record does not belong into the
+/// log follows from it, and is ours.
+pub(super) const RULE: Rule =
+    Rule { name: "change_log", codes: &[Code::ChangeLogMismatch, Code::ChangeLogOtherRecord], check };
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    for entry in document.directory.entries() {
-        if let Some(log) = named(document.record, entry.node, "changeLog")
-            && is_asked(document.record, entry)
-            && !speaks_of(document.record, log, entry)
-        {
-            findings.push(document.finding(Code::ChangeLogMismatch, log, None));
+    for log in document.logs() {
+        let Some(entry) = document.holder(log) else { continue };
+        if log.iter().any(|change| change.is_of_version(entry)) {
+            find_others(document, log, findings);
+        } else if is_asked(document.record, entry) {
+            let whole = log.first().map_or(entry.node, |change| change.log);
+            findings.push(document.finding(Code::ChangeLogMismatch, whole, None));
         }
     }
 }
@@ -31,23 +36,13 @@ fn is_asked(record: &Record<'_>, entry: &Entry<'_>) -> bool {
     }
 }
 
-/// Whether an entry names the record and its version. A log without a single entry that can be
-/// read has been named as that.
-fn speaks_of(record: &Record<'_>, log: NodeId, entry: &Entry<'_>) -> bool {
-    let (mut is_empty, mut is_named) = (true, false);
-    record.each_item(log, &mut |change| {
-        if record.class(change).is_some() && !record.is_blank(change) {
-            is_empty = false;
-            is_named |= names(record, change, entry);
+/// In a log that has its own entry. One that has none gets a single finding.
+fn find_others(document: &Document<'_, '_>, log: &[Change], findings: &mut Findings) {
+    for change in log.iter().filter(|change| !change.is_of_record) {
+        if let Some(uid) =
+            change.part(element::CHANGE_LOG_RECORD_UID).filter(|uid| document.record.is_text(*uid))
+        {
+            findings.push(document.finding(Code::ChangeLogOtherRecord, uid, None));
         }
-    });
-    is_empty || is_named
-}
-
-fn names(record: &Record<'_>, change: NodeId, entry: &Entry<'_>) -> bool {
-    let is = |element, text: &str| {
-        record.get(change, element).is_some_and(|value| *record.text_bytes(value) == *text.as_bytes())
-    };
-    is(element::CHANGE_LOG_RECORD_UID, &entry.uid)
-        && entry.version.as_deref().is_none_or(|version| is(element::CHANGE_LOG_RECORD_VERSION, version))
+    }
 }

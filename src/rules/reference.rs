@@ -1,15 +1,24 @@
+use std::borrow::Cow;
+
 use super::{Document, Rule};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
-use crate::model::tables::element;
+use crate::model::tables::{class, element};
+use crate::model::{ClassId, ClassKind};
 use crate::record::{Label, NodeId, Record};
 
-/// A reference leads somewhere, and to something of a class that its element allows.
+/// A reference leads somewhere, and to something of a class that its element allows; what is
+/// about the subject of care leads to one person throughout.
 ///
 /// SR-04, after MG-11 and MG-12 of the guidance: every reference resolves inside the document
 /// or says in words what it points to. Which classes are allowed comes from the class tables.
-pub(super) const RULE: Rule =
-    Rule { name: "reference", codes: &[Code::ReferenceUnresolved, Code::ReferenceWrongClass], check };
+/// That all records of a document are about one person is MG-11 (implementation guidance, pages
+/// 22 and 23), whether or not the reference leads anywhere.
+pub(super) const RULE: Rule = Rule {
+    name: "reference",
+    codes: &[Code::ReferenceUnresolved, Code::ReferenceWrongClass, Code::OtherSubjectOfCare],
+    check,
+};
 
 /// The parts of a reference.
 #[derive(Default)]
@@ -42,33 +51,89 @@ impl Parts {
     }
 }
 
+/// The person whom the document is about.
+struct Person<'a> {
+    /// Where that is said.
+    node: NodeId,
+    uid: Cow<'a, [u8]>,
+}
+
+impl<'a> Person<'a> {
+    /// The subject of care of the document, if it has a uid.
+    fn of_document(record: &Record<'a>) -> Option<Self> {
+        let person = record.get(NodeId::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE)?;
+        let node = record.get(person, element::SUBJECT_OF_CARE_RECORD_UID)?;
+        record.is_text(node).then(|| Person { node, uid: record.text_bytes(node) })
+    }
+}
+
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
+    let mut person = Person::of_document(document.record);
     for node in document.references {
-        if let Some(code) = fault(document, *node) {
-            findings.push(document.finding(code, *node, None));
+        if let Some(code) = fault(document, *node, &mut person) {
+            let person = person.as_ref().filter(|_| code == Code::OtherSubjectOfCare);
+            findings.push(document.finding(code, *node, person.map(|person| person.node)));
         }
     }
 }
 
-fn fault(document: &Document<'_, '_>, node: NodeId) -> Option<Code> {
+fn fault<'a>(document: &Document<'_, 'a>, node: NodeId, person: &mut Option<Person<'a>>) -> Option<Code> {
     let record = document.record;
     let parts = Parts::of(record, node);
-    let version = parts.version.map(|version| record.text_bytes(version));
-    let found = match parts.uid {
-        // A uid that is no text has been named as that.
-        Some(uid) if !record.is_text(uid) => return None,
-        Some(uid) => document.directory.find_version(&record.text_bytes(uid), version.as_deref()),
-        None => None,
+    let Some(uid) = parts.uid else {
+        return parts.display.is_none().then_some(Code::ReferenceUnresolved);
     };
-    match found {
-        None => parts.display.is_none().then_some(Code::ReferenceUnresolved),
-        Some(entry) => (!is_target(document, node, entry)).then_some(Code::ReferenceWrongClass),
+    // A uid that is no text has been named as that.
+    if !record.is_text(uid) {
+        return None;
     }
+    let named = Person { node: uid, uid: record.text_bytes(uid) };
+    let version = parts.version.map(|version| record.text_bytes(version));
+    let found = document.directory.find_version(&named.uid, version.as_deref());
+    if found.is_some_and(|entry| !is_target(document, node, entry)) {
+        Some(Code::ReferenceWrongClass)
+    } else if is_other_person(record, node, named, person) {
+        Some(Code::OtherSubjectOfCare)
+    } else {
+        (found.is_none() && parts.display.is_none()).then_some(Code::ReferenceUnresolved)
+    }
+}
+
+/// Whether a record is about another person than the document. A document that does not say
+/// whom it is about is about the person of the first reference.
+fn is_other_person<'a>(
+    record: &Record<'a>,
+    node: NodeId,
+    named: Person<'a>,
+    person: &mut Option<Person<'a>>,
+) -> bool {
+    match person {
+        Some(person) if person.uid == named.uid => false,
+        _ if !names_one_person(record, node) => false,
+        Some(_) => true,
+        None => {
+            *person = Some(named);
+            false
+        }
+    }
+}
+
+/// Whether the element holds the one person whom a record, or one who is theirs, is about. A
+/// team, a commissioner and a worker may care for others too.
+fn names_one_person(record: &Record<'_>, node: NodeId) -> bool {
+    targets(record, node) == [class::SUBJECT_OF_CARE]
+        && record
+            .element(node)
+            .is_some_and(|element| !element.occurs.many() && element.class.class().kind != ClassKind::Group)
 }
 
 /// What has no known class cannot be said to be of the wrong one.
 fn is_target(document: &Document<'_, '_>, node: NodeId, entry: &Entry<'_>) -> bool {
-    let targets =
-        document.record.element_id(node).map_or(&[][..], |id| document.record.release().kind(id).targets());
+    let targets = targets(document.record, node);
     entry.class.is_none_or(|class| targets.is_empty() || targets.contains(&class))
+}
+
+/// The classes that the element of a reference allows.
+fn targets(record: &Record<'_>, node: NodeId) -> &'static [ClassId] {
+    record.element_id(node).map_or(&[][..], |element| record.release().kind(element).targets())
 }

@@ -2,8 +2,8 @@
 //!
 //! A case is a heading, words, a ```` ```json ```` block and a ```` ```findings ```` block with
 //! one line a finding: `severity code pointer | message`, and ` | see pointer` where another
-//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict` and limits such
-//! as `depth=3`, `latin-1` or `marked` (how the text is encoded; the mark is that of the byte
+//! value has a part in it. After `json` may stand `as=Alert.freeText`, `strict`,
+//! `today=2026-11-22` and limits such as `depth=3`, `latin-1` or `marked` (how the text is encoded; the mark is that of the byte
 //! order), `dropped=/pointer` (where a JavaScript value stood that JSON cannot carry), and what a
 //! caller knows of codes, by code set or system: `known=alert-status|paused`,
 //! `refused=http://snomed.info/sct|22298006`; after `findings`, `without` and codes that are left
@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mods_record::formats::date;
 use mods_record::{CodeLookup, Dropped, Examination, ExamineOptions, Report, Step, Target};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -98,6 +99,7 @@ impl Case {
                     options.target =
                         Target::named(value).unwrap_or_else(|_| panic!("{}: no {value}", self.name()))
                 }
+                "today" => options.today = Some(date::parse(value).expect("today is a date")),
                 "size" => options.limits.size = number(),
                 "depth" => options.limits.depth = number(),
                 "nodes" => options.limits.nodes = number(),

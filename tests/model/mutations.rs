@@ -1,7 +1,7 @@
 //! The ways in which a sound value can go wrong, and what should be said of each.
 
 use super::check::{Case, Found, Gap, Subject, found};
-use super::facts::{CodeSet, Content};
+use super::facts::{CodeSet, Content, facts};
 use super::samples::{Sample, reference, single, value};
 use serde_json::{Value, json};
 
@@ -154,7 +154,7 @@ const DATES: Remarks = &[
     ("27/03/2026", "date-form", "error"),
     ("2026-03-27T09:30", "date-form", "error"),
     ("2026-03", "date-partial", "info"),
-    ("1941", "date-partial", "info"),
+    ("2026", "date-partial", "info"),
 ];
 
 const TIMES: Remarks = &[
@@ -170,7 +170,7 @@ const DATES_AND_TIMES: Remarks = &[
     ("2026-03-27 09:30", "date-time-form", "error"),
     ("27/03/2026", "date-time-form", "error"),
     ("2026-03", "date-partial", "info"),
-    ("1941", "date-partial", "info"),
+    ("2026", "date-partial", "info"),
 ];
 
 fn remarks(subject: &Subject, remarks: Remarks) -> Vec<Case> {
@@ -228,12 +228,26 @@ fn passed_over(subject: &Subject, set: &CodeSet, coding: Value) -> Case {
 
 /// References that lead nowhere.
 pub fn lost(subject: &Subject) -> Vec<Case> {
-    let unresolved = subject.found("reference-unresolved", "warning", subject.value_pointer());
+    let said = |code| vec![subject.found(code, "warning", subject.value_pointer())];
     let with_words = json!({ "recordUid": "nowhere", "display": "Some words" });
+    let (to_nothing, to_elsewhere) = if names_one_person(subject) {
+        (said("other-subject-of-care"), said("other-subject-of-care"))
+    } else {
+        (said("reference-unresolved"), Vec::new())
+    };
     vec![
-        case("to nothing", listed(subject, json!({ "recordUid": "nowhere" })), vec![unresolved]),
-        case("to something elsewhere", listed(subject, with_words), Vec::new()),
+        case("to nothing", listed(subject, json!({ "recordUid": "nowhere" })), to_nothing),
+        case("to something elsewhere", listed(subject, with_words), to_elsewhere),
     ]
+}
+
+/// Whether the element holds the person whom a record, or one who is theirs, is about: that is
+/// the person of the document, and no other (MG-11).
+fn names_one_person(subject: &Subject) -> bool {
+    let element = subject.element;
+    element.targets == ["SubjectOfCare"]
+        && !element.is_many()
+        && facts().class(&element.class).kind != "group"
 }
 
 /// A reference to something of this class.

@@ -11,7 +11,8 @@ pub const OWN_UID: &str = "the-one";
 /// a document can be filled with what it refers to.
 const UID: &str = "uid-";
 
-const VERSION: u32 = 3;
+/// The first: of a later one it is asked what was changed.
+const VERSION: u32 = 1;
 
 /// A value of the right form for a format, and one of the wrong form with what is said of it.
 pub struct Sample {
@@ -147,7 +148,11 @@ pub fn minimal(class: &Class) -> Map<String, Value> {
 
 /// The smallest object that is sound with and without this element.
 pub fn minimal_with(class: &Class, element: &Element) -> Map<String, Value> {
-    let object = with_filler(class, expected(class), Some(element));
+    let mut object = with_filler(class, expected(class), Some(element));
+    // A proof goes with the reason of what it proves (MG-09).
+    if (&*class.id, &*element.json) == ("ChangeLog", "proof") {
+        object.insert("reasonForAttestation".to_owned(), json!("Some words"));
+    }
     in_order(class, object, Some(element))
 }
 
@@ -246,15 +251,18 @@ pub fn surrounded(class: &Class, object: Map<String, Value>) -> Surrounded {
     Surrounded { document, pointer: format!("{pointer}/{}{place}", element.json) }
 }
 
-/// The first class and element that hold a group.
+/// The first class and element that hold a group. The person only if nothing else does: what is
+/// about them would not be about the one who is tested.
 fn holder(group: &Class) -> (&'static Class, &'static Element) {
-    let mut holders = facts().elements().filter(|(_, element)| element.group.as_ref() == Some(&group.id));
-    holders.next().unwrap_or_else(|| panic!("nothing holds {}", group.id))
+    let holders = || facts().elements().filter(|(_, element)| element.group.as_ref() == Some(&group.id));
+    let other = holders().find(|(class, _)| !["SubjectOfCare", "RecordDocument"].contains(&&*class.id));
+    other.or_else(|| holders().next()).unwrap_or_else(|| panic!("nothing holds {}", group.id))
 }
 
 fn document_around(class: &Class, object: Map<String, Value>) -> Surrounded {
     let is_person = class.id == "SubjectOfCare";
-    let another = || renamed(minimal(facts().class("SubjectOfCare")), "person");
+    // All that is about a person is about this one.
+    let another = || renamed(minimal(facts().class("SubjectOfCare")), &format!("{UID}SubjectOfCare"));
     let person = if is_person { object.clone() } else { another() };
     let (mut actors, mut records) = (Vec::new(), Vec::new());
     let mut pointer = "/subjectOfCare";
@@ -268,6 +276,9 @@ fn document_around(class: &Class, object: Map<String, Value>) -> Surrounded {
         pointer = place;
     }
     for (id, other) in referred_to(&[&object, &person]) {
+        if id == "SubjectOfCare" && !is_person {
+            continue;
+        }
         let list = if facts().class(&id).kind == "record" { &mut records } else { &mut actors };
         list.push(other);
     }

@@ -78,6 +78,7 @@ fn problems(code: Code, kind: Kind) -> Vec<Problem> {
     match code {
         Code::WrongType => types.collect(),
         Code::TooMany => vec![Problem::Count { got: 2 }],
+        Code::DateBeforeBirth => vec![Problem::Plain, Problem::Count { got: 2 }],
         Code::NotInCodeSet => {
             let bindings = [Binding::Published, Binding::Wording, Binding::Candidate, Binding::None];
             let lists = bindings.map(|binding| Problem::CodeSet(CodeSetId(0), binding));

@@ -1,0 +1,152 @@
+//! The change logs of a document: each entry read once, for the rules that ask about them.
+
+use crate::directory::{Directory, Entry, named};
+use crate::json::is_whole;
+use crate::model::ElementId;
+use crate::model::tables::element;
+use crate::record::{Label, NodeId, Record, Shape};
+
+/// Number of elements of an entry.
+const PARTS: usize = 10;
+
+/// An entry of a change log.
+#[derive(Clone, Copy, Debug)]
+pub struct Change {
+    /// Index in [`Directory::entries`] of the record in which the log stands.
+    pub(crate) holder: u32,
+    /// The whole log.
+    pub(crate) log: NodeId,
+    /// The entry itself.
+    pub(crate) node: NodeId,
+    /// The values of its elements, in the order of the class. The outermost value stands for
+    /// one that is absent.
+    parts: [NodeId; PARTS],
+    /// Whether it is about the record in which the log stands.
+    pub(crate) is_of_record: bool,
+    /// The version that it is about, whatever the record.
+    version: Option<u64>,
+}
+
+impl Change {
+    /// All entries of all logs, in the order of the directory. One that is blank or no object
+    /// has been named as that, and is passed over.
+    pub(crate) fn all(record: &Record<'_>, directory: &Directory<'_>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (holder, entry) in directory.entries().iter().enumerate() {
+            if let Some(log) = named(record, entry.node, "changeLog") {
+                record.each_item(log, &mut |node| {
+                    if record.class(node).is_some() && !record.is_blank(node) {
+                        changes.push(Change::read(record, entry, holder as u32, log, node));
+                    }
+                });
+            }
+        }
+        changes
+    }
+
+    fn read(record: &Record<'_>, entry: &Entry<'_>, holder: u32, log: NodeId, node: NodeId) -> Self {
+        let mut change =
+            Change { holder, log, node, parts: [NodeId::ROOT; PARTS], is_of_record: false, version: None };
+        for member in record.members(node) {
+            if let Label::Element(element) = member.label
+                && let Some(part) = change.parts.get_mut(place(element))
+                && *part == NodeId::ROOT
+                && !record.is_blank(member.value)
+            {
+                *part = member.value;
+            }
+        }
+        let uid = change.part(element::CHANGE_LOG_RECORD_UID);
+        change.is_of_record = uid.is_some_and(|uid| is_text(record, uid, &entry.uid));
+        let version = change.part(element::CHANGE_LOG_RECORD_VERSION);
+        change.version = version.and_then(|version| number(record.raw(version)));
+        change
+    }
+
+    /// The value of this element of class Change log.
+    pub(crate) fn part(&self, element: ElementId) -> Option<NodeId> {
+        self.parts.get(place(element)).copied().filter(|part| *part != NodeId::ROOT)
+    }
+
+    /// Whether it is about this version of the record in which the log stands. One who has no
+    /// versions is always the same.
+    pub(crate) fn is_of_version(&self, entry: &Entry<'_>) -> bool {
+        self.is_of_record && (entry.version.is_none() || version_of(entry) == self.version)
+    }
+
+    /// The version of the record in which the log stands that it is about.
+    pub(crate) fn version(&self) -> Option<u64> {
+        self.version.filter(|_| self.is_of_record)
+    }
+}
+
+/// Whether a value says this. What has no escapes says what stands there.
+fn is_text(record: &Record<'_>, node: NodeId, text: &str) -> bool {
+    match record.shape(node) {
+        Shape::EscapedText => record.text(node) == text,
+        _ => record.raw(node) == text.as_bytes(),
+    }
+}
+
+const fn place(element: ElementId) -> usize {
+    element.0.wrapping_sub(element::CHANGE_LOG_DATE.0) as usize
+}
+
+/// The version number of a record, where it is a whole one.
+pub(crate) fn version_of(entry: &Entry<'_>) -> Option<u64> {
+    number(entry.version.as_ref()?.as_bytes())
+}
+
+/// With which number versions start is not published: 0 and 1 both may be the first.
+pub(crate) const fn may_be_first(version: u64) -> bool {
+    version <= 1
+}
+
+/// Nobody counts to the largest: what lies beyond it is taken for it.
+fn number(digits: &[u8]) -> Option<u64> {
+    let add = |sum: u64, digit: &u8| sum.saturating_mul(10).saturating_add(u64::from(digit & 0xF));
+    is_whole(digits).then(|| digits.iter().fold(0, add))
+}
+
+/// The versions of one record that stand in the document, and all entries of their logs.
+pub(crate) struct History<'d, 'a> {
+    /// The versions.
+    pub(crate) versions: &'d [Entry<'a>],
+    /// The entries of their logs, log by log.
+    pub(crate) changes: &'d [Change],
+}
+
+impl<'d, 'a> History<'d, 'a> {
+    /// Shows every record that has a change log, in all its versions.
+    pub(crate) fn each(
+        directory: &'d Directory<'a>,
+        mut changes: &'d [Change],
+        see: &mut dyn FnMut(History<'d, 'a>),
+    ) {
+        let mut end = 0_usize;
+        for versions in directory.entries().chunk_by(|one, other| one.uid == other.uid) {
+            end = end.saturating_add(versions.len());
+            let ends = |change: &Change| change.holder as usize >= end;
+            let count = changes.iter().position(ends).unwrap_or(changes.len());
+            if let Some((of_record, rest)) = changes.split_at_checked(count)
+                && count > 0
+            {
+                changes = rest;
+                see(History { versions, changes: of_record });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PARTS, place};
+    use crate::model::tables::{class, element};
+
+    #[test]
+    fn every_element_of_an_entry_has_a_part() {
+        let class = class::CHANGE_LOG.class();
+        assert_eq!((usize::from(class.count), class.first), (PARTS, element::CHANGE_LOG_DATE.0));
+        assert_eq!(place(class.element_id(class.count)), PARTS, "the next class has none");
+    }
+}

@@ -1,0 +1,82 @@
+use super::{Document, Rule};
+use crate::change_log::{Change, History, may_be_first, version_of};
+use crate::finding::{Code, Findings};
+use crate::model::tables::element;
+use crate::record::Record;
+
+/// The change log says once that the record was created, and says it of its first version.
+///
+/// MG-06, from the audit page of the programme wiki: the log shows when a record was created,
+/// modified, completed and attested. How that is written is free; the rule knows the four words
+/// of the guidance, and says nothing where another stands. With which number versions start is
+/// not published either: 0 and 1 both may be the first.
+pub(super) const RULE: Rule = Rule {
+    name: "change_log_creation",
+    codes: &[Code::ChangeLogCreationMissing, Code::ChangeLogCreationLate],
+    check,
+};
+
+/// What an entry says was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ChangeType {
+    Created,
+    /// Done to what is there already.
+    Later,
+    /// Some other word, or none.
+    Other,
+}
+
+impl ChangeType {
+    fn of(record: &Record<'_>, change: &Change) -> Self {
+        let Some(node) = change.part(element::CHANGE_LOG_CHANGE_TYPE) else { return ChangeType::Other };
+        let is = |word: &&str| record.raw(node).eq_ignore_ascii_case(word.as_bytes());
+        match ["created", "modified", "completed", "attested"].iter().position(is) {
+            Some(0) => ChangeType::Created,
+            Some(_) => ChangeType::Later,
+            None => ChangeType::Other,
+        }
+    }
+}
+
+fn check(document: &Document<'_, '_>, findings: &mut Findings) {
+    History::each(document.directory, document.changes, &mut |history| {
+        find_missing(document, history.changes, findings);
+        find_late(document, &history, findings);
+    });
+}
+
+/// Where a first version has an entry of its own, and all that is told of the record came after
+/// its creation. A version whose log does not speak of it has been named as that.
+fn find_missing(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
+    let mut log = None;
+    for change in changes.iter().filter(|change| change.is_of_record) {
+        if ChangeType::of(document.record, change) != ChangeType::Later {
+            return;
+        }
+        let holder = document.directory.entries().get(change.holder as usize);
+        let is_own = holder.is_some_and(|entry| change.is_of_version(entry));
+        if is_own && change.version().is_some_and(may_be_first) {
+            log = log.or(Some(change.log));
+        }
+    }
+    if let Some(log) = log {
+        findings.push(document.finding(Code::ChangeLogCreationMissing, log, None));
+    }
+}
+
+/// A creation of a version that has one before it, in the document or in a log.
+fn find_late(document: &Document<'_, '_>, history: &History<'_, '_>, findings: &mut Findings) {
+    let mut lowest = u64::MAX;
+    for entry in history.versions {
+        lowest = lowest.min(version_of(entry).unwrap_or(lowest));
+    }
+    for change in history.changes {
+        lowest = lowest.min(change.version().unwrap_or(lowest));
+    }
+    for change in history.changes {
+        if change.version() > Some(lowest) && ChangeType::of(document.record, change) == ChangeType::Created {
+            let place = change.part(element::CHANGE_LOG_CHANGE_TYPE).unwrap_or(change.node);
+            findings.push(document.finding(Code::ChangeLogCreationLate, place, None));
+        }
+    }
+}
