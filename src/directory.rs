@@ -31,11 +31,11 @@ pub struct Directory<'a> {
 }
 
 impl<'a> Directory<'a> {
-    /// Lists the person, the care actors and the records that have a uid.
-    pub fn of(record: &Record<'a>) -> Self {
+    /// Lists those of the person, the care actors and the records that have a uid.
+    pub fn of(record: &Record<'a>, objects: &[NodeId]) -> Self {
         let mut found = Vec::new();
-        for node in bearers(record) {
-            found.extend(entry(record, node));
+        for node in objects {
+            found.extend(entry(record, *node));
         }
         let order = order::sorted(found.len(), &mut |one, other| match (found.get(one), found.get(other)) {
             (Some(one), Some(other)) => one.order(other),

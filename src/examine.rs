@@ -1,8 +1,8 @@
-use crate::directory::Directory;
+use crate::directory::{Directory, bearers};
 use crate::finding::{Finding, Severity};
 use crate::json::Limits;
 use crate::read::{ReadOptions, Reading, Target, read};
-use crate::record::{NodeId, Record};
+use crate::record::{Extent, NodeId, Record};
 use crate::rules::{self, Document};
 use crate::unchecked::Gap;
 
@@ -39,11 +39,10 @@ impl<'a> Examination<'a> {
     pub fn of(bytes: &'a [u8], options: &ExamineOptions) -> Self {
         let ExamineOptions { target, limits, strict } = *options;
         let mut reading = read(bytes, &ReadOptions { target, limits, strict });
-        if target == Target::Document {
-            check_whole(&mut reading);
-        } else {
+        if target != Target::Document {
             leave_references(&mut reading);
         }
+        check(&mut reading);
         let Reading { record, findings, unchecked, checked, .. } = reading;
         let counts =
             [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
@@ -65,14 +64,21 @@ impl<'a> Examination<'a> {
     }
 }
 
-/// A document that broke off, or is no MODS record, has no whole to ask about.
-fn check_whole(reading: &mut Reading<'_>) {
-    if !reading.whole {
-        return;
-    }
-    let Reading { record, references, findings, .. } = reading;
-    let directory = Directory::of(record);
-    rules::check(&Document { record, directory: &directory, references }, findings);
+/// Only a whole document says who is who. What is no MODS record is asked nothing.
+fn check(reading: &mut Reading<'_>) {
+    let Some(extent) = reading.extent else { return };
+    let Reading { record, references, suspects, findings, .. } = reading;
+    let (objects, directory) = match extent {
+        Extent::Document => {
+            let objects = bearers(record);
+            let directory = Directory::of(record, &objects);
+            (objects, directory)
+        }
+        _ => (vec![NodeId::ROOT], Directory::default()),
+    };
+    let document =
+        Document { record, directory: &directory, references, suspects, objects: &objects, extent };
+    rules::check(&document, findings);
 }
 
 /// What a part refers to is elsewhere.

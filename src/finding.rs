@@ -124,6 +124,15 @@ codes! {
     DuplicateRecord = "duplicate-record", VERSIONS;
     /// A change log without an entry for the version it belongs to.
     ChangeLogMismatch = "change-log-mismatch", CHANGE_LOG;
+
+    /// Records that need a consent, in a document without one.
+    ConsentMissing = "consent-missing", CONSENT;
+    /// A consent by a proxy, with nothing that says why a proxy may speak.
+    ConsentByProxy = "consent-by-proxy", PROXY;
+    /// An assessment of mental capacity that does not say where its document is.
+    CapacityDocumentMissing = "capacity-document-missing", CAPACITY;
+    /// A text that holds the layout of one reader.
+    MarkupInText = "markup-in-text", MARKUP;
 }
 
 const JSON: Rule = Rule::new("RFC 8259", "RFC 8259", Basis::Proposed);
@@ -140,6 +149,12 @@ const FORMAT: Rule = Rule::new("SR-11", "formats of identifiers and dates", Basi
 const REFERENCE: Rule = Rule::new("SR-04", "guidance, conceptual model (MG-11, MG-12)", Basis::Guidance);
 const VERSIONS: Rule = Rule::new("SR-01", "MODS data browser, class 465097 (MG-02, MG-03)", Basis::Mods);
 const CHANGE_LOG: Rule = Rule::new("SR-02", "programme wiki, audit (MG-04)", Basis::Guidance);
+
+const CONSENT: Rule = Rule::new("MG-19", "implementation guidance, page 25", Basis::Guidance);
+const PROXY: Rule = Rule::new("MG-20", "implementation guidance, page 25", Basis::Guidance);
+const CAPACITY: Rule = Rule::new("MG-22", "programme wiki, assessments", Basis::Guidance);
+const MARKUP: Rule =
+    Rule::new("S80-P7", "DSCR Interoperability Standard (S80), principle 7", Basis::Guidance);
 
 impl Code {
     /// How serious the code is in this element. What is broken in itself is an error on any
@@ -161,6 +176,10 @@ impl Code {
             | Code::ReferenceUnresolved
             | Code::ReferenceWrongClass
             | Code::ChangeLogMismatch => Severity::Warning,
+            Code::ConsentMissing
+            | Code::ConsentByProxy
+            | Code::CapacityDocumentMissing
+            | Code::MarkupInText => Severity::Warning,
             Code::Format(remark) => remark.severity(),
             _ => Severity::Error,
         }
@@ -242,6 +261,23 @@ pub enum Problem {
     Class(ClassId),
     /// What the document looks like instead.
     Foreign(Foreign),
+    /// The markup that a text holds.
+    Markup(Markup),
+}
+
+/// Kinds of markup.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Markup {
+    /// Tags of HTML or XML.
+    Html,
+    /// Characters as HTML writes them, such as `&lt;`.
+    EscapedHtml,
+    /// Rich Text Format.
+    Rtf,
+    /// Markdown.
+    Markdown,
+    /// A file in letters and digits.
+    Base64,
 }
 
 /// What the model wants of a value.

@@ -17,7 +17,7 @@ use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind};
-use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
+use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
 use frame::{Expect, Frame, Holds};
@@ -45,11 +45,13 @@ pub struct Reading<'a> {
     pub unchecked: Unchecked,
     /// The values that are references, or may be: followed when the whole document is known.
     pub references: Vec<NodeId>,
+    /// The texts that may hold markup, and whether it is their bytes that say so, or else
+    /// escapes or length.
+    pub suspects: Vec<(NodeId, bool)>,
     /// Number of values whose type and, where one is known, format and list were checked.
     pub checked: u32,
-    /// Whether the input was read to its end and is a MODS record, so that rules about the
-    /// whole document can be asked.
-    pub whole: bool,
+    /// How much of a MODS record was read, for rules to look at; nothing when it is none.
+    pub extent: Option<Extent>,
 }
 
 /// Reads a record, or the part of one that `options.target` names.
@@ -62,15 +64,20 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
             references: Vec::new(),
+            suspects: Vec::new(),
             checked: 0,
-            whole: false,
+            extent: None,
         },
         frames: Vec::new(),
         root: options.target.expects(),
     };
     if let Some(start) = reader.open_input(bytes) {
         let read = reader.run(&mut Tokens::new(bytes, start));
-        reader.reading.whole = read.is_ok();
+        reader.reading.extent = Some(match options.target {
+            _ if read.is_err() => Extent::BrokenOff,
+            Target::Document => Extent::Document,
+            _ => Extent::Part,
+        });
         reader.unwind();
         if read.is_ok() && options.target == Target::Document {
             reader.judge_document();
@@ -78,6 +85,9 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions) -> Reading<'a> {
     }
     reader.reading
 }
+
+/// A text as long as this may be more than words: the least image in a `data:` URL is longer.
+const UNUSUAL: u32 = 40;
 
 /// Why reading stopped before the end.
 struct Stopped;
@@ -202,6 +212,9 @@ impl<'a> Reader<'a> {
     fn string(&mut self, text: Text) -> Result<(), Stopped> {
         let shape = if text.escaped || text.fault.is_some() { Shape::EscapedText } else { Shape::Text };
         let node = self.push(shape, NO_CLASS, text.start, text.end)?;
+        if text.marked || text.escaped || text.end.saturating_sub(text.start) >= UNUSUAL {
+            self.reading.suspects.push((node, text.marked));
+        }
         self.text_fault(node, text);
         self.check_length(node, text);
         self.leaf(node, shape);

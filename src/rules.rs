@@ -1,4 +1,5 @@
-//! Rules about the whole document: what no value can be asked alone. One file each.
+//! Rules about the whole document: what no value can be asked alone. One file each. What a rule
+//! needs of a document says whether it is asked about parts of one too.
 //!
 //! A rule is a [`Rule`] in [`RULES`]: the codes of its findings, which carry its identifier,
 //! source and basis (see [`Code::rule`]), and the function that looks. Rules of structure
@@ -8,9 +9,14 @@ mod change_log;
 mod duplicate_record;
 mod reference;
 
+mod capacity_document;
+mod consent;
+mod markup_in_text;
+
 use crate::directory::Directory;
 use crate::finding::{Code, Finding, Findings, Problem};
-use crate::record::{NodeId, Record};
+use crate::model::ClassId;
+use crate::record::{Extent, NodeId, Record};
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -21,30 +27,54 @@ pub struct Document<'r, 'a> {
     pub directory: &'r Directory<'a>,
     /// The values in it that are references.
     pub references: &'r [NodeId],
+    /// The texts in it that may hold markup, as the reader says.
+    pub suspects: &'r [(NodeId, bool)],
+    /// The person, the care actors and the records; of a part, the part.
+    pub objects: &'r [NodeId],
+    /// How much of a document it is.
+    pub extent: Extent,
 }
 
-/// A rule about the whole document.
+/// A rule about the whole document, or about what a part of it can tell too.
 #[derive(Debug)]
 pub struct Rule {
     /// File and name.
     pub name: &'static str,
     /// The codes of its findings.
     pub codes: &'static [Code],
+    /// How much of a document must be there for it to be asked.
+    pub needs: Extent,
     /// Looks and says what it finds.
     pub check: fn(&Document<'_, '_>, &mut Findings),
 }
 
 /// All rules, in the order in which they are asked.
-pub static RULES: &[Rule] = &[duplicate_record::RULE, change_log::RULE, reference::RULE];
+pub static RULES: &[Rule] = &[
+    duplicate_record::RULE,
+    change_log::RULE,
+    reference::RULE,
+    consent::RULE,
+    capacity_document::RULE,
+    markup_in_text::RULE,
+];
 
-/// Asks all rules.
+/// Asks all rules that so much of a document can answer.
 pub fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.needs <= document.extent) {
         (rule.check)(document, findings);
     }
 }
 
 impl Document<'_, '_> {
+    /// Shows the objects with their classes.
+    fn each_object(&self, see: &mut dyn FnMut(NodeId, ClassId)) {
+        for node in self.objects {
+            if let Some(class) = self.record.class(*node) {
+                see(*node, class);
+            }
+        }
+    }
+
     /// A finding at this value.
     fn finding(&self, code: Code, node: NodeId, related: Option<NodeId>) -> Finding {
         Finding {

@@ -1,7 +1,7 @@
 //! All words of findings. They follow the message templates of the GOV.UK Design System: what
 //! is asked for, with the label in it; no please, no blame, no jargon of machines.
 
-use super::{Code, Finding, Foreign, Problem, Wanted};
+use super::{Code, Finding, Foreign, Markup, Problem, Wanted};
 use crate::decimal::decimal;
 use crate::formats::Remark;
 use crate::json::{Expected, SyntaxFault, TextFault};
@@ -13,6 +13,7 @@ pub fn label(finding: &Finding, record: &Record<'_>) -> &'static str {
     let element = finding.absent.map(|id| id.element()).or_else(|| record.element(finding.node));
     match element {
         None if matches!(finding.code, Code::JsonDuplicateKey) => "A name",
+        None if matches!(finding.code, Code::MarkupInText) => "Text",
         Some(Element { kind: Kind::Member(_), .. }) | None => class_name(finding, record),
         Some(element) => element.name,
     }
@@ -42,6 +43,10 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
         Code::LimitNodes => ["The record must have ", &number, " values or fewer", "", ""],
         Code::LimitString => ["Text must be ", &number, " bytes or less", "", ""],
         Code::JsonSyntax => syntax(finding),
+        Code::ConsentMissing if number == "1" => [label, CONSENT, "", "", ""],
+        Code::ConsentMissing => [label, " is the first of ", &number, " records that", CONSENT],
+        Code::CapacityDocumentMissing => [verb(finding), &small, "", "", ""],
+        Code::MarkupInText => [label, " must be plain text, not ", markup(finding), "", ""],
         Code::Format(remark) => [label, remark_words(remark).0, "", "", ""],
         code => [subject(code, label), plain(code, finding), "", "", ""],
     })
@@ -87,6 +92,16 @@ pub const fn help(finding: &Finding) -> &'static str {
             "Give each record its own uid, and raise the version number with each change."
         }
         Code::ChangeLogMismatch => "Add an entry with the uid and version of the record.",
+        Code::ConsentMissing => {
+            "Include the consent of the person or their proxy, given or refused. One will do."
+        }
+        Code::ConsentByProxy => {
+            "Include the mental capacity assessment or the legal record that lets them speak."
+        }
+        Code::CapacityDocumentMissing => {
+            "Guidance expects it: a reference to the document, or its place in words."
+        }
+        Code::MarkupInText => "Send the words alone: layout is made where the record is read.",
         Code::Format(remark) => remark_words(remark).1,
     }
 }
@@ -249,6 +264,7 @@ const fn plain(code: Code, finding: &Finding) -> &'static str {
         Code::ReferenceWrongClass => " must refer to something of another class",
         Code::DuplicateRecord => " must have a record uid and version number of its own",
         Code::ChangeLogMismatch => " must have an entry for this version of the record",
+        Code::ConsentByProxy => " must be the person, unless the record says why a proxy may consent",
         _ => "",
     }
 }
@@ -363,6 +379,19 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
         Remark::LocalPatientIdentifierForm => {
             (" must be 20 characters or less", "Check the number in the system that gave it.")
         }
+    }
+}
+
+/// What follows the label of one record, or the number of several.
+const CONSENT: &str = " must have an informed consent in the document";
+
+const fn markup(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::Markup(Markup::EscapedHtml) => "escaped HTML",
+        Problem::Markup(Markup::Rtf) => "RTF",
+        Problem::Markup(Markup::Markdown) => "Markdown",
+        Problem::Markup(Markup::Base64) => "a file in base64",
+        _ => "HTML",
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Text {
     pub end: u32,
     /// Whether a backslash stands in it, so that it must be decoded.
     pub escaped: bool,
+    /// False when none of `<`, `&`, `*` and `(` stands in it. They are rare, and seen in passing.
+    pub marked: bool,
     /// The first thing wrong in it.
     pub fault: Option<TextFault>,
 }
@@ -32,6 +34,7 @@ struct Seen {
     escape: bool,
     control: bool,
     high: bool,
+    rare: u64,
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -50,15 +53,28 @@ const fn special(word: u64) -> u64 {
     equal(word, b'"') | equal(word, b'\\') | control
 }
 
+/// Marks the bytes of [`Text::marked`], which are what most markup is made of. A byte above 0x7F
+/// is none of them; star and bracket differ in one bit.
+#[inline(always)]
+const fn rare(word: u64) -> u64 {
+    let angle = word ^ ONES.wrapping_mul(b'<' as u64);
+    let ampersand = word ^ ONES.wrapping_mul(b'&' as u64);
+    let others = (word & !ONES.wrapping_mul(b'*' as u64 ^ b'(' as u64)) ^ ONES.wrapping_mul(b'(' as u64);
+    let marks = angle.wrapping_sub(ONES) | ampersand.wrapping_sub(ONES) | others.wrapping_sub(ONES);
+    marks & !word & HIGHS
+}
+
 /// Length of the run at the start of `bytes` in which nothing needs a look, and whether a
-/// byte above 0x7F stands in it. Eight bytes a step.
-fn plain_run(bytes: &[u8]) -> (usize, bool) {
+/// byte above 0x7F stands in it. Eight bytes a step. What is [`rare`] is noted, perhaps some of
+/// what follows the run as well.
+fn plain_run(bytes: &[u8], seen: &mut Seen) -> (usize, bool) {
     let mut high = 0_u64;
     let mut length = 0_usize;
     let (words, tail) = bytes.as_chunks::<8>();
     for chunk in words {
         let word = u64::from_le_bytes(*chunk);
         let marks = special(word);
+        seen.rare |= rare(word);
         if marks != 0 {
             let bits = marks.trailing_zeros();
             let passed = word & !(u64::MAX.wrapping_shl(bits & !7));
@@ -73,6 +89,7 @@ fn plain_run(bytes: &[u8]) -> (usize, bool) {
             break;
         }
         is_high |= *byte >= 0x80;
+        seen.rare |= u64::from(matches!(byte, b'<' | b'&' | b'*' | b'('));
         length = length.wrapping_add(1);
     }
     (length, is_high)
@@ -84,7 +101,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
     let mut at = start;
     let mut seen = Seen::default();
     loop {
-        let (run, high) = plain_run(bytes.get(at..)?);
+        let (run, high) = plain_run(bytes.get(at..)?, &mut seen);
         at = at.wrapping_add(run);
         seen.high |= high;
         match bytes.get(at)? {
@@ -101,7 +118,7 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
     }
     let fault =
         if seen.control || seen.escape || seen.high { fault(bytes.get(start..at)?, seen) } else { None };
-    Some(Text { start: start as u32, end: at as u32, escaped: seen.escape, fault })
+    Some(Text { start: start as u32, end: at as u32, escaped: seen.escape, marked: seen.rare != 0, fault })
 }
 
 fn fault(raw: &[u8], seen: Seen) -> Option<TextFault> {

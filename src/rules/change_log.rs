@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::directory::{Entry, named};
 use crate::finding::{Code, Findings};
 use crate::json::is_whole;
@@ -10,7 +10,8 @@ use crate::record::{NodeId, Record};
 /// MG-04, from the audit page of the programme wiki: every versioned record has a change log
 /// with at least one entry whose record uid and version are its own. That the log is there at
 /// all is asked by the table (SR-02).
-pub(super) const RULE: Rule = Rule { name: "change_log", codes: &[Code::ChangeLogMismatch], check };
+pub(super) const RULE: Rule =
+    Rule { name: "change_log", codes: &[Code::ChangeLogMismatch], needs: Extent::Document, check };
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for entry in document.directory.entries() {

@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
 use crate::model::ElementId;
@@ -9,8 +9,12 @@ use crate::record::{Label, NodeId, Record};
 ///
 /// SR-04, after MG-11 and MG-12 of the guidance: every reference resolves inside the document
 /// or says in words what it points to. Which classes are allowed comes from the class tables.
-pub(super) const RULE: Rule =
-    Rule { name: "reference", codes: &[Code::ReferenceUnresolved, Code::ReferenceWrongClass], check };
+pub(super) const RULE: Rule = Rule {
+    name: "reference",
+    codes: &[Code::ReferenceUnresolved, Code::ReferenceWrongClass],
+    needs: Extent::Document,
+    check,
+};
 
 /// The parts of a reference.
 #[derive(Default)]

@@ -13,6 +13,8 @@ const UID: &str = "uid-";
 
 const VERSION: u32 = 3;
 
+const CONSENT: &str = "InformedConsent";
+
 /// A value of the right form for a format, and one of the wrong form with what is said of it.
 pub struct Sample {
     pub format: &'static str,
@@ -197,7 +199,11 @@ fn in_order(class: &Class, object: Map<String, Value>, more: Option<&Element>) -
 
 /// A sound record or actor of this class that others can point to.
 fn member(uid: &str, class: &str) -> Map<String, Value> {
-    let object = as_member(class, minimal(facts().class(class)));
+    let mut object = as_member(class, minimal(facts().class(class)));
+    // Why they may speak for the person: MG-20.
+    if class == "ProxyForSubjectOfCare" {
+        object.insert("legalInformation".to_owned(), json!([{ "display": "Some words" }]));
+    }
     renamed(object, uid)
 }
 
@@ -264,9 +270,14 @@ fn document_around(class: &Class, object: Map<String, Value>) -> Surrounded {
         list.push(Value::Object(as_member(&class.id, object.clone())));
         pointer = place;
     }
-    for (id, other) in referred_to(&[&object, &person]) {
+    let consent = renamed(minimal(facts().class(CONSENT)), "consent");
+    for (id, other) in referred_to(&[&object, &person, &consent]) {
         let list = if facts().class(&id).kind == "record" { &mut records } else { &mut actors };
         list.push(other);
+    }
+    // Much of what is done for a person needs one.
+    if class.id != CONSENT {
+        records.push(Value::Object(as_member(CONSENT, consent)));
     }
     let version = &facts().publication;
     let document = json!({

@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::build;
 use crate::shell::{Result, node, read};
 
-/// 60 KB, compressed with brotli at its best.
-const BUDGET: u64 = 61_440;
+/// 63 KB, compressed with brotli at its best.
+const BUDGET: u64 = 64_512;
 
 pub fn run() -> Result {
     build::run()?;
