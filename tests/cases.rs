@@ -15,8 +15,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mods_record::finding::Code;
+use mods_record::formats::Remark;
 use mods_record::rules::RULES;
 use mods_record::{Examination, ExamineOptions, Report, Target};
+use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -83,6 +85,12 @@ impl Case {
     fn codes(&self) -> impl Iterator<Item = &str> {
         self.expected.iter().filter_map(|line| line.split_whitespace().nth(1))
     }
+}
+
+/// The names of all codes, those of formats included.
+fn all_codes() -> Vec<&'static str> {
+    let structural = Code::STRUCTURAL.iter().map(|code| code.name());
+    structural.chain(Remark::ALL.iter().map(|remark| remark.code())).collect()
 }
 
 fn files() -> Vec<PathBuf> {
@@ -236,7 +244,58 @@ fn every_rule_has_a_file_a_row_and_cases() {
         let others = RULES.iter().filter(|other| other.name != rule.name).flat_map(|other| other.codes);
         assert!(others.into_iter().all(|code| !rule.codes.contains(code)), "{}: one rule a code", rule.name);
     }
+    let all = all_codes();
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "no two codes of one name");
     println!("{} rules", RULES.len());
+}
+
+/// `model/rules.json`: rules of the guidance and associations, with the codes that enforce them.
+fn guidance() -> Value {
+    serde_json::from_str(include_str!("../model/rules.json")).unwrap()
+}
+
+fn entries<'v>(list: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
+    list[key].as_array().unwrap().iter()
+}
+
+fn codes_of(entry: &Value) -> impl Iterator<Item = &str> {
+    entries(entry, "codes").map(|code| code.as_str().unwrap())
+}
+
+#[test]
+fn the_list_of_rules_has_each_rule_and_association_once() {
+    let list = guidance();
+    let ids: Vec<&str> = entries(&list, "rules").map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "one entry a rule");
+    let published: Vec<String> = (1..=32).map(|number| format!("MG-{number:02}")).collect();
+    let of_guidance: Vec<&str> = ids.iter().copied().filter(|id| id.starts_with("MG-")).collect();
+    assert_eq!(of_guidance, published, "the rules of the guidance");
+    let model: Value = serde_json::from_str(include_str!("../model/mods-1.0.json")).unwrap();
+    let numbers = |list| entries(list, "associations").map(|association| association["number"].clone());
+    assert!(numbers(&list).eq(numbers(&model)), "the associations of the model");
+    for rule in RULES.iter().flat_map(|rule| rule.codes).map(|code| code.rule()) {
+        assert!(!rule.id.starts_with("MG-") || ids.contains(&rule.id), "there is no {}", rule.id);
+    }
+}
+
+/// The list is for readers who do not read Rust: it names each code of a rule, none that there
+/// is not, and gives a reason where it names none.
+#[test]
+fn every_rule_of_the_guidance_is_enforced_or_says_why_not() {
+    let list = guidance();
+    let known: BTreeSet<&str> = all_codes().into_iter().collect();
+    let (mut named, mut open) = (BTreeSet::new(), Vec::new());
+    for entry in entries(&list, "rules").chain(entries(&list, "associations")) {
+        named.extend(codes_of(entry));
+        if codes_of(entry).count() == 0 && entry["why"].as_str().is_none_or(str::is_empty) {
+            open.push(format!("{}{}", entry["id"], entry["number"]).replace("null", ""));
+        }
+    }
+    assert_eq!(named.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes that there are not");
+    let of_rules = RULES.iter().flat_map(|rule| rule.codes).map(|code| code.name());
+    open.extend(of_rules.filter(|code| !named.contains(code)).map(str::to_owned));
+    println!("{} codes are named by rules of the guidance", named.len());
+    assert!(open.is_empty(), "neither enforced nor explained, or not named: {}", open.join(", "));
 }
 
 /// What is not yet as it should be: a document, and the one finding that is due.
