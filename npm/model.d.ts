@@ -5330,7 +5330,7 @@ export interface Action {
   /**
    * Care actor: Care actors who do or did it, or who observed it.
    *
-   * 0..*, could. Basis: guidance (Event, class 464206). Points to: SubjectOfCare, CareWorker, Gp, LocalAuthorityProfessional, CareOrganisation, CareProvider, GpPractice, LocalAuthority, Commissioner, CareTeam, UnpaidCarer, PersonalContact, ProxyForSubjectOfCare.
+   * 0..*, should. Basis: guidance (guidance association 12). Points to: SubjectOfCare, CareWorker, Gp, LocalAuthorityProfessional, CareOrganisation, CareProvider, GpPractice, LocalAuthority, Commissioner, CareTeam, UnpaidCarer, PersonalContact, ProxyForSubjectOfCare.
    */
   careActor?: Reference[];
   /**
@@ -5416,7 +5416,7 @@ export interface Visit {
   /**
    * Location: Place where it took place.
    *
-   * 0..1, could. Basis: guidance (Event, class 464206). Points to: Location.
+   * 0..1, should. Basis: guidance (guidance association 16). Points to: Location.
    */
   location?: Reference;
   /**

@@ -1,6 +1,6 @@
 //! Which version of a record is current, and what its change log says of it.
 
-use crate::directory::{Directory, Entry, named};
+use crate::directory::{Directory, Entry, bearers, named};
 use crate::model::tables::element;
 use crate::order;
 use crate::record::{NodeId, Record};
@@ -86,7 +86,7 @@ pub(crate) fn version_number(text: &str) -> u64 {
 /// the same class has a higher number, or their change log takes them back. Of two with one
 /// number the first is current.
 pub(crate) fn past(record: &Record<'_>) -> Vec<u32> {
-    let directory = Directory::of(record);
+    let directory = Directory::of(record, &bearers(record));
     let mut past = Vec::new();
     // One of each class, and there is nearly always one class: one uid, one record.
     let mut current: Vec<&Entry<'_>> = Vec::new();

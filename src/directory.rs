@@ -35,11 +35,11 @@ pub struct Directory<'a> {
 }
 
 impl<'a> Directory<'a> {
-    /// Lists the person, the care actors and the records that have a uid.
-    pub fn of(record: &Record<'a>) -> Self {
+    /// Lists those of the person, the care actors and the records that have a uid.
+    pub fn of(record: &Record<'a>, objects: &[NodeId]) -> Self {
         let mut found = Vec::new();
-        for node in bearers(record) {
-            found.extend(entry(record, node));
+        for node in objects {
+            found.extend(entry(record, *node));
         }
         let shift = u64::BITS.saturating_sub(found.len().max(2).ilog2()).saturating_sub(1);
         let (starts, mut places) = divide(&found, shift);

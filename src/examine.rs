@@ -1,13 +1,13 @@
 use crate::change_log::Change;
 use crate::completeness::Completeness;
-use crate::directory::Directory;
+use crate::directory::{Directory, bearers};
 use crate::finding::{Finding, Severity};
 use crate::formats::date::Date;
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, ReadOptions, Reading, Target, read};
-use crate::record::{NodeId, Record};
-use crate::rules::{self, Document, RULES, RULES_OF_PARTS};
+use crate::record::{Extent, NodeId, Record};
+use crate::rules::{self, Document};
 use crate::unchecked::Gap;
 
 /// How to examine an input.
@@ -55,14 +55,12 @@ impl<'a> Examination<'a> {
     pub fn of(bytes: &'a [u8], options: &ExamineOptions<'a>) -> Self {
         let ExamineOptions { target, release, limits, strict, code_sets, completeness, today } = *options;
         let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
-        if target == Target::Document {
-            check_whole(&mut reading, today);
-        } else {
-            check_part(&mut reading, today);
+        if target != Target::Document {
             leave_references(&mut reading);
         }
-        let is_whole = target == Target::Document && reading.whole;
-        let Reading { record, findings, unchecked, checked, objects, .. } = reading;
+        check(&mut reading, today);
+        let Reading { record, findings, unchecked, checked, objects, extent, .. } = reading;
+        let is_whole = extent == Some(Extent::Document);
         let completeness = completeness.then(|| Completeness::of(&record, &objects, is_whole));
         let release = record.release();
         let counts =
@@ -86,27 +84,30 @@ impl<'a> Examination<'a> {
     }
 }
 
-/// A document that broke off, or is no MODS record, has no whole to ask about.
-fn check_whole(reading: &mut Reading<'_>, today: Option<Date>) {
-    if !reading.whole {
-        return;
-    }
-    let Reading { record, references, dates, findings, .. } = reading;
-    let directory = Directory::of(record);
-    let changes = Change::all(record, &directory);
-    let document = Document { record, directory: &directory, references, dates, changes: &changes, today };
-    rules::check(RULES, &document, findings);
-}
-
-/// A part that was read to its end is asked what can be told without the rest.
-fn check_part(reading: &mut Reading<'_>, today: Option<Date>) {
-    if !reading.whole {
-        return;
-    }
-    let Reading { record, dates, findings, .. } = reading;
-    let (directory, references) = (Directory::default(), &[]);
-    let document = Document { record, directory: &directory, references, dates, changes: &[], today };
-    rules::check(RULES_OF_PARTS, &document, findings);
+/// Only a whole document says who is who. What is no MODS record is asked nothing.
+fn check(reading: &mut Reading<'_>, today: Option<Date>) {
+    let Some(extent) = reading.extent else { return };
+    let Reading { record, references, dates, suspects, findings, .. } = reading;
+    let (objects, directory) = match extent {
+        Extent::Document => {
+            let objects = bearers(record);
+            let directory = Directory::of(record, &objects);
+            (objects, directory)
+        }
+        _ => (vec![NodeId::ROOT], Directory::default()),
+    };
+    let document = Document {
+        record,
+        directory: &directory,
+        references,
+        dates,
+        changes: &Change::all(record, &directory),
+        suspects,
+        objects: &objects,
+        extent,
+        today,
+    };
+    rules::check(&document, findings);
 }
 
 /// What a part refers to is elsewhere.

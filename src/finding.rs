@@ -158,6 +158,15 @@ codes! {
     DateBeforeBirth = "date-before-birth", DATES;
     /// A date in the future of something that has happened.
     DateInFuture = "date-in-future", DATES;
+
+    /// Records that need a consent, in a document without one.
+    ConsentMissing = "consent-missing", CONSENT;
+    /// A consent by a proxy, with nothing that says why a proxy may speak.
+    ConsentByProxy = "consent-by-proxy", PROXY;
+    /// An assessment of mental capacity that does not say where its document is.
+    CapacityDocumentMissing = "capacity-document-missing", CAPACITY;
+    /// A text that holds the layout of one reader.
+    MarkupInText = "markup-in-text", MARKUP;
 }
 
 const JSON: Rule = Rule::new("RFC 8259", "RFC 8259", Basis::Proposed);
@@ -183,6 +192,12 @@ const ATTESTATION: Rule =
     Rule::new("MG-09", "mods-record, after MODS data browser, class 463963", Basis::Proposed);
 const ONE_PERSON: Rule = Rule::new("MG-11", "guidance, conceptual model", Basis::Guidance);
 const DATES: Rule = Rule::new("dates", "dates of mods-record", Basis::Proposed);
+
+const CONSENT: Rule = Rule::new("MG-19", "implementation guidance, page 25", Basis::Guidance);
+const PROXY: Rule = Rule::new("MG-20", "implementation guidance, page 25", Basis::Guidance);
+const CAPACITY: Rule = Rule::new("MG-22", "programme wiki, assessments", Basis::Guidance);
+const MARKUP: Rule =
+    Rule::new("S80-P7", "DSCR Interoperability Standard (S80), principle 7", Basis::Guidance);
 
 impl Code {
     /// How serious the code is in this element. What is broken in itself is an error on any
@@ -215,7 +230,11 @@ impl Code {
             | Code::OtherSubjectOfCare
             | Code::DatesOutOfOrder
             | Code::DateBeforeBirth
-            | Code::DateInFuture => Severity::Warning,
+            | Code::DateInFuture
+            | Code::ConsentMissing
+            | Code::ConsentByProxy
+            | Code::CapacityDocumentMissing
+            | Code::MarkupInText => Severity::Warning,
             Code::Format(remark) => remark.severity(),
             _ => Severity::Error,
         }
@@ -297,6 +316,23 @@ pub enum Problem {
     Class(ClassId),
     /// What the document looks like instead.
     Foreign(Foreign),
+    /// The markup that a text holds.
+    Markup(Markup),
+}
+
+/// Kinds of markup.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Markup {
+    /// Tags of HTML or XML.
+    Html,
+    /// Characters as HTML writes them, such as `&lt;`.
+    EscapedHtml,
+    /// Rich Text Format.
+    Rtf,
+    /// Markdown.
+    Markdown,
+    /// A file in letters and digits.
+    Base64,
 }
 
 /// What the model wants of a value.

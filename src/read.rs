@@ -19,7 +19,7 @@ use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, Wor
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::moment::Dated;
-use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
+use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::unchecked::Unchecked;
 
 use frame::{Expect, Frame, Holds};
@@ -68,11 +68,13 @@ pub struct Reading<'a> {
     pub objects: Vec<Filled>,
     /// The values that are dates, or dates and times.
     pub dates: Vec<Dated>,
+    /// The texts that may hold markup, and whether it is their bytes that say so, or else
+    /// escapes or length.
+    pub suspects: Vec<(NodeId, bool)>,
     /// Number of values whose type and, where one is known, format and list were checked.
     pub checked: u32,
-    /// Whether the input was read to its end and is a MODS record, so that rules about the
-    /// whole document can be asked.
-    pub whole: bool,
+    /// How much of a MODS record was read, for rules to look at; nothing when it is none.
+    pub extent: Option<Extent>,
 }
 
 /// Reads a record, or the part of one that `options.target` names.
@@ -89,8 +91,9 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             references: Vec::new(),
             objects: Vec::new(),
             dates: Vec::new(),
+            suspects: Vec::new(),
             checked: 0,
-            whole: false,
+            extent: None,
         },
         frame: Frame::root(options.target.expects(), release),
         outer: Vec::new(),
@@ -98,7 +101,11 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
     };
     if let Some(start) = reader.open_input(bytes) {
         let read = reader.run(&mut Tokens::new(bytes, start));
-        reader.reading.whole = read.is_ok();
+        reader.reading.extent = Some(match options.target {
+            _ if read.is_err() => Extent::BrokenOff,
+            Target::Document => Extent::Document,
+            _ => Extent::Part,
+        });
         reader.unwind();
         if read.is_ok() && options.target == Target::Document {
             reader.judge_document();
@@ -109,6 +116,9 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
 
 /// U+FEFF in UTF-8, which RFC 8259, section 8.1, lets a reader pass over.
 const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
+
+/// A text as long as this may be more than words: the least image in a `data:` URL is longer.
+const UNUSUAL: u32 = 40;
 
 /// Why reading stopped before the end.
 struct Stopped;
@@ -242,6 +252,9 @@ impl<'a> Reader<'a> {
     fn string(&mut self, text: Text) -> Result<(), Stopped> {
         let shape = if text.escaped || text.fault.is_some() { Shape::EscapedText } else { Shape::Text };
         let node = self.push(shape, NO_CLASS, text.start, text.end)?;
+        if text.marked || text.escaped || text.end.saturating_sub(text.start) >= UNUSUAL {
+            self.reading.suspects.push((node, text.marked));
+        }
         self.check_text(node, text);
         self.leaf(node, shape);
         Ok(())

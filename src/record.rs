@@ -67,6 +67,17 @@ pub const NO_ELEMENT: ElementId = ElementId(u16::MAX);
 /// No class: whatever is not an object of a known class.
 pub const NO_CLASS: ClassId = ClassId(u8::MAX);
 
+/// How much of a document a record holds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Extent {
+    /// Reading stopped before the end: what was open there is not whole.
+    BrokenOff,
+    /// One part, checked alone. What it refers to is elsewhere.
+    Part,
+    /// All of it.
+    Document,
+}
+
 /// A document that was read.
 #[derive(Debug)]
 pub struct Record<'a> {

@@ -1,4 +1,5 @@
-//! Rules about the whole document: what no value can be asked alone. One file each.
+//! Rules about the whole document: what no value can be asked alone. One file each. What a rule
+//! needs of a document says whether it is asked about parts of one too.
 //!
 //! A rule is a [`Rule`] in [`RULES`]: the codes of its findings, which carry its identifier,
 //! source and basis (see [`Code::rule`]), and the function that looks. Rules of structure
@@ -15,12 +16,17 @@ mod dates_out_of_order;
 mod duplicate_record;
 mod reference;
 
+mod capacity_document;
+mod consent;
+mod markup_in_text;
+
 use crate::change_log::Change;
 use crate::directory::{Directory, Entry};
 use crate::finding::{Code, Finding, Findings, Problem};
 use crate::formats::date::Date;
+use crate::model::ClassId;
 use crate::moment::Dated;
-use crate::record::{NodeId, Record};
+use crate::record::{Extent, NodeId, Record};
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -35,17 +41,25 @@ pub struct Document<'r, 'a> {
     pub dates: &'r [Dated],
     /// The entries of its change logs, in the order of the directory.
     pub changes: &'r [Change],
+    /// The texts in it that may hold markup, as the reader says.
+    pub suspects: &'r [(NodeId, bool)],
+    /// The person, the care actors and the records; of a part, the part.
+    pub objects: &'r [NodeId],
+    /// How much of a document it is.
+    pub extent: Extent,
     /// The day on which it is read, if the caller says which that is.
     pub today: Option<Date>,
 }
 
-/// A rule about the whole document.
+/// A rule about the whole document, or about what a part of it can tell too.
 #[derive(Debug)]
 pub struct Rule {
     /// File and name.
     pub name: &'static str,
     /// The codes of its findings.
     pub codes: &'static [Code],
+    /// How much of a document must be there for it to be asked.
+    pub needs: Extent,
     /// Looks and says what it finds.
     pub check: fn(&Document<'_, '_>, &mut Findings),
 }
@@ -62,14 +76,14 @@ pub static RULES: &[Rule] = &[
     dates_out_of_order::RULE,
     date_before_birth::RULE,
     date_in_future::RULE,
+    consent::RULE,
+    capacity_document::RULE,
+    markup_in_text::RULE,
 ];
 
-/// Those that look at values and what stands beside them, so that a part can be asked alone.
-pub static RULES_OF_PARTS: &[Rule] = &[dates_out_of_order::RULE, date_in_future::RULE];
-
-/// Asks these rules.
-pub fn check(rules: &[Rule], document: &Document<'_, '_>, findings: &mut Findings) {
-    for rule in rules {
+/// Asks all rules that so much of a document can answer.
+pub fn check(document: &Document<'_, '_>, findings: &mut Findings) {
+    for rule in RULES.iter().filter(|rule| rule.needs <= document.extent) {
         (rule.check)(document, findings);
     }
 }
@@ -83,6 +97,15 @@ impl<'r, 'a> Document<'r, 'a> {
     /// What a log stands in.
     fn holder(&self, log: &[Change]) -> Option<&'r Entry<'a>> {
         self.directory.entries().get(log.first()?.holder as usize)
+    }
+
+    /// Shows the objects with their classes.
+    fn each_object(&self, see: &mut dyn FnMut(NodeId, ClassId)) {
+        for node in self.objects {
+            if let Some(class) = self.record.class(*node) {
+                see(*node, class);
+            }
+        }
     }
 
     /// A finding at this value.

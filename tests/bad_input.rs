@@ -269,6 +269,32 @@ fn the_report_grows_no_faster_than_the_input() {
     assert!(report.len() < bound, "{} bytes in, {} bytes out", text.len(), report.len());
 }
 
+/// Long texts that nearly are markup, over and over. A look ahead without a bound would
+/// take minutes.
+#[test]
+fn texts_that_nearly_are_markup_take_linear_time() {
+    let start = std::time::Instant::now();
+    let pieces = [
+        "<", "<b ", "<b x=", "</b", "<x-", "&", "&amp", "&#1", "*", "**", "**a ", "**a\n", "[", "]", "](",
+        "[a](b", "#", "# \n", "# a\n\n", "### \n#", "|", "|-\n", "|\n|", "`", "``\n", "{", "{\\", "data:",
+        "data:;", "A", "aA/", "Aa1+ ", "A1a.", "\\", "\n", "é*", "<é",
+    ];
+    for piece in pieces {
+        for text in
+            [piece.repeat(200_000 / piece.len()), format!("data:<*&#{}", piece.repeat(200_000 / piece.len()))]
+        {
+            let input = Value::String(text).to_string();
+            let options = ExamineOptions {
+                target: Target::named("Alert.freeText").unwrap(),
+                ..with(|limits| limits.string = 4_000_000)
+            };
+            let _ = Examination::of(input.as_bytes(), &options);
+        }
+    }
+    println!("{} texts that nearly are markup in {:?}", 2 * pieces.len(), start.elapsed());
+    assert!(start.elapsed().as_secs() < 60);
+}
+
 #[test]
 fn no_limit_can_be_set_beyond_its_ceiling_or_to_nothing() {
     let most =

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use mods_record::finding::Code;
+use mods_record::formats::Remark;
 use mods_record::rules::RULES;
 
 #[path = "cases/case.rs"]
@@ -17,6 +18,12 @@ mod case;
 use case::{Case, cases, cases_of, files};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The names of all codes, those of formats included.
+fn all_codes() -> Vec<&'static str> {
+    let structural = Code::STRUCTURAL.iter().map(|code| code.name());
+    structural.chain(Remark::ALL.iter().map(|remark| remark.code())).collect()
+}
 
 fn update(path: &Path) {
     let text = fs::read_to_string(path).unwrap();
@@ -114,6 +121,8 @@ fn every_rule_has_a_file_a_row_and_cases() {
         let others = RULES.iter().filter(|other| other.name != rule.name).flat_map(|other| other.codes);
         assert!(others.into_iter().all(|code| !rule.codes.contains(code)), "{}: one rule a code", rule.name);
     }
+    let all = all_codes();
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "no two codes of one name");
     println!("{} rules", RULES.len());
 }
 

@@ -1,7 +1,7 @@
 //! All words of findings. They follow the message templates of the GOV.UK Design System: what
 //! is asked for, with the label in it; no please, no blame, no jargon of machines.
 
-use super::{Code, Finding, Foreign, Problem, Wanted};
+use super::{Code, Finding, Foreign, Markup, Problem, Wanted};
 use crate::decimal::decimal;
 use crate::formats::Remark;
 use crate::json::{Expected, SyntaxFault, TextFault};
@@ -15,6 +15,7 @@ pub fn label(finding: &Finding, record: &Record<'_>) -> &'static str {
         finding.absent.map(|id| record.release().element(id)).or_else(|| record.element(finding.node));
     match element {
         None if matches!(finding.code, Code::JsonDuplicateKey) => "A name",
+        None if matches!(finding.code, Code::MarkupInText) => "Text",
         Some(Element { kind: Kind::Member(_), .. }) | None => class_name(finding, record),
         Some(element) => element.name,
     }
@@ -59,6 +60,10 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
         Code::DatesOutOfOrder | Code::DateBeforeBirth => {
             [label, " must be the same as or after ", &related, "", ""]
         }
+        Code::ConsentMissing if number == "1" => [label, CONSENT, "", "", ""],
+        Code::ConsentMissing => [label, " is the first of ", &number, " records that", CONSENT],
+        Code::CapacityDocumentMissing => [verb(finding, record), &small, "", "", ""],
+        Code::MarkupInText => [label, " must be plain text, not ", markup(finding), "", ""],
         Code::Format(remark) => [label, remark_words(remark).0, "", "", ""],
         code => [subject(code, label), plain(code, finding), "", "", ""],
     })
@@ -120,6 +125,16 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::OtherSubjectOfCare => "One record document is about one person. Check the record uid.",
         Code::DatesOutOfOrder | Code::DateBeforeBirth => "Check both dates.",
         Code::DateInFuture => "Check the date. It is of something that has happened.",
+        Code::ConsentMissing => {
+            "Include the consent of the person or their proxy, given or refused. One will do."
+        }
+        Code::ConsentByProxy => {
+            "Include the mental capacity assessment or the legal record that lets them speak."
+        }
+        Code::CapacityDocumentMissing => {
+            "Guidance expects it: a reference to the document, or its place in words."
+        }
+        Code::MarkupInText => "Send the words alone: layout is made where the record is read.",
         Code::Format(remark) => remark_words(remark).1,
     }
 }
@@ -311,6 +326,7 @@ const fn plain(code: Code, finding: &Finding) -> &'static str {
         Code::ChangeMissing => " is needed if the record was changed in place",
         Code::OtherSubjectOfCare => " must be the person whom this record document is about",
         Code::DateInFuture => " must be today or in the past",
+        Code::ConsentByProxy => " must be the person, unless the record says why a proxy may consent",
         _ => "",
     }
 }
@@ -425,6 +441,19 @@ const fn remark_words(remark: Remark) -> (&'static str, &'static str) {
         Remark::LocalPatientIdentifierForm => {
             (" must be 20 characters or less", "Check the number in the system that gave it.")
         }
+    }
+}
+
+/// What follows the label of one record, or the number of several.
+const CONSENT: &str = " must have an informed consent in the document";
+
+const fn markup(finding: &Finding) -> &'static str {
+    match finding.problem {
+        Problem::Markup(Markup::EscapedHtml) => "escaped HTML",
+        Problem::Markup(Markup::Rtf) => "RTF",
+        Problem::Markup(Markup::Markdown) => "Markdown",
+        Problem::Markup(Markup::Base64) => "a file in base64",
+        _ => "HTML",
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Text {
     pub end: u32,
     /// Whether a backslash stands in it, so that it must be decoded.
     pub escaped: bool,
+    /// False when none of `<`, `&`, `*` and `(` stands in it. They are rare, and seen in passing.
+    pub marked: bool,
     /// The first thing wrong in it.
     pub fault: Option<TextFault>,
 }
@@ -35,6 +37,7 @@ impl Seen {
     const ESCAPE: u8 = 1;
     const CONTROL: u8 = 2;
     const HIGH: u8 = 4;
+    const RARE: u8 = 8;
 
     fn has(self, what: u8) -> bool {
         self.0 & what != 0
@@ -57,6 +60,17 @@ const fn special(word: u64) -> u64 {
     equal(word, b'"') | equal(word, b'\\') | control
 }
 
+/// Marks the bytes of [`Text::marked`], which are what most markup is made of. A byte above 0x7F
+/// is none of them; star and bracket differ in one bit.
+#[inline(always)]
+const fn rare(word: u64) -> u64 {
+    let angle = word ^ ONES.wrapping_mul(b'<' as u64);
+    let ampersand = word ^ ONES.wrapping_mul(b'&' as u64);
+    let others = (word & !ONES.wrapping_mul(b'*' as u64 ^ b'(' as u64)) ^ ONES.wrapping_mul(b'(' as u64);
+    let marks = angle.wrapping_sub(ONES) | ampersand.wrapping_sub(ONES) | others.wrapping_sub(ONES);
+    marks & !word & HIGHS
+}
+
 /// The eight bytes that start here, the first in the lowest place.
 #[inline(always)]
 pub(crate) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
@@ -68,22 +82,25 @@ pub(crate) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
 #[inline]
 pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
     let (end, seen) = closing_quote(bytes, start)?;
-    let mut text = Text { start: start as u32, end: end as u32, escaped: false, fault: None };
+    let mut text = Text { start: start as u32, end: end as u32, escaped: false, marked: false, fault: None };
     if seen.0 != Seen::NOTHING {
         text.escaped = seen.has(Seen::ESCAPE);
+        text.marked = seen.has(Seen::RARE);
         text.fault = bytes.get(start..end).and_then(|raw| fault(raw, seen));
     }
     Some(text)
 }
 
-/// Offset of the quote that ends the string, and what stands before it. Eight bytes a step.
+/// Offset of the quote that ends the string, and what stands before it. Eight bytes a step. What
+/// is [`rare`] is noted, perhaps some of what follows the string as well.
 #[inline]
 fn closing_quote(bytes: &[u8], start: usize) -> Option<(usize, Seen)> {
-    let (mut at, mut high, mut seen) = (start, 0_u64, Seen::NOTHING);
+    let (mut at, mut high, mut marked, mut seen) = (start, 0_u64, 0_u64, Seen::NOTHING);
     loop {
         let byte = match word_at(bytes, at) {
             Some(word) => {
                 let marks = special(word);
+                marked |= rare(word);
                 if marks == 0 {
                     high |= word;
                     at = at.wrapping_add(8);
@@ -108,6 +125,7 @@ fn closing_quote(bytes: &[u8], start: usize) -> Option<(usize, Seen)> {
             }
             _ => {
                 high |= u64::from(byte);
+                marked |= u64::from(matches!(byte, b'<' | b'&' | b'*' | b'('));
                 1
             }
         };
@@ -115,6 +133,9 @@ fn closing_quote(bytes: &[u8], start: usize) -> Option<(usize, Seen)> {
     }
     if high & HIGHS != 0 {
         seen |= Seen::HIGH;
+    }
+    if marked != 0 {
+        seen |= Seen::RARE;
     }
     Some((at, Seen(seen)))
 }

@@ -156,7 +156,7 @@ pub(super) const CLASS_ROWS: [ClassRow; CLASS_COUNT] = [
 
 /// Where elements were read, each place once; the first stands for that of the class.
 #[rustfmt::skip]
-pub(super) const SOURCES: [&str; 71] = [
+pub(super) const SOURCES: [&str; 73] = [
     "",
     "Care actor page",
     "Event, class 464206",
@@ -205,8 +205,10 @@ pub(super) const SOURCES: [&str; 71] = [
     "guidance",
     "guidance association 10",
     "guidance association 11",
+    "guidance association 12",
     "guidance association 13",
     "guidance association 14",
+    "guidance association 16",
     "guidance association 19",
     "guidance association 20",
     "guidance association 21",
@@ -235,10 +237,10 @@ pub(super) const SOURCES: [&str; 71] = [
 #[rustfmt::skip]
 pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     // SubjectOfCare
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 28), // personName
     row("Person identification", Kind::Group(class::PERSON_IDENTIFICATION), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // personIdentification
     row("Person demographics", Kind::Group(class::PERSON_DEMOGRAPHICS), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 3), // personDemographics
@@ -263,16 +265,16 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Pregnancy status", Kind::Coded(set(7)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, unseen(false, true, true), 0), // pregnancyStatus
     row("Sex", Kind::Coded(set(0)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // sex
     row("Marital status", Kind::Coded(set(5)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // maritalStatus
-    row("Date of death", Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // dateOfDeath
+    row("Date of death", Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // dateOfDeath
     // PersonIdentification
     row("NHS number", Kind::Identifier(set(58)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // nhsNumber
     row("NHS number status indicator", Kind::Coded(set(8)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // nhsNumberStatusIndicator
     row("Other identifier", Kind::Identifier(set(59)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // otherIdentifier
     // AboutMe
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("What is most important to me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // whatIsMostImportantToMe
     row("People who are important to me", Kind::Group(class::ABOUT_ME_RESPONSE), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 6), // peopleWhoAreImportantToMe
@@ -293,10 +295,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Multi-media URL", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // multiMediaUrl
     // CareActor
     // CareWorker
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Specialty", Kind::Coded(set(68)), Occurs::Any, Level::Could, Basis::Mods, Binding::Wording, unseen(false, true, true), 0), // specialty
     row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // personName
     row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // personContactDetails
@@ -306,10 +308,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // team
     row("Professional identifier", Kind::Identifier(set(54)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 27), // professionalIdentifier
     // ProvidesCareFor
-    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, true, true), 70), // subjectOfCare
+    row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, true, true), 72), // subjectOfCare
     row("Role", Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 33), // role
     row("Key worker", Kind::Coded(set(69)), Occurs::Optional, Level::Should, Basis::Mods, Binding::Published, unseen(false, true, true), 5), // keyWorker
-    row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, true, true), 70), // careTeam
+    row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, true, true), 72), // careTeam
     row("Start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // startDate
     row("End date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // endDate
     // PersonName
@@ -333,32 +335,32 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Person's email address type", Kind::Coded(set(10)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // personsEmailAddressType
     row("Preference of email address", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // preferenceOfEmailAddress
     // Gp
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
-    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personName
-    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personContactDetails
-    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // providesCareFor
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 71), // personName
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 71), // personContactDetails
+    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 71), // providesCareFor
     row("GP practice", Kind::Reference(TargetsId(0)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 19), // gpPractice
     row("Professional identifier", Kind::Identifier(set(52)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 27), // professionalIdentifier
     // LocalAuthorityProfessional
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
-    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personName
-    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // personContactDetails
-    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 69), // providesCareFor
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
+    row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 71), // personName
+    row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 71), // personContactDetails
+    row("Provides care for", Kind::Group(class::PROVIDES_CARE_FOR), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 71), // providesCareFor
     row("Role", Kind::Coded(set(19)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 33), // role
     row("Social services team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // socialServicesTeam
     row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 43), // localAuthority
     row("Professional identifier", Kind::Identifier(set(53)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 27), // professionalIdentifier
     // CareOrganisation
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // name
     row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Should, Basis::Scip, Binding::Candidate, unseen(true, false, false), 41), // identifier
     row("Service type", Kind::Coded(set(64)), Occurs::Any, Level::Could, Basis::Scip, Binding::Candidate, SEEN, 41), // serviceType
@@ -366,22 +368,22 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 27), // contactDetails
     row("Main location", Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // mainLocation
     // CareProvider
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // name
     row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Should, Basis::Scip, Binding::Candidate, unseen(true, false, false), 41), // identifier
     row("Service type", Kind::Coded(set(64)), Occurs::Any, Level::Could, Basis::Scip, Binding::Candidate, SEEN, 41), // serviceType
     row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
     row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 27), // contactDetails
     row("Main location", Kind::Reference(TargetsId(8)), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // mainLocation
-    row("CQC provider ID", Kind::Identifier(set(55)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // cqcProviderId
+    row("CQC provider ID", Kind::Identifier(set(55)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 70), // cqcProviderId
     // GpPractice
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Name", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // name
     row("GP practice identifier", Kind::Identifier(set(16)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 19), // gpPracticeIdentifier
     row("GP practice details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 19), // gpPracticeDetails
@@ -389,10 +391,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
     row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 27), // contactDetails
     // LocalAuthority
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Local authority name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // localAuthorityName
     row("Organisation code", Kind::Identifier(set(17)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 23), // organisationCode
     row("Social services team", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // socialServicesTeam
@@ -400,20 +402,20 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Local authority contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 23), // localAuthorityContactDetails
     row("Address", Kind::Group(class::ADDRESS), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // address
     // Commissioner
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
-    row("Name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // name
-    row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // identifier
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
+    row("Name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // name
+    row("Identifier", Kind::Identifier(set(14)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 70), // identifier
     row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // localAuthority
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
-    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // contactDetails
+    row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // contactDetails
     // CareTeam
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 33), // name
     row("Status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // status
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
@@ -423,34 +425,34 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Role", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // role
     row("Member", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // member
     // UnpaidCarer
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
     row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 29), // personName
     row("Relationship", Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 29), // relationship
-    row("Relationship type", Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), 67), // relationshipType
+    row("Relationship type", Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), 69), // relationshipType
     row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // personContactDetails
     row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // comments
     row("Care team", Kind::Reference(TargetsId(4)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // careTeam
     row("Local authority", Kind::Reference(TargetsId(2)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // localAuthority
     // PersonalContact
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 1), // subjectOfCare
     row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Prsb, Binding::None, SEEN, 29), // personName
     row("Relationship", Kind::Coded(set(13)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 29), // relationship
-    row("Relationship type", Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), 67), // relationshipType
+    row("Relationship type", Kind::Coded(set(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::Candidate, unseen(false, true, true), 69), // relationshipType
     row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // personContactDetails
     row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 29), // comments
     // ProxyForSubjectOfCare
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
-    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 68), // recordUid
-    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // changeLog
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
+    row("Record uid", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Proposed, Binding::None, SEEN, 70), // recordUid
+    row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // versionNumber
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // subjectOfCare
     row("Person name", Kind::Group(class::PERSON_NAME), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, unseen(true, false, false), 41), // personName
     row("Person contact details", Kind::Group(class::PERSON_CONTACT_DETAILS), Occurs::Optional, Level::Should, Basis::Scip, Binding::None, SEEN, 41), // personContactDetails
@@ -462,27 +464,27 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 58), // involved
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 60), // involved
     // Need
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     row("Need", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // need
-    row("Significance", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 62), // significance
-    row("Urgency", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 62), // urgency
-    row("Problem", Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // problem
+    row("Significance", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 64), // significance
+    row("Urgency", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 64), // urgency
+    row("Problem", Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 64), // problem
     row("Goals and hopes", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goalsAndHopes
     // Strength
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -490,22 +492,22 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     row("Strength", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 38), // strength
     // Wish
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     row("Free text", Kind::Text(None), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, true, true), 45), // freeText
-    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // coding
+    row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // coding
     // Preference
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // freeText
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
     row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
@@ -514,10 +516,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // time
     row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // coding
     // Problem
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -529,10 +531,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Stage of disease", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 31), // stageOfDisease
     row("Comment", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 31), // comment
     // Allergies
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -556,10 +558,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Route of exposure", Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // routeOfExposure
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // comment
     // Alert
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // freeText
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
     row("Alert start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // alertStartDate
@@ -572,10 +574,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Subject", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // subject
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // subjectOfCare
     // Risk
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Start date of risk", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // startDateOfRisk
     row("End date of risk", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // endDateOfRisk
     row("Risk category", Kind::Coded(set(61)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, 0), // riskCategory
@@ -596,10 +598,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Coded value", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 35), // codedValue
     row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 35), // freeText
     // Incident
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Description", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // description
     row("Additional information", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // additionalInformation
     row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // instruction
@@ -614,10 +616,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     // SafeguardingConcern
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -629,10 +631,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 36), // comment
     row("GP informed", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, SEEN, 41), // gpInformed
     // Outcome
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -641,10 +643,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Outcome", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // outcome
     row("Goal", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goal
     // Circumstance
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -662,10 +664,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Alcohol intake", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // alcoholIntake
     row("Drug/substance use", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // drugSubstanceUse
     // DailyLiving
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -674,10 +676,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Coding", Kind::Coded(set(65)), Occurs::Optional, Level::Could, Basis::Scip, Binding::Candidate, SEEN, 41), // coding
     row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Scip, Binding::None, unseen(true, false, false), 41), // freeText
     // Environment
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -686,10 +688,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Household environment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // householdEnvironment
     row("Access", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 37), // access
     // InvestigationResult
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
     row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
@@ -715,43 +717,43 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Responsible care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 46), // responsibleCareActor
     // Action
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
-    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
+    row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 48), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     row("Activity", Kind::Reference(TargetsId(15)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 47), // activity
-    row("Visit", Kind::Reference(TargetsId(16)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 48), // visit
-    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 49), // observation
-    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // description
-    row("Status", Kind::Coded(set(33)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // status
+    row("Visit", Kind::Reference(TargetsId(16)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 49), // visit
+    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 50), // observation
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // description
+    row("Status", Kind::Coded(set(33)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 70), // status
     // Visit
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
-    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 51), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Start date and time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // startDateAndTime
-    row("End date and time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // endDateAndTime
+    row("Start date and time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // startDateAndTime
+    row("End date and time", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // endDateAndTime
     row("Contact type", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 15), // contactType
     row("Consultation method", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 15), // consultationMethod
     row("Outcome of contact", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 15), // outcomeOfContact
     // Task
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Status", Kind::Coded(set(28)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, 0), // status
     row("Priority", Kind::Coded(set(30)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // priority
     row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // description
@@ -764,14 +766,14 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Related activities", Kind::Reference(TargetsId(15)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // relatedActivities
     row("Requested Period", Kind::Group(class::REQUESTED_PERIOD), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // requestedPeriod
     // RequestedPeriod
-    row("Start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // startDate
-    row("End date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // endDate
-    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // description
+    row("Start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // startDate
+    row("End date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // endDate
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // description
     // Service
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Social care package name", Kind::Coded(set(48)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // socialCarePackageName
     row("Social care package type", Kind::Coded(set(47)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Candidate, SEEN, 0), // socialCarePackageType
     row("Service start date", Kind::Date, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // serviceStartDate
@@ -783,13 +785,13 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // comment
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
     row("Coding", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, false, true), 0), // coding
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 46), // careActor
     // Referral
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
     row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // location
@@ -798,7 +800,7 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Reason for referral", Kind::Group(class::REASON_FOR_REFERRAL), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // reasonForReferral
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Referrer details", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // referrerDetails
     row("Referral method", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // referralMethod
     row("Referral criteria", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // referralCriteria
@@ -819,10 +821,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Coded value", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // codedValue
     row("Free text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 34), // freeText
     // Communication
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Date sent", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // dateSent
     row("Date received", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // dateReceived
     row("Status", Kind::Coded(set(33)), Occurs::One, Level::Must, Basis::Mods, Binding::Candidate, SEEN, 0), // status
@@ -834,16 +836,16 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Subject", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // subject
     row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // instruction
     // Medication
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Medication name", Kind::Coded(set(38)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 25), // medicationName
     row("Form", Kind::Coded(set(36)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 25), // form
     row("Route", Kind::Coded(set(35)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 25), // route
@@ -883,16 +885,16 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Date of change", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // dateOfChange
     row("Description of amendment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // descriptionOfAmendment
     // Vaccination
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Vaccine product", Kind::Coded(set(38)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 40), // vaccineProduct
     row("Vaccine procedure", Kind::Coded(set(43)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 40), // vaccineProcedure
     row("Manufacturer", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // manufacturer
@@ -906,30 +908,30 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Reported", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // reported
     row("Report origin", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 40), // reportOrigin
     // Device
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Medical device", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 24), // medicalDevice
     row("Equipment name", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 18), // equipmentName
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 18), // comment
     // Procedure
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     row("Procedure", Kind::Coded(set(42)), Occurs::Optional, Level::Should, Basis::Prsb, Binding::Candidate, SEEN, 32), // procedure
     row("Anatomical site", Kind::Coded(set(44)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 32), // anatomicalSite
     row("Laterality", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // laterality
@@ -937,20 +939,20 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Specific anesthesia issues", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // specificAnesthesiaIssues
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 32), // comment
     // TransferOfCare
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
-    row("Date of transfer", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // dateOfTransfer
-    row("Reason for transfer", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // reasonForTransfer
-    row("Code", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // code
-    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // description
-    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // comments
-    row("Informed of transfer", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // informedOfTransfer
-    row("Transfer from", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // transferFrom
-    row("Transfer to", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // transferTo
-    row("Subject", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 66), // subject
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 61), // instruction
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
+    row("Date of transfer", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // dateOfTransfer
+    row("Reason for transfer", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // reasonForTransfer
+    row("Code", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // code
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // description
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // comments
+    row("Informed of transfer", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // informedOfTransfer
+    row("Transfer from", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // transferFrom
+    row("Transfer to", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // transferTo
+    row("Subject", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 68), // subject
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 63), // instruction
     // Assessment
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
@@ -963,49 +965,49 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // comment
     // CareNeedsAssessment
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Need", Kind::Reference(TargetsId(20)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // need
-    row("Strength", Kind::Reference(TargetsId(21)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // strength
-    row("Wish", Kind::Reference(TargetsId(22)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // wish
-    row("Preference", Kind::Reference(TargetsId(23)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // preference
-    row("Problem", Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 62), // problem
+    row("Need", Kind::Reference(TargetsId(20)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 64), // need
+    row("Strength", Kind::Reference(TargetsId(21)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 64), // strength
+    row("Wish", Kind::Reference(TargetsId(22)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 64), // wish
+    row("Preference", Kind::Reference(TargetsId(23)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 64), // preference
+    row("Problem", Kind::Reference(TargetsId(11)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 64), // problem
     row("Primary support reason", Kind::Coded(set(51)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 30), // primarySupportReason
     row("Assessment summary", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // assessmentSummary
     row("Structured assessment", Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // structuredAssessment
     row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // comment
     // RiskAssessment
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Reason for the assessment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 63), // reasonForTheAssessment
-    row("Risk", Kind::Reference(TargetsId(24)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 63), // risk
-    row("Safeguarding concern", Kind::Reference(TargetsId(25)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 63), // safeguardingConcern
-    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 63), // involved
-    row("Subject of care understands the risks", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 63), // subjectOfCareUnderstandsTheRisks
+    row("Reason for the assessment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 65), // reasonForTheAssessment
+    row("Risk", Kind::Reference(TargetsId(24)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 65), // risk
+    row("Safeguarding concern", Kind::Reference(TargetsId(25)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 65), // safeguardingConcern
+    row("Involved", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 65), // involved
+    row("Subject of care understands the risks", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 65), // subjectOfCareUnderstandsTheRisks
     row("Assessment summary", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // assessmentSummary
     row("Structured assessment", Kind::Group(class::STRUCTURED_ASSESSMENT), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // structuredAssessment
     row("Review", Kind::Reference(TargetsId(19)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 45), // review
     row("Comment", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 11), // comment
     // MentalCapacityAssessment
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Mental capacity assessment", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // mentalCapacityAssessment
     row("Location of document", Kind::CodedOrReference(None, TargetsId(26)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // locationOfDocument
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
@@ -1022,10 +1024,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Subscale score", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // subscaleScore
     row("Subscale value", Kind::Number, Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // subscaleValue
     // CarePlan
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1048,10 +1050,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Person full name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // personFullName
     row("Role", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // role
     // Goal
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Goals and hopes", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // goalsAndHopes
@@ -1059,7 +1061,7 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Goal status", Kind::Coded(set(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 13), // goalStatus
     row("Actions and activities", Kind::Group(class::ACTIONS_AND_ACTIVITIES), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // actionsAndActivities
     row("Outcomes", Kind::Coded(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // outcomes
-    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 60), // instruction
+    row("Instruction", Kind::Reference(TargetsId(14)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 62), // instruction
     row("Care plan", Kind::Reference(TargetsId(29)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // carePlan
     row("Observation", Kind::Reference(TargetsId(30)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // observation
     // ActionsAndActivities
@@ -1077,18 +1079,18 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Outcome", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // outcome
     row("Goal status", Kind::Coded(set(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 0), // goalStatus
     // Instruction
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
-    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // description
+    row("Description", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // description
     row("Care plan", Kind::Reference(TargetsId(29)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 42), // carePlan
-    row("Goal", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 60), // goal
-    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 59), // observation
+    row("Goal", Kind::Reference(TargetsId(12)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 62), // goal
+    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 61), // observation
     row("What", Kind::Coded(set(42)), Occurs::Any, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 13), // what
     row("Who", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // who
     row("When", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // when
@@ -1096,10 +1098,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Status", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // status
     row("Review date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 13), // reviewDate
     // ContingencyPlan
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1128,10 +1130,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // time
     // Location
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Address", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // address
     row("Location type", Kind::Coded(set(18)), Occurs::Optional, Level::Could, Basis::Mods, Binding::Wording, SEEN, 0), // locationType
     row("Location name", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // locationName
@@ -1144,12 +1146,12 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Address line 5", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 28), // addressLine5
     row("Postcode", Kind::Identifier(set(57)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // postcode
     row("Address type", Kind::Coded(set(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 28), // addressType
-    row("UPRN", Kind::Identifier(set(56)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // uprn
+    row("UPRN", Kind::Identifier(set(56)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 70), // uprn
     // Document
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // date
     row("Documentation location", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // documentationLocation
     row("Class", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // class
@@ -1173,12 +1175,12 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Image ID", Kind::Identifier(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // imageId
     row("Image location", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // imageLocation
     // AdmissionDetails
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
-    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 50), // serviceProvider
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 52), // serviceProvider
     row("Date of admission", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // dateOfAdmission
     row("Admitted to", Kind::Reference(TargetsId(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // admittedTo
     row("Source of admission", Kind::Coded(set(22)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 8), // sourceOfAdmission
@@ -1189,12 +1191,12 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Individual accompanying person", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // individualAccompanyingPerson
     row("Specialty", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 8), // specialty
     // DischargeDetails
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
-    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 50), // serviceProvider
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 52), // serviceProvider
     row("Date of discharge", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dateOfDischarge
     row("Discharge location", Kind::Reference(TargetsId(32)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargeLocation
     row("Discharge method", Kind::Coded(set(21)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 17), // dischargeMethod
@@ -1205,31 +1207,31 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Discharging department", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 17), // dischargingDepartment
     row("Legal status on discharge", Kind::Coded(set(25)), Occurs::Optional, Level::Could, Basis::Prsb, Binding::Candidate, SEEN, 17), // legalStatusOnDischarge
     // Occupancy
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
-    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 51), // serviceProvider
-    row("Date", Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // date
-    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // location
-    row("Number of places", Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // numberOfPlaces
-    row("Number of occupied places", Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // numberOfOccupiedPlaces
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
+    row("Service provider", Kind::Reference(TargetsId(3)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(false, false, true), 53), // serviceProvider
+    row("Date", Kind::Date, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // date
+    row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // location
+    row("Number of places", Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // numberOfPlaces
+    row("Number of occupied places", Kind::Number, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // numberOfOccupiedPlaces
     // Review
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Concerns", Kind::Reference(TargetsId(33)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 53), // concerns
-    row("Scheduled by", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 52), // scheduledBy
-    row("Scheduled date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // scheduledDate
-    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 59), // observation
-    row("Outcome", Kind::Coded(set(50)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 68), // outcome
-    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // comments
+    row("Concerns", Kind::Reference(TargetsId(33)), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, true), 55), // concerns
+    row("Scheduled by", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 54), // scheduledBy
+    row("Scheduled date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // scheduledDate
+    row("Observation", Kind::Reference(TargetsId(17)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, true), 61), // observation
+    row("Outcome", Kind::Coded(set(50)), Occurs::Optional, Level::Could, Basis::Proposed, Binding::Candidate, unseen(true, true, true), 70), // outcome
+    row("Comments", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // comments
     // AuditInformation
     // VersionedRecord
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // recordUid
@@ -1247,25 +1249,25 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Change", Kind::Text(None), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // change
     // ConsentAndLegalInformation
     // InformedConsent
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
-    row("Stated by", Kind::Reference(TargetsId(34)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), 56), // statedBy
+    row("Stated by", Kind::Reference(TargetsId(34)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), 58), // statedBy
     row("Consent given", Kind::YesNo, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, true, true), 45), // consentGiven
-    row("Consent for", Kind::Reference(TargetsId(35)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 57), // consentFor
+    row("Consent for", Kind::Reference(TargetsId(35)), Occurs::Any, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 59), // consentFor
     row("Consent for information sharing", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 14), // consentForInformationSharing
     row("Reason for consent not given", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 14), // reasonForConsentNotGiven
     // LastingPowerOfAttorney
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1276,13 +1278,13 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Name of LPA", Kind::Text(None), Occurs::Any, Level::Could, Basis::Prsb, Binding::None, SEEN, 22), // nameOfLpa
     row("Contact details", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 21), // contactDetails
     row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 21), // locationOfDocument
-    row("Proxy", Kind::Reference(TargetsId(36)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), 55), // proxy
-    row("Assigned by", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 54), // assignedBy
+    row("Proxy", Kind::Reference(TargetsId(36)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, unseen(true, false, false), 57), // proxy
+    row("Assigned by", Kind::Reference(TargetsId(9)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, false, false), 56), // assignedBy
     // DeprivationOfLibertySafeguards
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1294,10 +1296,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Start date of authorisation", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // startDateOfAuthorisation
     row("Planned or actual end date of authorisation", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 16), // plannedOrActualEndDateOfAuthorisation
     // AdvanceDecisionToRefuseTreatment
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // subjectOfCare
     row("Date", Kind::Date, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 0), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Mods, Binding::None, SEEN, 0), // location
@@ -1307,10 +1309,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Care actor", Kind::Reference(TargetsId(9)), Occurs::Any, Level::Could, Basis::Mods, Binding::None, unseen(false, true, true), 0), // careActor
     row("Time", Kind::Time, Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // time
     // AdvanceStatement
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1319,10 +1321,10 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Advance statement", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 9), // advanceStatement
     row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 9), // locationOfDocument
     // CprDecision
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1331,12 +1333,12 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Cardio-pulmonary resuscitation (CPR) decision", Kind::Coded(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 12), // cardioPulmonaryResuscitationDecision
     row("Date for review", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 12), // dateForReview
     row("Location of document", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 12), // locationOfDocument
-    row("Reason not told", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 65), // reasonNotTold
+    row("Reason not told", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, unseen(true, true, true), 67), // reasonNotTold
     // MentalHealthActOrEquivalentStatus
-    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 68), // type
+    row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 70), // type
     row("Record uid", Kind::Text(None), Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // recordUid
     row("Version number", Kind::WholeNumber, Occurs::One, Level::Must, Basis::Mods, Binding::None, SEEN, 4), // versionNumber
-    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 64), // changeLog
+    row("Change log", Kind::Group(class::CHANGE_LOG), Occurs::Any, Level::Should, Basis::Guidance, Binding::None, SEEN, 66), // changeLog
     row("Subject of care", Kind::Reference(TargetsId(6)), Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // subjectOfCare
     row("Date", Kind::Date, Occurs::Optional, Level::Should, Basis::Guidance, Binding::None, SEEN, 2), // date
     row("Location", Kind::Reference(TargetsId(8)), Occurs::Optional, Level::Could, Basis::Guidance, Binding::None, SEEN, 2), // location
@@ -1347,12 +1349,12 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     row("Section start date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 26), // sectionStartDate
     row("Section end date", Kind::DateTime, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 26), // sectionEndDate
     // Coding
-    row("System", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // system
-    row("Version", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // version
-    row("Code", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // code
-    row("Display", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // display
-    row("User selected", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // userSelected
-    row("Text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 68), // text
+    row("System", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // system
+    row("Version", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // version
+    row("Code", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // code
+    row("Display", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // display
+    row("User selected", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // userSelected
+    row("Text", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, unseen(true, true, true), 70), // text
     // Quantity
     row("Value", Kind::Number, Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // value
     row("Unit of measure", Kind::Text(None), Occurs::Optional, Level::Could, Basis::Prsb, Binding::None, SEEN, 0), // unitOfMeasure

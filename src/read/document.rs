@@ -9,7 +9,7 @@ impl Reader<'_> {
     /// Whether the document is a MODS record at all. If not, that is the one thing to say.
     pub(super) fn judge_document(&mut self) {
         if let Some(foreign) = foreign(&self.reading.record) {
-            self.reading.whole = false;
+            self.reading.extent = None;
             self.reading.checked = 0;
             self.reading.objects = Vec::new();
             self.reading.unchecked = Unchecked::default();

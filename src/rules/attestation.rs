@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
 
@@ -7,7 +7,8 @@ use crate::model::tables::element;
 /// MG-09, from the page of Change log: an attestation may have a proof. Who attested and when is
 /// asked by the table, which has committer and date in every entry; that a proof without a
 /// reason proves nothing that is known is ours.
-pub(super) const RULE: Rule = Rule { name: "attestation", codes: &[Code::AttestationReasonMissing], check };
+pub(super) const RULE: Rule =
+    Rule { name: "attestation", codes: &[Code::AttestationReasonMissing], needs: Extent::Document, check };
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for change in document.changes {

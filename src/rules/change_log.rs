@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::change_log::Change;
 use crate::directory::{Entry, named};
 use crate::finding::{Code, Findings};
@@ -13,8 +13,12 @@ use crate::record::Record;
 /// with at least one entry whose record uid and version are its own. That the log is there at
 /// all is asked by the table (SR-02). That an entry for another record does not belong into the
 /// log follows from it, and is ours.
-pub(super) const RULE: Rule =
-    Rule { name: "change_log", codes: &[Code::ChangeLogMismatch, Code::ChangeLogOtherRecord], check };
+pub(super) const RULE: Rule = Rule {
+    name: "change_log",
+    codes: &[Code::ChangeLogMismatch, Code::ChangeLogOtherRecord],
+    needs: Extent::Document,
+    check,
+};
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for log in document.logs() {

@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::change_log::{Change, History, may_be_first, version_of};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
@@ -13,6 +13,7 @@ use crate::record::Record;
 pub(super) const RULE: Rule = Rule {
     name: "change_log_creation",
     codes: &[Code::ChangeLogCreationMissing, Code::ChangeLogCreationLate],
+    needs: Extent::Document,
     check,
 };
 

@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::change_log::{Change, History};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
@@ -10,7 +10,8 @@ use crate::record::NodeId;
 ///
 /// MG-07, inferred from the audit page of the programme wiki. All logs of a record in all its
 /// versions are held against each other; entries for one version may stand in any order.
-pub(super) const RULE: Rule = Rule { name: "change_log_order", codes: &[Code::ChangeLogOrder], check };
+pub(super) const RULE: Rule =
+    Rule { name: "change_log_order", codes: &[Code::ChangeLogOrder], needs: Extent::Document, check };
 
 /// When a version was logged, and where that is said.
 type Logged = (Span, NodeId);

@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::change_log::{History, may_be_first, version_of};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
@@ -9,7 +9,8 @@ use crate::model::tables::element;
 /// records are changed in place, any earlier state can be rebuilt from the change log; where
 /// each version is kept, that follows from the versions. Which of the two a system does is
 /// said nowhere in a record, so this is no more than worth knowing.
-pub(super) const RULE: Rule = Rule { name: "change_missing", codes: &[Code::ChangeMissing], check };
+pub(super) const RULE: Rule =
+    Rule { name: "change_missing", codes: &[Code::ChangeMissing], needs: Extent::Document, check };
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     History::each(document.directory, document.changes, &mut |history| {

@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::finding::{Code, Finding, Findings, Problem};
 use crate::model::ElementId;
 use crate::model::tables::element;
@@ -11,7 +11,8 @@ use crate::record::{NodeId, Record, Shape};
 /// Ours: two dates that cannot both be true. Each of them may be right, so it is a warning. One
 /// date is named itself; where there are several, it is the birth that is most likely wrong, and
 /// it is said once.
-pub(super) const RULE: Rule = Rule { name: "date_before_birth", codes: &[Code::DateBeforeBirth], check };
+pub(super) const RULE: Rule =
+    Rule { name: "date_before_birth", codes: &[Code::DateBeforeBirth], needs: Extent::Document, check };
 
 /// Dates that are not in the life of the person, or need not be: the birth itself, a death,
 /// which is held against it already, papers and pictures, what a worker did for others, the

@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::finding::{Code, Findings};
 use crate::model::ElementId;
 use crate::model::tables::element;
@@ -8,7 +8,8 @@ use crate::moment::Span;
 ///
 /// Ours. The core has no clock: the day is an option of the caller, and without it nothing is
 /// asked. A time with an offset is only then in the future when it is so on any clock.
-pub(super) const RULE: Rule = Rule { name: "date_in_future", codes: &[Code::DateInFuture], check };
+pub(super) const RULE: Rule =
+    Rule { name: "date_in_future", codes: &[Code::DateInFuture], needs: Extent::Part, check };
 
 /// Dates of what has happened once it is written down: a birth, an observation, an entry of a
 /// log. Whatever people plan ahead is not here: visits, services, periods, reviews, transfers,

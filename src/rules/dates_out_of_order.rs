@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::finding::{Code, Findings};
 use crate::model::ElementId;
 use crate::model::tables::element;
@@ -9,7 +9,8 @@ use crate::record::{NodeId, Record};
 ///
 /// Ours: two dates of one object that cannot both be true. Each of them may be right, so it is
 /// a warning.
-pub(super) const RULE: Rule = Rule { name: "dates_out_of_order", codes: &[Code::DatesOutOfOrder], check };
+pub(super) const RULE: Rule =
+    Rule { name: "dates_out_of_order", codes: &[Code::DatesOutOfOrder], needs: Extent::Part, check };
 
 /// What comes first and what cannot come before it, in the order of the model. Those are the
 /// elements of one class that by name or definition are the two ends of one thing. When a

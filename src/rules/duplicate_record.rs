@@ -1,4 +1,4 @@
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
 
@@ -7,7 +7,8 @@ use crate::finding::{Code, Findings};
 /// MG-02 and MG-03, from class 465097 of the data browser: the version number rises with each
 /// change, and a record uid is unique. Several versions of one record share its uid; two
 /// records of different classes, or two with one version, do not.
-pub(super) const RULE: Rule = Rule { name: "duplicate_record", codes: &[Code::DuplicateRecord], check };
+pub(super) const RULE: Rule =
+    Rule { name: "duplicate_record", codes: &[Code::DuplicateRecord], needs: Extent::Document, check };
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for pair in document.directory.entries().windows(2) {

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Document, Rule};
+use super::{Document, Extent, Rule};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings};
 use crate::model::tables::{class, element};
@@ -17,6 +17,7 @@ use crate::record::{Label, NodeId, Record};
 pub(super) const RULE: Rule = Rule {
     name: "reference",
     codes: &[Code::ReferenceUnresolved, Code::ReferenceWrongClass, Code::OtherSubjectOfCare],
+    needs: Extent::Document,
     check,
 };
 

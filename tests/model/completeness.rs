@@ -32,13 +32,9 @@ fn shares(told: &ClassCompleteness) -> [Share; 3] {
     [told.must, told.should, told.could]
 }
 
-/// Must, should or could: only what was published as must is one.
+/// Must, should or could.
 fn level(element: &Element) -> usize {
-    match element.absence() {
-        Some(("missing-element", _)) => 0,
-        Some(_) => 1,
-        None => 2,
-    }
+    LEVELS.iter().position(|level| *level == element.level).expect("a level")
 }
 
 /// Records, actors and groups: no forms of values.

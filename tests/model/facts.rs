@@ -128,6 +128,9 @@ impl Element {
     pub fn absence(&self) -> Option<(&'static str, &'static str)> {
         if self.is_published_must() {
             Some(("missing-element", "error"))
+        } else if self.path() == "MentalCapacityAssessment.locationOfDocument" {
+            // MG-22: the guidance expects what the table leaves open.
+            Some(("capacity-document-missing", "warning"))
         } else {
             (self.level == "should").then_some(("recommended-element-missing", "warning"))
         }

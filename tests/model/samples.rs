@@ -14,6 +14,8 @@ const UID: &str = "uid-";
 /// The first: of a later one it is asked what was changed.
 const VERSION: u32 = 1;
 
+const CONSENT: &str = "InformedConsent";
+
 /// A value of the right form for a format, and one of the wrong form with what is said of it.
 pub struct Sample {
     pub format: &'static str,
@@ -205,7 +207,11 @@ fn in_order(class: &Class, object: Map<String, Value>, more: Option<&Element>) -
 
 /// A sound record or actor of this class that others can point to.
 fn member(uid: &str, class: &str) -> Map<String, Value> {
-    let object = as_member(class, minimal(facts().class(class)));
+    let mut object = as_member(class, minimal(facts().class(class)));
+    // Why they may speak for the person: MG-20.
+    if class == "ProxyForSubjectOfCare" {
+        object.insert("legalInformation".to_owned(), json!([{ "display": "Some words" }]));
+    }
     renamed(object, uid)
 }
 
@@ -275,6 +281,8 @@ fn document_around(class: &Class, object: Map<String, Value>) -> Surrounded {
         list.push(Value::Object(as_member(&class.id, object.clone())));
         pointer = place;
     }
+    let mut consent = Value::Object(renamed(minimal(facts().class(CONSENT)), "consent"));
+    say_in_words(&mut consent);
     for (id, other) in referred_to(&[&object, &person]) {
         if id == "SubjectOfCare" && !is_person {
             continue;
@@ -282,11 +290,28 @@ fn document_around(class: &Class, object: Map<String, Value>) -> Surrounded {
         let list = if facts().class(&id).kind == "record" { &mut records } else { &mut actors };
         list.push(other);
     }
+    // Much of what is done for a person needs one.
+    if class.id != CONSENT {
+        consent["type"] = json!(CONSENT);
+        records.push(consent);
+    }
     let version = &facts().publication;
     let document = json!({
         "standard": "MODS", "version": version, "subjectOfCare": person, "careActors": actors, "records": records
     });
     Surrounded { document: without_empty_lists(document), pointer: pointer.to_owned() }
+}
+
+/// References as words, so that they need nothing else.
+fn say_in_words(value: &mut Value) {
+    match value {
+        Value::Object(object) if object.len() == 1 && object.contains_key("recordUid") => {
+            *value = json!({ "display": "Some words" });
+        }
+        Value::Object(object) => object.values_mut().for_each(say_in_words),
+        Value::Array(list) => list.iter_mut().for_each(say_in_words),
+        _ => {}
+    }
 }
 
 fn without_empty_lists(mut document: Value) -> Value {

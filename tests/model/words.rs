@@ -1,7 +1,7 @@
 //! What findings say: in the words of the GOV.UK templates, with the label in them.
 
 use super::check::Tally;
-use mods_record::finding::{Code, Finding, Foreign, Problem, Wanted, help, label, message};
+use mods_record::finding::{Code, Finding, Foreign, Markup, Problem, Wanted, help, label, message};
 use mods_record::formats::Remark;
 use mods_record::json::{Expected, SyntaxFault, TextFault};
 use mods_record::model::tables::CLASSES;
@@ -79,6 +79,8 @@ fn problems(code: Code, kind: Kind) -> Vec<Problem> {
         Code::WrongType => types.collect(),
         Code::TooMany => vec![Problem::Count { got: 2 }],
         Code::DateBeforeBirth => vec![Problem::Plain, Problem::Count { got: 2 }],
+        Code::ConsentMissing => [1, 2].map(|got| Problem::Count { got }).to_vec(),
+        Code::MarkupInText => markups().map(Problem::Markup).to_vec(),
         Code::NotInCodeSet => {
             let bindings = [Binding::Published, Binding::Wording, Binding::Candidate, Binding::None];
             let lists = bindings.map(|binding| Problem::CodeSet(CodeSetId(0), binding));
@@ -113,6 +115,10 @@ fn syntax_problems() -> Vec<Problem> {
         |expected| [true, false].map(|ended| Problem::Syntax(SyntaxFault { offset: 0, expected, ended }));
     let texts = [TextFault::ControlCharacter, TextFault::Escape].map(Problem::Text);
     expected.into_iter().flat_map(fault).chain(texts).chain([Problem::Plain]).collect()
+}
+
+const fn markups() -> [Markup; 5] {
+    [Markup::Html, Markup::EscapedHtml, Markup::Rtf, Markup::Markdown, Markup::Base64]
 }
 
 const fn foreigners() -> [Foreign; 5] {
