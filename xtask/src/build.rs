@@ -92,14 +92,12 @@ fn compile(target: &Path) -> Result<PathBuf> {
 /// Panic messages carry paths of sources. These flags shorten them, so that the same
 /// sources give the same bytes everywhere and the package names nobody's home.
 ///
-/// Inlining a quarter as much as the compiler would keeps the speed of its highest level and
-/// takes 5 KB off the compressed module.
 fn compiler_flags() -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let home = std::env::var_os("CARGO_HOME").map_or(home, PathBuf::from);
     let crates = home.join("registry/src");
     format!(
-        "-Cllvm-args=--inline-threshold=60\x1f--remap-path-prefix={}=crates\x1f--remap-path-prefix={}=mods-record",
+        "--remap-path-prefix={}=crates\x1f--remap-path-prefix={}=mods-record",
         crates.display(),
         root().display()
     )
