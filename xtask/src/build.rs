@@ -9,6 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use crate::bindgen;
+use crate::model;
 use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, call_quietly, cargo, expect_file, files, npm, npm_tool, products, read, read_json, root,
@@ -18,9 +19,8 @@ use crate::shell::{
 /// Files of npm/ that stay here.
 const NOT_SHIPPED: &[&str] = &["node_modules", "package-lock.json"];
 
-/// Files of model/ that the package ships, and their names there.
-const DATA: &[(&str, &str)] =
-    &[("mods-1.0.json", "model.json"), ("code-sets.json", "code-sets.json"), ("needs.json", "needs.json")];
+/// Files of model/ that the package ships beside the newest release, which is its model.json.
+const DATA: &[&str] = &["code-sets.json", "needs.json"];
 
 /// No TypeScript: the types are written by hand. No default path: the package hands
 /// the bytes over itself, and a `new URL()` in the glue would make bundlers look for a file.
@@ -152,8 +152,9 @@ fn assemble(parts: &Path, version: &str) -> Result {
     copy_folder(&source, &package)?;
     fs::copy(parts.join("glue.js"), package.join("glue.js"))?;
     fs::copy(parts.join("mods.wasm"), package.join("mods.wasm"))?;
-    for (file, name) in DATA {
-        let file = root().join("model").join(file);
+    fs::copy(model::source::newest_file(root())?, package.join("model.json"))?;
+    for name in DATA {
+        let file = root().join("model").join(name);
         expect_file(&file, "the package ships it.")?;
         fs::copy(file, package.join(name))?;
     }

@@ -6,6 +6,7 @@ mod build;
 mod demo;
 mod docs;
 mod model;
+mod releases;
 mod setup;
 mod shell;
 mod size;

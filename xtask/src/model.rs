@@ -9,8 +9,7 @@ pub mod fields;
 pub mod names;
 mod needs;
 pub mod origin;
-#[cfg(test)]
-mod patch;
+pub mod patch;
 mod releases;
 mod schema;
 mod soundness;
@@ -71,6 +70,13 @@ pub fn check(root: &Path) -> Result<Summary, String> {
     if stale.is_empty() { Ok(summary(&model, files.len())) } else { Err(stale.join("\n")) }
 }
 
+/// Writes the tables of the core alone.
+pub fn write_tables(root: &Path) -> Result<(), String> {
+    let path = root.join("src/model/tables.rs");
+    let text = tables::print(&source::load(root)?)?;
+    fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// What changed between two releases in `model/`, as a document.
 pub fn diff(root: &Path, old: &str, new: &str) -> Result<String, String> {
     let releases = source::load_all(root)?;
@@ -88,7 +94,9 @@ fn print(root: &Path, model: &Model) -> Result<Vec<(PathBuf, String)>, String> {
         (root.join("npm/model.d.ts"), typescript::print(model)?),
     ];
     let schemas = root.join(schema::FOLDER);
-    files.extend(schema::print(model)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
+    // A schema is of one release, and that is the newest.
+    let newest = source::newest(root)?;
+    files.extend(schema::print(&newest)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
     Ok(files)
 }
 

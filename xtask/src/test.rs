@@ -9,7 +9,7 @@ use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, cargo, expect_file, files, node, npm_tool, products, read_json, root, shown,
 };
-use crate::{build, docs, model, size, www};
+use crate::{build, docs, model, releases, size, www};
 
 /// Where this program lies. Asked at the start: a stage may build it anew.
 struct Context {
@@ -29,6 +29,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "clippy-wasm", what: "lints, WebAssembly", run: clippy_wasm },
     Stage { name: "native", what: "Rust tests", run: native },
     Stage { name: "model", what: "generated files are current", run: generated_files },
+    Stage { name: "releases", what: "two releases of the standard in one core", run: |_| releases::run() },
     Stage { name: "build", what: "the npm package", run: |_| build::run() },
     Stage { name: "size", what: "size budget", run: |_| size::run() },
     Stage { name: "wasm-node", what: "the boundary in Node.js", run: wasm_node },

@@ -11,7 +11,7 @@ use crate::shell::{cargo, read, read_json};
 /// Everything, read once.
 pub struct Facts {
     pub model: Model,
-    /// `model/mods-1.0.json` as it stands: identity of the standard, words for bases and levels.
+    /// The newest release in `model/` as it stands: identity of the standard, words for bases and levels.
     pub standard: Value,
     /// `model/rules.json`.
     pub guidance: Vec<GuidanceRule>,
@@ -102,7 +102,8 @@ pub struct FormatValue {
 impl Facts {
     pub fn read(root: &Path) -> Result<Facts, String> {
         let file = |name: &str| read_json(&root.join("model").join(name)).map_err(|error| error.to_string());
-        let (standard, rules, catalogue) = (file("mods-1.0.json")?, file("rules.json")?, catalogue()?);
+        let standard = read_json(&source::newest_file(root)?).map_err(|error| error.to_string())?;
+        let (rules, catalogue) = (file("rules.json")?, catalogue()?);
         let listing = Fields::of(&catalogue, "the catalogue of the core");
         Ok(Facts {
             model: source::load(root)?,

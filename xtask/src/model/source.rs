@@ -159,14 +159,29 @@ pub fn load(root: &Path) -> Result<Model, String> {
     releases::join(&load_all(root)?)
 }
 
+/// The newest release in `root/model` alone.
+pub fn newest(root: &Path) -> Result<Model, String> {
+    load_all(root)?.pop().ok_or_else(|| "model/ holds no release".to_owned())
+}
+
 /// Every release in `root/model`, the oldest first.
 pub fn load_all(root: &Path) -> Result<Vec<Model>, String> {
+    Ok(with_files(root)?.into_iter().map(|(_, model)| model).collect())
+}
+
+/// The file of the newest release in `root/model`.
+pub fn newest_file(root: &Path) -> Result<PathBuf, String> {
+    with_files(root)?.pop().map(|(path, _)| path).ok_or_else(|| "model/ holds no release".to_owned())
+}
+
+fn with_files(root: &Path) -> Result<Vec<(PathBuf, Model)>, String> {
     let folder = root.join("model");
     let mut releases = Vec::new();
     for path in release_files(&folder)? {
-        releases.push(join(&read(&path)?, &folder).map_err(|error| format!("{}: {error}", path.display()))?);
+        let model = join(&read(&path)?, &folder).map_err(|error| format!("{}: {error}", path.display()))?;
+        releases.push((path, model));
     }
-    releases.sort_by_cached_key(|model| numbers(&model.publication));
+    releases.sort_by_cached_key(|(_, model)| numbers(&model.publication));
     Ok(releases)
 }
 
