@@ -11,8 +11,10 @@ use crate::record::{Label, NodeId, Record, Shape};
 pub(crate) enum ChangeType {
     /// The record was made.
     Created,
-    /// It was modified, completed or attested: it was there already.
-    Later,
+    /// It was changed.
+    Modified,
+    /// It was completed or attested: what there was already, and perhaps long after.
+    SignedOff,
     /// It was deleted.
     Deleted,
     /// It was entered in error.
@@ -37,7 +39,8 @@ impl ChangeType {
         }
         match &*plain {
             "created" => ChangeType::Created,
-            "modified" | "completed" | "attested" => ChangeType::Later,
+            "modified" => ChangeType::Modified,
+            "completed" | "attested" => ChangeType::SignedOff,
             "delete" | "deleted" | "deletion" | "ver04" => ChangeType::Deleted,
             "enteredinerror" => ChangeType::EnteredInError,
             _ => ChangeType::Other,

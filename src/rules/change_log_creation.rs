@@ -28,7 +28,10 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 fn find_missing(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
     let mut log = None;
     for change in changes.iter().filter(|change| change.is_of_record) {
-        if ChangeType::of(document.record, change.node) != ChangeType::Later {
+        if !matches!(
+            ChangeType::of(document.record, change.node),
+            ChangeType::Modified | ChangeType::SignedOff
+        ) {
             return;
         }
         let holder = document.directory.entries().get(change.holder as usize);

@@ -1,5 +1,6 @@
 use super::{Document, Extent, Rule};
-use crate::current::is_taken_back;
+use crate::change_log::version_of;
+use crate::current::{self, is_taken_back};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings, Problem};
 use crate::model::tables::{class, element};
@@ -45,9 +46,10 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 
 /// At the first record that needs a consent, with the number of those that do.
 fn find_missing(document: &Document<'_, '_>, findings: &mut Findings) {
+    let past = current::past(document.record, document.directory);
     let (mut first, mut count) = (None, 0_u32);
     document.each_object(&mut |node, id| {
-        if needs_consent(document.record, id) && !is_taken_back(document.record, node) {
+        if needs_consent(document.record, id) && past.binary_search(&node.0).is_err() {
             first = first.or(Some(node));
             count = count.saturating_add(1);
         }
@@ -81,6 +83,19 @@ fn stated_by_proxy(document: &Document<'_, '_>, node: NodeId, id: ClassId) -> Op
         entry.class == Some(class::PROXY_FOR_SUBJECT_OF_CARE)
             && record.get(entry.node, element::PROXY_FOR_SUBJECT_OF_CARE_LEGAL_INFORMATION).is_none()
     };
-    document.directory.find(&record.text_bytes(uid)).first().filter(|entry| is_proxy(entry))?;
-    Some(stated_by)
+    let version = record.get(stated_by, element::REFERENCE_RECORD_VERSION);
+    let version = version.map(|version| record.text_bytes(version));
+    let uid = record.text_bytes(uid);
+    let proxy = match version {
+        Some(version) => document.directory.find_version(&uid, Some(&version)),
+        None => latest(document, &uid),
+    };
+    proxy.filter(|entry| is_proxy(entry)).map(|_| stated_by)
+}
+
+/// The latest version of what bears this uid, but for what was taken back.
+fn latest<'r, 'a>(document: &Document<'r, 'a>, uid: &[u8]) -> Option<&'r Entry<'a>> {
+    let bearers = document.directory.find(uid).iter();
+    let standing = bearers.filter(|entry| !is_taken_back(document.record, entry.node));
+    standing.max_by_key(|entry| version_of(entry))
 }
