@@ -11,6 +11,9 @@ use crate::shell::{Result, call, cargo, products, read_json, root};
 /// Files and folders of the core that the copy needs.
 const CORE: &[&str] = &["Cargo.lock", "README.md", "src", "npm/style.css"];
 
+/// The tests. They are no program of this package, so whoever goes by its programs passes them over.
+pub const TEST: &str = "tests/releases/next.rs";
+
 pub fn run() -> Result {
     let copy = products().join("releases");
     if copy.exists() {
@@ -20,7 +23,7 @@ pub fn run() -> Result {
         copy_of(&root().join(name), &copy.join(name))?;
     }
     copy_of(&root().join("model"), &copy.join("model"))?;
-    copy_of(&root().join("tests/releases/next.rs"), &copy.join("tests/next.rs"))?;
+    copy_of(&root().join(TEST), &copy.join("tests/next.rs"))?;
     let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
     let members = "members = [\"xtask\"]";
     if !manifest.contains(members) {
