@@ -91,7 +91,6 @@ fn compile(target: &Path) -> Result<PathBuf> {
 
 /// Panic messages carry paths of sources. These flags shorten them, so that the same
 /// sources give the same bytes everywhere and the package names nobody's home.
-///
 fn compiler_flags() -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let home = std::env::var_os("CARGO_HOME").map_or(home, PathBuf::from);
