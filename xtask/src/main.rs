@@ -6,6 +6,7 @@ mod build;
 mod demo;
 mod docs;
 mod model;
+mod printed;
 mod releases;
 mod setup;
 mod shell;

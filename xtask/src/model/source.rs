@@ -159,11 +159,6 @@ pub fn load(root: &Path) -> Result<Model, String> {
     releases::join(&load_all(root)?)
 }
 
-/// The newest release in `root/model` alone.
-pub fn newest(root: &Path) -> Result<Model, String> {
-    load_all(root)?.pop().ok_or_else(|| "model/ holds no release".to_owned())
-}
-
 /// Every release in `root/model`, the oldest first.
 pub fn load_all(root: &Path) -> Result<Vec<Model>, String> {
     Ok(with_files(root)?.into_iter().map(|(_, model)| model).collect())
