@@ -14,7 +14,7 @@ mod releases;
 mod schema;
 mod soundness;
 pub mod source;
-pub mod tables;
+mod tables;
 mod typescript;
 
 use std::collections::BTreeMap;

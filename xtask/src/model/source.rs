@@ -110,6 +110,42 @@ pub struct Code {
     pub retired: bool,
 }
 
+impl Element {
+    /// Whether MODS itself publishes it as must: only then is its absence an error.
+    pub fn is_must(&self) -> bool {
+        self.level == "must" && self.basis == "mods"
+    }
+}
+
+/// What a code set lets one check.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// All codes.
+    Complete,
+    /// Codes, and perhaps not all.
+    Incomplete,
+    /// The form of the codes of a terminology.
+    Terminology,
+    /// A form.
+    Format,
+    /// Nothing: the codes are not public.
+    NotPublic,
+}
+
+impl CodeSet {
+    /// What can be checked. A format may list default codes, such as those for an unknown practice.
+    pub fn content(&self) -> Content {
+        let listed = self.codes.iter().any(|code| !code.default);
+        match self.format.as_deref() {
+            _ if listed && self.complete => Content::Complete,
+            _ if listed => Content::Incomplete,
+            Some("SnomedCt") => Content::Terminology,
+            Some(_) => Content::Format,
+            None => Content::NotPublic,
+        }
+    }
+}
+
 impl Class {
     /// Element with this property name.
     pub fn element(&self, json: &str) -> Option<&Element> {
@@ -416,4 +452,29 @@ fn union(model: &Model, ids: &[String]) -> Result<Vec<Element>, String> {
         elements.extend(added);
     }
     Ok(elements)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(complete: bool, format: Option<&str>, defaults: &[bool]) -> Content {
+        let code = |default: &bool| Code {
+            code: String::new(),
+            display: String::new(),
+            default: *default,
+            retired: false,
+        };
+        let codes = defaults.iter().map(code).collect();
+        CodeSet { complete, format: format.map(str::to_owned), codes, ..CodeSet::default() }.content()
+    }
+
+    #[test]
+    fn content_says_what_can_be_checked() {
+        assert_eq!(content(true, None, &[false, true]), Content::Complete);
+        assert_eq!(content(false, None, &[false]), Content::Incomplete);
+        assert_eq!(content(true, Some("OdsGpPractice"), &[true]), Content::Format);
+        assert_eq!(content(false, Some("SnomedCt"), &[]), Content::Terminology);
+        assert_eq!(content(false, None, &[]), Content::NotPublic);
+    }
 }

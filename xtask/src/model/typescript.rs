@@ -127,7 +127,7 @@ fn property(out: &mut String, model: &Model, class: &Class, element: &Element) {
 /// A subject of care stands in its own place, where nothing else can; the others stand in lists.
 fn required(class: &Class, element: &Element) -> bool {
     let told_apart = element.kind == "ClassName" && class.id != "SubjectOfCare";
-    told_apart || (element.level == "must" && element.basis == "mods")
+    told_apart || element.is_must()
 }
 
 fn value(model: &Model, class: &Class, element: &Element) -> String {

@@ -11,8 +11,7 @@ use serde_json::{Map, Value, json};
 use super::Draft;
 use super::patterns::{self, Form};
 use crate::model::facts;
-use crate::model::source::{Class, Element, Model};
-use crate::model::tables;
+use crate::model::source::{Class, Content, Element, Model};
 
 /// The most codes that are given as examples: what a reader can take in.
 const MOST_EXAMPLES: usize = 32;
@@ -242,7 +241,7 @@ impl<'m> Definitions<'m> {
             properties.insert(element.json.clone(), self.property(class, element)?);
         }
         schema.insert("properties".to_owned(), Value::Object(properties));
-        let required: Vec<&str> = class.elements.iter().filter(|e| is_must(e)).map(|e| &*e.json).collect();
+        let required: Vec<&str> = class.elements.iter().filter(|e| e.is_must()).map(|e| &*e.json).collect();
         if !required.is_empty() {
             schema.insert("required".to_owned(), json!(required));
         }
@@ -297,7 +296,7 @@ impl<'m> Definitions<'m> {
     /// A code is held against a list where there is one, and its form says no more.
     fn form_of(&self, element: &Element) -> Option<&'static Form> {
         let set = self.model.code_set(element.code_set.as_deref()?)?;
-        let listed = matches!(tables::content(set), "Complete" | "Incomplete");
+        let listed = matches!(set.content(), Content::Complete | Content::Incomplete);
         let form = Form::of(set.format.as_deref()?)?;
         (element.kind == "Identifier" || !listed).then_some(form)
     }
@@ -414,13 +413,9 @@ fn text_part(class: &Class) -> Option<&'static str> {
     }
 }
 
-fn is_must(element: &Element) -> bool {
-    element.level == "must" && element.basis == "mods"
-}
-
 fn stand(element: &Element) -> Stand {
     let seen = element.basis == "mods" && !element.unknown.iter().any(|what| what == "occurs");
-    match (element.occurs.ends_with('*'), is_must(element)) {
+    match (element.occurs.ends_with('*'), element.is_must()) {
         (true, true) => Stand::FilledList,
         (true, false) => Stand::List,
         (false, true) => Stand::One,
