@@ -7,7 +7,7 @@ mod difference;
 mod facts;
 pub mod fields;
 pub mod names;
-mod needs;
+pub mod needs;
 pub mod origin;
 pub mod patch;
 mod releases;

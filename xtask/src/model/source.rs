@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::needs::{self, Need};
+use super::needs::{self, Needs};
 use super::releases::{self, Release};
 use super::soundness;
 
@@ -27,8 +27,8 @@ pub struct Model {
     pub systems: Vec<(String, String)>,
     /// What each release says otherwise, the oldest first; empty in one release alone.
     pub releases: Vec<Release>,
-    /// The needs of use case 7, in their order.
-    pub needs: Vec<Need>,
+    /// The needs of use case 7.
+    pub needs: Needs,
 }
 
 /// A class with all of its elements.
@@ -249,7 +249,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
         releases: Vec::new(),
-        needs: Vec::new(),
+        needs: Needs::default(),
     };
     soundness::check_names(&model)?;
     resolve_code_sets(&mut model)?;

@@ -370,11 +370,11 @@ fn systems(out: &mut String, model: &Model) {
 
 /// Pairs of small numbers: lists in a list would be mostly addresses.
 fn print_needs(out: &mut String, model: &Model) {
-    let named: Vec<(usize, &str)> = (model.needs.iter().enumerate())
+    let named: Vec<(usize, &str)> = (model.needs.list.iter().enumerate())
         .flat_map(|(at, need)| need.classes.iter().map(move |class| (at + 1, class.as_str())))
         .collect();
     out.push_str("\n/// Number of needs of use case 7 of the guidance.\n");
-    let _ = writeln!(out, "pub const NEED_COUNT: u8 = {};", model.needs.len());
+    let _ = writeln!(out, "pub const NEED_COUNT: u8 = {};", model.needs.list.len());
     out.push_str(
         "\n/// Each class that a need names, with the number of the need, in the order of the needs.\n",
     );
