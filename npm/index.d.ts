@@ -3,8 +3,9 @@
  *
  * Both calls are synchronous and pure: the same input gives the same output, nothing is read
  * from or written to anywhere else, and the record that is passed in is never changed. A bad
- * record is never thrown but reported; what is thrown has a `code` (see {@link MisuseCode} and
- * {@link FailureCode}).
+ * record is never thrown but reported; what this package throws has a `code` (see
+ * {@link MisuseCode} and {@link FailureCode}). A function of yours in {@link CodeSets} is the one
+ * thing that it calls: what that does is its own, and what it throws comes out as it is.
  *
  * @packageDocumentation
  */

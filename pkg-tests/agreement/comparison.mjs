@@ -36,8 +36,9 @@ function whyNotRefused(finding, refused, { value, bytes }) {
   if (isOfText(finding)) return 'JSON text';
   if (code.startsWith('limit-')) return 'limit';
   if ([...refused].some((place) => pointer.startsWith(`${place}/`))) return 'refused as a whole';
-  const written = new TextDecoder().decode(bytes.subarray(finding.offset, finding.offset + 60));
-  if (code === 'wrong-type' && isWholeNumber(finding) && isWholeButNotWrittenSo(written)) return 'written number';
+  // An object is written anew on its way in, so that offsets are not those of these bytes.
+  const written = [new TextDecoder().decode(bytes.subarray(finding.offset, finding.offset + 60)), String(valueAt(value, pointer))];
+  if (code === 'wrong-type' && isWholeNumber(finding) && written.some(isWholeButNotWrittenSo)) return 'written number';
   if (code === 'time-impossible' && /^[\d-]+T\d\d:\d\d:60(\.\d+)?[+-]/.test(valueAt(value, pointer))) return 'leap second';
   return undefined;
 }

@@ -6,10 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use crate::model;
-use crate::shell::{Result, call, cargo, products, read_json, root};
+use crate::shell::{self, Result, call, cargo, products, read_json, root};
 
-/// Files and folders of the core that the copy needs.
-const CORE: &[&str] = &["Cargo.lock", "README.md", "src", "npm/style.css"];
+/// Files and folders that the copy needs.
+const CORE: &[&str] = &["Cargo.lock", "README.md", "src", "npm/style.css", "model"];
+
+/// The tests. They are no program of this package, so whoever goes by its programs passes them over.
+pub const TEST: &str = "tests/releases/next.rs";
 
 pub fn run() -> Result {
     let copy = products().join("releases");
@@ -17,10 +20,9 @@ pub fn run() -> Result {
         fs::remove_dir_all(&copy)?;
     }
     for name in CORE {
-        copy_of(&root().join(name), &copy.join(name))?;
+        shell::copy(&root().join(name), &copy.join(name), &|_| true)?;
     }
-    copy_of(&root().join("model"), &copy.join("model"))?;
-    copy_of(&root().join("tests/releases/next.rs"), &copy.join("tests/next.rs"))?;
+    shell::copy(&root().join(TEST), &copy.join("tests/next.rs"), &|_| true)?;
     let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
     let members = "members = [\"xtask\"]";
     if !manifest.contains(members) {
@@ -29,7 +31,7 @@ pub fn run() -> Result {
         );
     }
     fs::write(copy.join("Cargo.toml"), manifest.replace(members, "members = []"))?;
-    make_up_release(&copy.join("model"))?;
+    make_up_release(&copy)?;
     model::write_tables(&copy)?;
     // A folder of its own beside the copy, so that the next run has less to compile.
     let target = products().join("releases-target");
@@ -42,23 +44,8 @@ pub fn run() -> Result {
     ]))
 }
 
-fn make_up_release(folder: &Path) -> Result {
-    let mut standard = read_json(&folder.join("mods-1.0.json"))?;
+fn make_up_release(copy: &Path) -> Result {
+    let mut standard = read_json(&model::source::newest_file(copy)?)?;
     model::patch::apply(&read_json(&root().join("tests/releases/1.1.0.patch.json"))?, &mut standard);
-    Ok(fs::write(folder.join("mods-1.1.json"), serde_json::to_string(&standard)?)?)
-}
-
-fn copy_of(from: &Path, to: &Path) -> Result {
-    if from.is_dir() {
-        for entry in fs::read_dir(from)? {
-            let entry = entry?;
-            copy_of(&entry.path(), &to.join(entry.file_name()))?;
-        }
-        return Ok(());
-    }
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::copy(from, to)?;
-    Ok(())
+    Ok(fs::write(copy.join("model/mods-next.json"), serde_json::to_string(&standard)?)?)
 }

@@ -117,8 +117,9 @@ fn seconds(time: Duration) -> String {
 
 fn fmt(_: &Context) -> Result {
     setup::rust_tools()?;
-    call(cargo().args(["fmt", "--all", "--check"]))
-        .map_err(|error| format!("{error} `cargo fmt --all` formats the files.").into())
+    let format = format!("cargo fmt --all -- {}", releases::TEST);
+    call(cargo().args(["fmt", "--all", "--check", "--", releases::TEST]))
+        .map_err(|error| format!("{error} `{format}` formats the files.").into())
 }
 
 /// One package at a time, here and in the tests: taken together, cargo would merge the

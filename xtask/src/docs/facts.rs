@@ -16,8 +16,6 @@ pub struct Facts {
     /// `model/rules.json`.
     pub guidance: Vec<GuidanceRule>,
     pub associations: Vec<Association>,
-    /// `model/needs.json`.
-    pub needs: Value,
     /// `model/glossary.json`.
     pub glossary: Value,
     /// `model/identifiers.json`.
@@ -110,7 +108,6 @@ impl Facts {
             guidance: list(&rules, "rules", guidance_rule)?,
             associations: list(&standard, "associations", |value| association(value, &rules))?,
             standard,
-            needs: file("needs.json")?,
             glossary: file("glossary.json")?,
             identifiers: file("identifiers.json")?,
             codes: list(&catalogue, "codes", code)?,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::needs::{self, Need};
+use super::needs::{self, Needs};
 use super::releases::{self, Release};
 use super::soundness;
 
@@ -27,8 +27,8 @@ pub struct Model {
     pub systems: Vec<(String, String)>,
     /// What each release says otherwise, the oldest first; empty in one release alone.
     pub releases: Vec<Release>,
-    /// The needs of use case 7, in their order.
-    pub needs: Vec<Need>,
+    /// The needs of use case 7.
+    pub needs: Needs,
 }
 
 /// A class with all of its elements.
@@ -110,6 +110,42 @@ pub struct Code {
     pub retired: bool,
 }
 
+impl Element {
+    /// Whether MODS itself publishes it as must: only then is its absence an error.
+    pub fn is_must(&self) -> bool {
+        self.level == "must" && self.basis == "mods"
+    }
+}
+
+/// What a code set lets one check.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// All codes.
+    Complete,
+    /// Codes, and perhaps not all.
+    Incomplete,
+    /// The form of the codes of a terminology.
+    Terminology,
+    /// A form.
+    Format,
+    /// Nothing: the codes are not public.
+    NotPublic,
+}
+
+impl CodeSet {
+    /// What can be checked. A format may list default codes, such as those for an unknown practice.
+    pub fn content(&self) -> Content {
+        let listed = self.codes.iter().any(|code| !code.default);
+        match self.format.as_deref() {
+            _ if listed && self.complete => Content::Complete,
+            _ if listed => Content::Incomplete,
+            Some("SnomedCt") => Content::Terminology,
+            Some(_) => Content::Format,
+            None => Content::NotPublic,
+        }
+    }
+}
+
 impl Class {
     /// Element with this property name.
     pub fn element(&self, json: &str) -> Option<&Element> {
@@ -157,11 +193,6 @@ impl Model {
 /// Reads, joins and checks the files of `root/model`: all releases as one.
 pub fn load(root: &Path) -> Result<Model, String> {
     releases::join(&load_all(root)?)
-}
-
-/// The newest release in `root/model` alone.
-pub fn newest(root: &Path) -> Result<Model, String> {
-    load_all(root)?.pop().ok_or_else(|| "model/ holds no release".to_owned())
 }
 
 /// Every release in `root/model`, the oldest first.
@@ -218,7 +249,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
         releases: Vec::new(),
-        needs: Vec::new(),
+        needs: Needs::default(),
     };
     soundness::check_names(&model)?;
     resolve_code_sets(&mut model)?;
@@ -421,4 +452,29 @@ fn union(model: &Model, ids: &[String]) -> Result<Vec<Element>, String> {
         elements.extend(added);
     }
     Ok(elements)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(complete: bool, format: Option<&str>, defaults: &[bool]) -> Content {
+        let code = |default: &bool| Code {
+            code: String::new(),
+            display: String::new(),
+            default: *default,
+            retired: false,
+        };
+        let codes = defaults.iter().map(code).collect();
+        CodeSet { complete, format: format.map(str::to_owned), codes, ..CodeSet::default() }.content()
+    }
+
+    #[test]
+    fn content_says_what_can_be_checked() {
+        assert_eq!(content(true, None, &[false, true]), Content::Complete);
+        assert_eq!(content(false, None, &[false]), Content::Incomplete);
+        assert_eq!(content(true, Some("OdsGpPractice"), &[true]), Content::Format);
+        assert_eq!(content(false, Some("SnomedCt"), &[]), Content::Terminology);
+        assert_eq!(content(false, None, &[]), Content::NotPublic);
+    }
 }

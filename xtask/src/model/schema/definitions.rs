@@ -241,7 +241,7 @@ impl<'m> Definitions<'m> {
             properties.insert(element.json.clone(), self.property(class, element)?);
         }
         schema.insert("properties".to_owned(), Value::Object(properties));
-        let required: Vec<&str> = class.elements.iter().filter(|e| is_must(e)).map(|e| &*e.json).collect();
+        let required: Vec<&str> = class.elements.iter().filter(|e| e.is_must()).map(|e| &*e.json).collect();
         if !required.is_empty() {
             schema.insert("required".to_owned(), json!(required));
         }
@@ -293,7 +293,7 @@ impl<'m> Definitions<'m> {
     }
 
     /// The form that an element asks of its codes or identifiers, if failing it is an error.
-    /// A code is held against a list where there is one, and its form says no more.
+    /// The form of an identifier, where it is an error to fail it.
     fn form_of(&self, element: &Element) -> Option<&'static Form> {
         let set = self.model.code_set(element.code_set.as_deref()?)?;
         // A code is of the system that it names, whatever its element suggests.
@@ -408,13 +408,9 @@ fn text_part(class: &Class) -> Option<&'static str> {
     }
 }
 
-fn is_must(element: &Element) -> bool {
-    element.level == "must" && element.basis == "mods"
-}
-
 fn stand(element: &Element) -> Stand {
     let seen = element.basis == "mods" && !element.unknown.iter().any(|what| what == "occurs");
-    match (element.occurs.ends_with('*'), is_must(element)) {
+    match (element.occurs.ends_with('*'), element.is_must()) {
         (true, true) => Stand::FilledList,
         (true, false) => Stand::List,
         (false, true) => Stand::One,
