@@ -10,7 +10,7 @@ use crate::render::sink::{Form, Sink, Tag};
 const STYLE: &str = include_str!("../npm/style.css");
 
 /// SHA-256 of [`STYLE`], which its page allows and nothing else: CSP level 3, `hash-source`.
-const STYLE_HASH: &str = "mcfbkXgRisxCI1BkhStH0jgFIk8L/b3VsUA/vEu7JP0=";
+const STYLE_HASH: &str = "zvd1hC2thNf/a3l28wzQLUya69QrcewyO2BZzZModdM=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -156,7 +156,7 @@ const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// The name of each element, in the order of [`Tag`], and what follows it in its start tag. The
 /// name of a heading depends on its level. What takes a value ends with the quote before it.
-static MARKUP: [(&str, &str); 47] = [
+static MARKUP: [(&str, &str); 48] = [
     ("h6", " class=\"nhsuk-heading-l\""),                     // SectionHeading
     ("h6", " class=\"nhsuk-card__heading nhsuk-heading-l\""), // BannerHeading
     ("h6", " class=\"nhsuk-error-summary__heading\""),        // ProblemHeading
@@ -187,6 +187,7 @@ static MARKUP: [(&str, &str); 47] = [
     ("ul", " class=\"nhsuk-list nhsuk-error-summary__list\""), // ProblemList
     ("div", ""),                                              // Others
     ("bdi", ""),                                              // Isolated
+    ("bdi", " class=\"mods-enclosed\""),                      // Enclosed
     ("span", " class=\"nhsuk-u-secondary-text-colour\""),     // Secondary
     ("span", " class=\"nhsuk-u-visually-hidden\""),           // Hidden
     ("span", " class=\"nhsuk-u-nowrap\""),                    // Unbroken

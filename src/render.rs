@@ -242,7 +242,10 @@ impl Renderer<'_, '_> {
     /// Text from the record, whose direction is its own.
     #[inline(never)]
     fn isolated(&mut self, text: &str) {
-        self.element(Tag::Isolated, text);
+        // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
+        let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
+        let is_open = text.as_bytes().windows(3).any(turns);
+        self.element(if is_open { Tag::Enclosed } else { Tag::Isolated }, text);
     }
 
     /// The text of a value.

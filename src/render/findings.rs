@@ -158,7 +158,13 @@ impl Renderer<'_, '_> {
             Severity::Info => (Tag::Note, "Note: "),
         };
         self.open_at(tag, id);
-        self.element(Tag::Hidden, label);
+        // What sets it apart from an error is more than its colour. nhsuk-frontend, error message:
+        // the word of an error is heard alone.
+        if tag == Tag::Error {
+            self.element(Tag::Hidden, label);
+        } else {
+            self.say(label);
+        }
         self.say(&message(finding, self.record));
         self.close(1);
     }

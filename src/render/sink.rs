@@ -53,8 +53,10 @@ pub(crate) enum Tag {
     ProblemList,
     /// Messages that have no other place.
     Others,
-    /// Text whose direction is its own.
+    /// Text whose direction is its own; and such text with characters that would end or keep
+    /// open the isolation of a part of a line.
     Isolated,
+    Enclosed,
     /// Part of a line: less important, heard and not seen, never broken, read out in one go.
     Secondary,
     Hidden,
@@ -112,7 +114,8 @@ impl Tag {
             Tag::Item => Form::Item,
             Tag::Details | Tag::OpenDetails => Form::Details,
             Tag::Summary => Form::Summary,
-            Tag::Isolated | Tag::Secondary | Tag::Hidden | Tag::Unbroken | Tag::Whole => Form::Inline,
+            Tag::Isolated | Tag::Enclosed | Tag::Secondary | Tag::Hidden => Form::Inline,
+            Tag::Unbroken | Tag::Whole => Form::Inline,
             Tag::EndedState | Tag::WrongState | Tag::SummaryText | Tag::Data | Tag::Time => Form::Inline,
             Tag::Link | Tag::MessageLink | Tag::Error | Tag::Warning | Tag::Note => Form::Inline,
             _ => Form::Block,

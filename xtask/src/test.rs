@@ -36,6 +36,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
@@ -73,7 +74,7 @@ pub fn run(args: &[&str]) -> Result {
 
 fn list() -> Result {
     for stage in STAGES {
-        println!("{:12} {}", stage.name, stage.what);
+        println!("{:13} {}", stage.name, stage.what);
     }
     Ok(())
 }
@@ -104,9 +105,9 @@ fn report(stages: &[&Stage], done: &[Duration], failed: bool) {
             Some(time) if last && failed => (seconds(*time), "FAILED"),
             Some(time) => (seconds(*time), "passed"),
         };
-        println!("{:12} {time:>9}  {result:8} {}", stage.name, stage.what);
+        println!("{:13} {time:>9}  {result:8} {}", stage.name, stage.what);
     }
-    println!("{:12} {:>9}", "all", seconds(done.iter().sum()));
+    println!("{:13} {:>9}", "all", seconds(done.iter().sum()));
     let failures = usize::from(failed);
     println!("\n{} passed, {failures} failed", done.len() - failures);
 }
@@ -226,6 +227,11 @@ fn raw_files() -> Result<Vec<String>> {
 fn package_tests(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests")
+}
+
+fn accessibility(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/accessibility")
 }
 
 fn agreement(_: &Context) -> Result {
