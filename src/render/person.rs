@@ -1,6 +1,8 @@
 //! The person: who they are, what they need so that others can reach them, and the rest.
 
+use super::index::Group;
 use super::sink::Tag;
+use super::state::State;
 use super::{NOTHING, Renderer, absent, get, is_expected};
 use crate::model::ElementId;
 use crate::model::tables::{class, element as e};
@@ -37,7 +39,7 @@ impl Renderer<'_, '_> {
             Some(name) => self.isolated(name),
         }
         self.close(1);
-        self.states(group, entry, NOTHING);
+        self.states(group, entry, &State::NONE);
         self.messages_at(entry.node);
         self.open(Tag::List);
         for (group, element) in &BANNER {
@@ -112,12 +114,9 @@ impl Renderer<'_, '_> {
     }
 
     /// Everything else that is recorded of the person.
-    pub(super) fn personal_details(&mut self, heading: &str) {
-        if let Some(group) = self.index.person() {
-            self.element(Tag::SectionHeading, heading);
-            self.open_card(Tag::Box, NOTHING);
-            self.body(group, self.index.current(group));
-            self.close(2);
-        }
+    pub(super) fn personal_details(&mut self, group: Group) {
+        self.open_card(Tag::Box, NOTHING);
+        self.body(group, self.index.current(group));
+        self.close(2);
     }
 }
