@@ -50,11 +50,6 @@ export interface CommonOptions {
   /** Raises warnings to errors. Default false. */
   strict?: boolean | undefined;
   /**
-   * Adds the value itself to each finding. Default false: a report then holds no value of the
-   * record, so that it can be logged.
-   */
-  includeValues?: boolean | undefined;
-  /**
    * The day on which the record is read, `YYYY-MM-DD`, where its readers are. With it, a date in
    * the future of something that has happened (a birth, an observation, an entry of a change log)
    * is a warning, `date-in-future`; and {@link render} says of what has an end date before it that
@@ -106,6 +101,11 @@ export interface CodeSets {
 
 /** Options of {@link validate}. A name that is not here throws `unknown-option`. */
 export interface ValidateOptions extends CommonOptions {
+  /**
+   * Adds the value itself to each finding. Default false: a report then holds no value of the
+   * record, so that it can be logged.
+   */
+  includeValues?: boolean | undefined;
   /**
    * Adds {@link Report.completeness} and {@link Report.coverage} to the report. Default false: to
    * tell them takes longer, and they can be most of a report.
@@ -243,7 +243,7 @@ export interface Rule {
  * but the table not seen; in guidance on MODS; in a supplier's draft FHIR reading of MODS; in a
  * PRSB standard that MODS draws on; proposed by this package.
  */
-export type Basis = 'mods' | 'mods-partial' | 'guidance' | 'scip' | 'prsb' | 'proposed';
+export type Basis = 'mods' | 'guidance' | 'scip' | 'prsb' | 'proposed';
 
 /** One thing that is wrong with a record, or worth knowing about it. */
 export interface Finding extends Place {

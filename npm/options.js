@@ -22,7 +22,6 @@ const BOTH = {
   as: text,
   version: text,
   strict: flag,
-  includeValues: flag,
   today: text,
   limits: readLimits,
   codeSets: readCodeSets,
@@ -33,6 +32,7 @@ export const VALIDATE = {
   ...BOTH,
   __proto__: null,
   completeness: flag,
+  includeValues: flag,
 };
 
 /** The options of `render`. */
