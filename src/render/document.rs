@@ -1,10 +1,11 @@
 //! A whole rendering: the sections of the view, or what the input is instead of a record.
 
+use super::component::more;
 use super::parts::is_line;
 use super::rows::holds_entries;
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::view::{Holds, SECTIONS};
-use super::{NOTHING, Renderer, class_of, element_of};
+use super::{Renderer, class_of, element_of};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NodeId, Shape};
 
@@ -58,7 +59,7 @@ impl Renderer<'_, '_> {
                 // The person of the document has sections of their own.
                 if person != Some(group) {
                     if !is_started {
-                        self.element(Tag::SectionHeading, section.heading);
+                        self.heading(section.heading);
                         is_started = true;
                     }
                     self.card(group);
@@ -67,11 +68,17 @@ impl Renderer<'_, '_> {
         }
     }
 
+    /// The heading of a section.
+    #[inline(never)]
+    pub(super) fn heading(&mut self, text: &str) {
+        self.with_value(Tag::Heading, more::SIZE_L, text);
+    }
+
     /// What the document says of itself.
     fn about_document(&mut self, heading: &str) {
-        self.element(Tag::SectionHeading, heading);
-        self.open_card(Tag::Box, NOTHING);
-        self.list(Tag::List, NodeId::ROOT, 0..class::RECORD_DOCUMENT.class().count);
+        self.heading(heading);
+        self.sink.open_card("", Place::None);
+        self.list(more::IN_CARD, NodeId::ROOT, 0..class::RECORD_DOCUMENT.class().count);
         self.close(2);
     }
 
@@ -80,7 +87,7 @@ impl Renderer<'_, '_> {
         let root = NodeId::ROOT;
         let id = class_of(self.record, root);
         self.open(Tag::List);
-        self.open_row(match self.record.element_id(root) {
+        self.sink.open_row(match self.record.element_id(root) {
             Some(element) => element.name(),
             None => id.class().name,
         });
@@ -95,7 +102,7 @@ impl Renderer<'_, '_> {
         if !self.record.is_empty() {
             let holds_more = matches!(self.record.shape(root), Shape::Object | Shape::Array);
             if !holds_more {
-                self.open(Tag::Line);
+                self.open(Tag::Paragraph);
             }
             self.generic(root);
             self.close(usize::from(!holds_more));
