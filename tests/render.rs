@@ -1052,7 +1052,8 @@ fn what_does_not_fit_into_a_table_is_a_list() {
         r#"{ "personsTelephoneNumber": "01632 960002", "personsTelephoneNumber": "01632 960003" }"#,
         r#"{ "personsTelephoneNumber": ["01632 960002"] }"#,
         r#"{ "personsTelephoneNumber": { "a": "01632 960002" } }"#,
-        r#"{ "personsTelephoneNumberType": { "code": "1", "mine": "01632 960002" } }"#,
+        r#"{ "preferenceOfTelephoneNumber": 2 }"#,
+        r#"{ "personsTelephoneNumber": "1", "personsTelephoneNumberType": { "code": "1", "mine": "01632 960002" } }"#,
         r#"{ "personsTelephoneNumber": "" }"#,
         r#""01632 960002""#,
         "null",
@@ -1072,8 +1073,7 @@ fn what_does_not_fit_into_a_table_is_a_list() {
 #[test]
 fn messages_stand_in_the_cells_they_are_about() {
     let logged = change("w", 1, "created");
-    let lacking =
-        r#"{ "changeType": "modified", "systemIdentifier": "sys", "recordUid": "w", "recordVersion": "x" }"#;
+    let lacking = r#"{ "date": "2026-11-02T09:30:00Z", "systemIdentifier": "sys", "recordUid": "w", "recordVersion": "x" }"#;
     let json = document(&record("Wish", "w", 1, &format!(r#""changeLog": [ {logged}, {lacking} ]"#)));
     let shown = html_with_findings(&json);
     read(&shown);

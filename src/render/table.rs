@@ -12,7 +12,7 @@ const MOST_COLUMNS: u32 = 6;
 
 impl Renderer<'_, '_> {
     /// A table of the entries in a list, if they fit into one: each value is there once and takes
-    /// one line.
+    /// one line, and all have the first, which names their row.
     pub(super) fn table(&mut self, list: NodeId) -> bool {
         let record = self.record;
         let class = class_of(record, first_in(list));
@@ -41,7 +41,7 @@ impl Renderer<'_, '_> {
     fn columns(&self, list: NodeId, class: ClassId) -> u32 {
         let record = self.record;
         let first = class.class().element_id(0);
-        let mut columns = 0;
+        let (mut columns, mut shared) = (0_u32, u32::MAX);
         for place in 0..class.class().count {
             if is_expected(record, class.class().element_id(place)) {
                 columns |= bit(place.into());
@@ -68,9 +68,11 @@ impl Renderer<'_, '_> {
                 value = record.after(value);
             }
             columns |= own;
+            shared &= own;
             entry = record.after(entry);
         }
-        columns
+        let first_column = columns & columns.wrapping_neg();
+        if shared & first_column == 0 { 0 } else { columns }
     }
 
     /// The cells of an entry, or the labels of the columns.
