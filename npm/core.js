@@ -76,8 +76,10 @@ function run(call, known, record, options, load) {
     running = true;
     result = call(length, given);
   } catch (thrown) {
-    const words = UNKNOWN[thrown];
-    if (words) throw misuse(thrown, words(given));
+    // A code, and after a colon a name that it is about.
+    const [code, ...name] = typeof thrown === 'string' ? thrown.split(':') : [];
+    const words = UNKNOWN[code];
+    if (words) throw misuse(code, words(given, name.join(':')));
     spent = true;
     throw failure(
       'internal',
@@ -94,6 +96,7 @@ function run(call, known, record, options, load) {
 /** What only the core can tell about the options. */
 const UNKNOWN = {
   __proto__: null,
+  'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
   'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
   'option-value': () => 'The option "today" must be a day of the calendar, such as "2026-11-22".',
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,

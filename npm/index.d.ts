@@ -3,12 +3,13 @@
  *
  * Both calls are synchronous and pure: the same input gives the same output, nothing is read
  * from or written to anywhere else, and the record that is passed in is never changed. A bad
- * record is never thrown but reported; what is thrown has a `code` (see {@link MisuseCode} and
- * {@link FailureCode}).
+ * record is never thrown but reported; what this package throws has a `code` (see
+ * {@link MisuseCode} and {@link FailureCode}). A function of yours in {@link CodeSets} is the one
+ * thing that it calls: what that does is its own, and what it throws comes out as it is.
  *
  * @packageDocumentation
  */
-import type { ClassId, ElementPath, NeedNumber, RecordDocument } from './model.js';
+import type { CareActorRecord, ClassId, ElementPath, ModsRecord, NeedNumber, RecordDocument } from './model.js';
 
 export type * from './model.js';
 
@@ -56,7 +57,8 @@ export interface CommonOptions {
   /**
    * The day on which the record is read, `YYYY-MM-DD`, where its readers are. With it, a date in
    * the future of something that has happened (a birth, an observation, an entry of a change log)
-   * is a warning, `date-in-future`. Default: none. The package asks no clock, so that the same
+   * is a warning, `date-in-future`; and {@link render} says of what has an end date before it that
+   * the date has passed. Default: none. The package asks no clock, so that the same
    * input gives the same report on any day. What is no such day throws `option-value`.
    */
   today?: string | undefined;
@@ -114,6 +116,11 @@ export interface ValidateOptions extends CommonOptions {
 /** Options of {@link render}. A name that is not here throws `unknown-option`. */
 export interface RenderOptions extends CommonOptions {
   /**
+   * What to show, in which order: the name of a view, or a view of your own. Default `'record'`,
+   * all there is. See {@link ViewName} and {@link View}.
+   */
+  view?: ViewName | View | undefined;
+  /**
    * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
    * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
    */
@@ -128,6 +135,81 @@ export interface RenderOptions extends CommonOptions {
    */
   idPrefix?: string | undefined;
 }
+
+/**
+ * A view of a record, by its name.
+ *
+ * Whatever the view, these are shown: who the person is, all alerts and allergies, communication
+ * needs, what has no class that is known, and the document's own details. What no longer holds
+ * comes after what does, except in `record`, which keeps the order of the document. At the foot
+ * stands under "Not in this view" how many entries of each class are left out, and how many other
+ * versions of any.
+ *
+ * - `record`: all of it, in the order of the standard's categories
+ * - `transfer`: for admission to hospital and discharge from it: About me, medication, consent and
+ *   legal information, carers and contacts, the care and support plan, services, admission and
+ *   discharge; without earlier versions
+ * - `services`: what is commissioned, who commissions it and who provides it
+ * - `about-me`: About me alone
+ * - `plan`: needs, risks, strengths and wishes, then care plans, goals and instructions
+ * - `daily`: instructions, activities, actions and outcomes, the newest first, with what was not
+ *   done
+ * - `people`: carers, contacts, proxies and all other care actors, with their roles
+ */
+export type ViewName = 'record' | 'transfer' | 'services' | 'about-me' | 'plan' | 'daily' | 'people';
+
+/**
+ * A view of your own. What every view shows (see {@link ViewName}) is shown around it.
+ *
+ * @example
+ * ```js
+ * render(bytes, {
+ *   view: {
+ *     sections: [
+ *       { heading: 'Falls', holds: ['Incident', 'RiskAssessment'], newestFirst: true },
+ *       { heading: 'Plan', holds: ['Care planning'] },
+ *     ],
+ *   },
+ * });
+ * ```
+ */
+export interface View {
+  /** Its sections, in order. One that holds nothing says "Not recorded". */
+  sections: readonly ViewSection[];
+}
+
+/** A section of a view. */
+export interface ViewSection {
+  /** Its heading. */
+  heading: string;
+  /**
+   * The classes of records and care actors that it holds, in this order, or whole categories of
+   * them. What is named in two sections stands in the first, and a section that names a class
+   * counts for more than one that names its category. `'SubjectOfCare'` is what is recorded of the
+   * person beside name, date of birth and NHS number. `'Alert'` and `'Allergies'` stand at the top
+   * whatever is said here. Another name throws `unknown-class`.
+   */
+  holds: readonly ViewClass[];
+  /**
+   * By date, the latest first: the first date of each entry, or else when it was recorded. Default
+   * false: in the order of `holds` and of the document.
+   */
+  newestFirst?: boolean | undefined;
+}
+
+/** A class, or a category with all its classes, that a section of a view can hold. */
+export type ViewClass =
+  | ModsRecord['type']
+  | CareActorRecord['type']
+  | 'SubjectOfCare'
+  | 'Subject of care'
+  | 'Care actor'
+  | 'Observations'
+  | 'Activity'
+  | 'Assessment'
+  | 'Care planning'
+  | 'Administrative information'
+  | 'Consent and legal information';
 
 /**
  * How bad it is. `error`: broken in itself, or MODS itself says that it must be there.
@@ -319,6 +401,7 @@ export interface Report {
  * - `unknown-option`: there is no option of that name
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
  * - `unknown-as`: `as` names no class or element
+ * - `unknown-class`: `view` names what is no class of records or care actors, nor a category of them
  * - `unknown-version`: `version` names no version of MODS that is known
  * - `nested-call`: a function in `codeSets` called back into this package
  */
@@ -329,6 +412,7 @@ export type MisuseCode =
   | 'option-type'
   | 'option-value'
   | 'unknown-as'
+  | 'unknown-class'
   | 'unknown-version'
   | 'nested-call';
 
@@ -358,7 +442,8 @@ export function validate(input: RecordInput, options?: ValidateOptions): Report;
 
 /**
  * Renders a record to HTML that is inert: no script, style, form or event in it, every value
- * escaped. Whatever is in the input is in the output or named by a finding of {@link validate}.
+ * escaped. Whatever is in the input is in the output, or counted as left out by the view, or named by
+ * a finding of {@link validate}.
  *
  * @example
  * ```js

@@ -39,11 +39,16 @@ export const VALIDATE = {
 export const RENDER = {
   ...BOTH,
   __proto__: null,
+  view: readView,
   format: oneOf('fragment', 'page', 'text'),
   findings: flag,
   headingLevel: oneOf(1, 2, 3, 4, 5, 6),
   idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
 };
+
+const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people');
+const VIEW = { __proto__: null, sections: listOf(readSection) };
+const SECTION = { __proto__: null, heading: text, holds: listOf(text), newestFirst: flag };
 
 /** A plain copy of the options that were given. */
 export function readOptions(options, known) {
@@ -79,6 +84,31 @@ function readLimits(limits, name) {
   const known = { __proto__: null };
   for (const limit of Object.keys(LIMITS)) known[limit] = wholeNumber;
   return readKnown(limits, known, `option "${name}"`, `${name}.`);
+}
+
+/** The name of a view; of one of the caller's own, the flat list that the core reads. */
+function readView(view, name) {
+  if (typeof view === 'string') return viewName(view, name);
+  const { sections } = readWhole(view, VIEW, ['sections'], name);
+  return sections.flatMap(({ heading, holds, newestFirst = false }) => [...holds, newestFirst, heading]);
+}
+
+function readSection(section, name) {
+  return readWhole(section, SECTION, ['heading', 'holds'], name);
+}
+
+/** An object in which these properties are not left out. */
+function readWhole(object, known, needed, name) {
+  const given = readKnown(object, known, `option "${name}"`, `${name}.`);
+  for (const property of needed) given[property] ??= known[property](undefined, `${name}.${property}`);
+  return given;
+}
+
+function listOf(read) {
+  return (list, name) => {
+    if (!Array.isArray(list)) throw misuse('option-type', `The option "${name}" must be an array, not ${typeName(list)}.`);
+    return Array.from(list, (one, at) => read(one, `${name}[${at}]`));
+  };
 }
 
 function text(value, name) {

@@ -94,6 +94,29 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-value', '{}', { idPrefix: '1a' }],
     ['option-value', '{}', { idPrefix: 'a b' }],
     ['option-value', '{}', { idPrefix: '' }],
+    ['option-value', '{}', { view: 'changes' }],
+    ['option-value', '{}', { view: '' }],
+    ['option-value', '{}', { view: 'toString' }],
+    ['option-type', '{}', { view: true }],
+    ['option-type', '{}', { view: null }],
+    ['option-type', '{}', { view: [] }],
+    ['option-type', '{}', { view: {} }],
+    ['option-type', '{}', { view: { sections: {} } }],
+    ['option-type', '{}', { view: { sections: 'plan' } }],
+    ['option-type', '{}', { view: { sections: [undefined] } }],
+    ['option-type', '{}', { view: { sections: ['plan'] } }],
+    ['option-type', '{}', { view: { sections: [{ holds: [] }] } }],
+    ['option-type', '{}', { view: { sections: [{ heading: 'Tasks' }] } }],
+    ['option-type', '{}', { view: { sections: [{ heading: 5, holds: [] }] } }],
+    ['option-value', '{}', { view: { sections: [{ heading: '', holds: [] }] } }],
+    ['option-type', '{}', { view: { sections: [{ heading: 'Tasks', holds: 'Task' }] } }],
+    ['option-type', '{}', { view: { sections: [{ heading: 'Tasks', holds: [5] }] } }],
+    ['option-type', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Task'], newestFirst: 1 }] } }],
+    ['unknown-option', '{}', { view: { title: 'Tasks', sections: [] } }],
+    ['unknown-option', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Task'], classes: [] }] } }],
+    ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Tsk'] }] } }],
+    ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Task', 'Coding'] }] } }],
+    ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Data types'] }] } }],
   ];
   const table = [
     ...[...both, ...validateOnly].map((row) => ['validate', ...row]),
@@ -118,11 +141,52 @@ describe('misuse throws a TypeError with a stable code', () => {
     assert.throws(() => validate('{}', { strikt: 1 }), /"strikt"/);
     assert.throws(() => validate('{}', { limits: { depth: 0 } }), /"limits\.depth"/);
     assert.throws(() => validate('{}', { as: 'Alrt' }), /"Alrt"/);
+    const holding = (name) => ({ view: { sections: [{ heading: 'Tasks', holds: ['Task', name] }] } });
+    assert.throws(() => render('{}', holding('a:b:c')), /"view".*"a:b:c"/);
+    assert.throws(() => render('{}', holding(5)), /"view\.sections\[0\]\.holds\[1\]"/);
+    assert.throws(() => render('{}', { view: 'changes' }), /"view".*"transfer"/);
   });
 
   test('an option that is undefined is not given, and one that is inherited neither', () => {
     assert.deepEqual(validate(text, { as: undefined, limits: { size: undefined } }), validate(text));
     assert.deepEqual(validate(text, Object.create({ strikt: true })), validate(text));
+  });
+});
+
+describe('a view', () => {
+  const task = { type: 'Task', recordUid: 't', versionNumber: 1, description: 'Blood test' };
+  const wish = { type: 'Wish', recordUid: 'w', versionNumber: 1, freeText: 'Tea at four' };
+  const alert = { type: 'Alert', recordUid: 'a', versionNumber: 1, freeText: 'Choking' };
+  const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { recordUid: 's' }, records: [task, wish, alert] };
+
+  test('of each name is one of its own, in every format', () => {
+    const names = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people'];
+    for (const format of ['fragment', 'page', 'text']) {
+      const views = names.map((view) => render(record, { format, view }));
+      assert.equal(new Set(views).size, names.length);
+      assert.equal(views[0], render(record, { format }));
+      for (const html of views) assert.match(html, /Choking/);
+      for (const html of views.slice(1)) assert.match(html, /Not in this view/);
+    }
+  });
+
+  test('of a caller shows what it holds, the frame around it, and what it leaves out', () => {
+    const view = { sections: [{ heading: 'To <do>', holds: ['Task', 'Alert'] }] };
+    const asText = render(record, { view, format: 'text' });
+    assert.match(asText, /Alerts and allergies\n=+\n[^]*Choking[^]*To <do>\n=+\n[^]*Blood test[^]*About this document[^]*Not in this view\n=+\n- Personal details\n- Wish \(1\)\n$/);
+    assert.match(render(record, { view }), /To &lt;do&gt;<\/h2>/);
+    const all = { sections: [{ heading: 'All', holds: ['SubjectOfCare', 'Observations', 'Activity'], newestFirst: true }] };
+    assert.doesNotMatch(render(record, { view: all }), /Not in this view/);
+    assert.match(render(record, { view: { sections: [] } }), /Choking[^]*Task \(1\)/);
+    assert.deepEqual(view, { sections: [{ heading: 'To <do>', holds: ['Task', 'Alert'] }] });
+  });
+
+  test('says with a day that an end date has passed', () => {
+    const service = { type: 'Service', recordUid: 'v', versionNumber: 1, serviceEndDate: '2026-11-21' };
+    const shown = (options) => render({ ...record, records: [service] }, { view: 'services', ...options });
+    assert.match(shown({ today: '2026-11-22' }), /End date has passed/);
+    assert.doesNotMatch(shown({ today: '2026-11-21' }), /End date has passed/);
+    assert.doesNotMatch(shown({}), /End date has passed/);
   });
 });
 

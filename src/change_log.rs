@@ -6,6 +6,48 @@ use crate::model::ElementId;
 use crate::model::tables::element;
 use crate::record::{Label, NodeId, Record, Shape};
 
+/// What an entry says was done. The standard publishes no list of change types.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum ChangeType {
+    /// The record was made.
+    Created,
+    /// It was changed.
+    Modified,
+    /// It was completed or attested: what there was already, and perhaps long after.
+    SignedOff,
+    /// It was deleted.
+    Deleted,
+    /// It was entered in error.
+    EnteredInError,
+    /// Some other word, or none.
+    Other,
+}
+
+impl ChangeType {
+    /// Of an entry. The four words of the guidance (MG-06), and for what is taken back those of
+    /// FHIR, of ISO 13606 (VER04, a logical deletion) and of plain English, however they are
+    /// spaced.
+    pub(crate) fn of(record: &Record<'_>, entry: NodeId) -> Self {
+        let Some(words) = record.get(entry, element::CHANGE_LOG_CHANGE_TYPE) else {
+            return ChangeType::Other;
+        };
+        let mut plain = String::new();
+        for byte in record.text_bytes(words).iter() {
+            if byte.is_ascii_alphanumeric() && plain.len() < 20 {
+                plain.push(char::from(byte.to_ascii_lowercase()));
+            }
+        }
+        match &*plain {
+            "created" => ChangeType::Created,
+            "modified" => ChangeType::Modified,
+            "completed" | "attested" => ChangeType::SignedOff,
+            "delete" | "deleted" | "deletion" | "ver04" => ChangeType::Deleted,
+            "enteredinerror" => ChangeType::EnteredInError,
+            _ => ChangeType::Other,
+        }
+    }
+}
+
 /// Number of elements of an entry.
 const PARTS: usize = 10;
 

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::current;
+use crate::directory::Directory;
 use crate::model::tables::{CLASS_COUNT, CLASSES, ELEMENT_COUNT, KIND_ROWS, NEED_COUNT, NEED_ROWS};
 use crate::model::{Class, ClassId, ClassKind, Level, Release};
 use crate::record::{NodeId, Record};
@@ -71,8 +72,13 @@ impl Completeness {
     /// Counts these objects of a record, but for those in versions of a record or actor that are
     /// not current. `is_whole` is false for a part of a record and for a document that broke off:
     /// then nothing can be said of what it lacks, nor of what is current.
-    pub(crate) fn of(record: &Record<'_>, objects: &[Filled], is_whole: bool) -> Self {
-        let past = if is_whole { current::past(record) } else { Vec::new() };
+    pub(crate) fn of(
+        record: &Record<'_>,
+        objects: &[Filled],
+        directory: &Directory<'_>,
+        is_whole: bool,
+    ) -> Self {
+        let past = if is_whole { current::past(record, directory) } else { Vec::new() };
         let mut completeness = Completeness { counts: vec![0; ELEMENT_COUNT + CLASS_COUNT], is_whole };
         for object in objects {
             if !is_inside(record, object.node, &past) {

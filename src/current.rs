@@ -1,6 +1,7 @@
 //! Which version of a record is current, and what its change log says of it.
 
-use crate::directory::{Directory, Entry, bearers, named};
+use crate::change_log::ChangeType;
+use crate::directory::{Directory, Entry, named};
 use crate::model::tables::element;
 use crate::order;
 use crate::record::{NodeId, Record};
@@ -52,20 +53,11 @@ impl Change {
     }
 }
 
-/// What an entry of a change log says of the version that it is about. The standard publishes no
-/// list of change types. These are the words of FHIR, of ISO 13606 (VER04, a logical deletion)
-/// and of plain English, however they are spaced.
+/// What an entry of a change log says of the version that it is about.
 fn mark_of(record: &Record<'_>, log_entry: NodeId) -> Mark {
-    let Some(kind) = record.get(log_entry, element::CHANGE_LOG_CHANGE_TYPE) else { return Mark::None };
-    let mut plain = String::new();
-    for byte in record.text(kind).bytes() {
-        if byte.is_ascii_alphanumeric() && plain.len() < 20 {
-            plain.push(char::from(byte.to_ascii_lowercase()));
-        }
-    }
-    match &*plain {
-        "delete" | "deleted" | "deletion" | "ver04" => Mark::Deleted,
-        "enteredinerror" => Mark::EnteredInError,
+    match ChangeType::of(record, log_entry) {
+        ChangeType::Deleted => Mark::Deleted,
+        ChangeType::EnteredInError => Mark::EnteredInError,
         _ => Mark::None,
     }
 }
@@ -85,15 +77,15 @@ pub(crate) fn version_number(text: &str) -> u64 {
 /// The records and actors that are no current version, in document order: another version of
 /// the same class has a higher number, or their change log takes them back. Of two with one
 /// number the first is current.
-pub(crate) fn past(record: &Record<'_>) -> Vec<u32> {
-    let directory = Directory::of(record, &bearers(record));
+pub(crate) fn past(record: &Record<'_>, directory: &Directory<'_>) -> Vec<u32> {
     let mut past = Vec::new();
     // One of each class, and there is nearly always one class: one uid, one record.
     let mut current: Vec<&Entry<'_>> = Vec::new();
     for versions in directory.entries().chunk_by(|one, other| one.uid == other.uid) {
         current.clear();
         for entry in versions {
-            let loser = if is_taken_back(record, entry) { Some(entry) } else { loser(&mut current, entry) };
+            let loser =
+                if is_taken_back(record, entry.node) { Some(entry) } else { loser(&mut current, entry) };
             past.extend(loser.map(|entry| entry.node.0));
         }
     }
@@ -118,7 +110,10 @@ fn number_of(entry: &Entry<'_>) -> u64 {
     entry.version.as_deref().map_or(0, version_number)
 }
 
-fn is_taken_back(record: &Record<'_>, entry: &Entry<'_>) -> bool {
-    let log = named(record, entry.node, "changeLog");
-    log.is_some_and(|log| Change::of(record, log, &entry.uid, number_of(entry)).mark != Mark::None)
+/// Whether the change log of this version of a record or actor takes it back.
+pub(crate) fn is_taken_back(record: &Record<'_>, node: NodeId) -> bool {
+    let Some(log) = named(record, node, "changeLog") else { return false };
+    let text = |json| named(record, node, json).map(|value| record.text(value)).unwrap_or_default();
+    let version = version_number(&text("versionNumber"));
+    Change::of(record, log, &text("recordUid"), version).mark != Mark::None
 }

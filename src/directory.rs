@@ -69,11 +69,15 @@ impl<'a> Directory<'a> {
         equal_range(alike, |entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
     }
 
-    /// The first entry with this uid, and this version where one is meant.
+    /// The first entry with this uid, and this version where one is meant. What has no versions
+    /// (SR-03, and places) is the same in each.
     pub fn find_version(&self, uid: &[u8], version: Option<&[u8]>) -> Option<&Entry<'a>> {
         let bearers = self.find(uid);
         let Some(version) = version else { return bearers.first() };
-        equal_range(bearers, |entry| entry.version.as_deref().map(str::as_bytes).cmp(&Some(version))).first()
+        let of = |wanted: Option<&[u8]>| {
+            equal_range(bearers, |entry| entry.version.as_deref().map(str::as_bytes).cmp(&wanted)).first()
+        };
+        of(Some(version)).or_else(|| of(None))
     }
 }
 

@@ -58,10 +58,13 @@ impl<'a> Examination<'a> {
         if target != Target::Document {
             leave_references(&mut reading);
         }
-        check(&mut reading, today);
-        let Reading { record, findings, unchecked, checked, objects, extent, .. } = reading;
-        let is_whole = extent == Some(Extent::Document);
-        let completeness = completeness.then(|| Completeness::of(&record, &objects, is_whole));
+        let is_whole = reading.extent == Some(Extent::Document);
+        // Only a whole document says who is who.
+        let list = if is_whole { bearers(&reading.record) } else { vec![NodeId::ROOT] };
+        let directory = if is_whole { Directory::of(&reading.record, &list) } else { Directory::default() };
+        check(&mut reading, &list, &directory, today);
+        let Reading { record, findings, unchecked, checked, objects, .. } = reading;
+        let completeness = completeness.then(|| Completeness::of(&record, &objects, &directory, is_whole));
         let release = record.release();
         let counts =
             [Severity::Info, Severity::Warning, Severity::Error].map(|severity| findings.count(severity));
@@ -84,26 +87,18 @@ impl<'a> Examination<'a> {
     }
 }
 
-/// Only a whole document says who is who. What is no MODS record is asked nothing.
-fn check(reading: &mut Reading<'_>, today: Option<Date>) {
+/// What is no MODS record is asked nothing.
+fn check<'a>(reading: &mut Reading<'a>, objects: &[NodeId], directory: &Directory<'a>, today: Option<Date>) {
     let Some(extent) = reading.extent else { return };
     let Reading { record, references, dates, suspects, findings, .. } = reading;
-    let (objects, directory) = match extent {
-        Extent::Document => {
-            let objects = bearers(record);
-            let directory = Directory::of(record, &objects);
-            (objects, directory)
-        }
-        _ => (vec![NodeId::ROOT], Directory::default()),
-    };
     let document = Document {
         record,
-        directory: &directory,
+        directory,
         references,
         dates,
-        changes: &Change::all(record, &directory),
+        changes: &Change::all(record, directory),
         suspects,
-        objects: &objects,
+        objects,
         extent,
         today,
     };

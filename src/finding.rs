@@ -8,6 +8,7 @@ mod words;
 
 use crate::formats::Remark;
 use crate::json::{SyntaxFault, TextFault};
+use crate::model::tables::class;
 use crate::model::{Basis, Binding, ClassId, CodeSetId, Element, ElementId, Kind, Level};
 use crate::record::{NodeId, Shape};
 
@@ -107,7 +108,7 @@ codes! {
     /// A `type` that names no class.
     UnknownClass = "unknown-class", DOCUMENT;
     /// A class that does not belong in this place.
-    ClassOutOfPlace = "class-out-of-place", PLACE;
+    ClassOutOfPlace = "class-out-of-place", DOCUMENT;
     /// A property that the class does not have.
     UnknownElement = "unknown-element", DOCUMENT;
     /// An element that MODS publishes as must is absent.
@@ -124,7 +125,7 @@ codes! {
     NotInCodeSet = "not-in-code-set", CODE_SET;
     /// A code that the source of its list has retired.
     CodeRetired = "code-retired", CODE_SET;
-    /// A display that speaks of something else than its code.
+    /// A display that names another code than its own.
     DisplayMismatch = "display-mismatch", CODE_SET;
     /// A coded value with neither code nor words.
     CodingEmpty = "coding-empty", TYPE;
@@ -312,6 +313,8 @@ pub enum Problem {
     Text(TextFault),
     /// The code set that was asked, and how firmly it is tied to the element.
     CodeSet(CodeSetId, Binding),
+    /// The code set that was asked, and how firmly it is tied; the code names another system.
+    CodeSystem(CodeSetId, Binding),
     /// The class that stands there.
     Class(ClassId),
     /// What the document looks like instead.
@@ -383,6 +386,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The rule behind it: that of its code, or a narrower one.
+    pub fn rule(&self) -> Rule {
+        match self.problem {
+            Problem::Class(class::EVENT | class::ADDRESS) if self.code == Code::ClassOutOfPlace => PLACE,
+            _ => self.code.rule(),
+        }
+    }
+
     /// The same, about an element that the object lacks.
     pub(crate) fn of_absent(self, element: ElementId) -> Finding {
         Finding { absent: Some(element), ..self }

@@ -10,7 +10,7 @@ use crate::render::sink::{Form, Place, Sink, Tag};
 const STYLE: &str = include_str!("../npm/style.css");
 
 /// SHA-256 of [`STYLE`], which its page allows and nothing else: CSP level 3, `hash-source`.
-const STYLE_HASH: &str = "GSdzye/8afLoE/nTcGEFRn0BbrvIaS1cLHk7TwqFmpI=";
+const STYLE_HASH: &str = "ciC4UVHPpNre2JA4w/jrURfe50bqPPK6aB4mN3EuZkA=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -182,7 +182,7 @@ macro_rules! markup {
     };
 }
 
-const ELEMENTS: usize = 47;
+const ELEMENTS: usize = 48;
 
 // Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
 // published examples are tests; classes that begin with `mods-` are our own. The name of a heading
@@ -225,6 +225,7 @@ markup! {
     Others: ("div", "", ""),
     Version: ("div", " class=\"mods-version", ""),
     Isolated: ("bdi", "", ""),
+    Enclosed: ("bdi", " class=\"mods-enclosed", ""),
     Part: ("span", "", ""),
     Secondary: ("span", " class=\"nhsuk-u-secondary-text-colour", ""),
     Hidden: ("span", " class=\"nhsuk-u-visually-hidden", ""),

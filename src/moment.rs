@@ -67,6 +67,11 @@ impl Span {
         self.first > other.last.wrapping_add(leeway)
     }
 
+    /// A number that is the larger the later it begins, on whatever clock it was read.
+    pub(crate) fn start(self) -> i64 {
+        self.first
+    }
+
     /// Whichever of the two begins later.
     pub(crate) fn begins_after(self, other: Span) -> bool {
         self.first > other.first

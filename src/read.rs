@@ -14,7 +14,7 @@ mod member;
 mod target;
 
 use crate::completeness::Filled;
-use crate::finding::{Code, Finding, Findings, Problem, Wanted, absence};
+use crate::finding::{Code, Finding, Findings, Problem, Severity, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
@@ -80,7 +80,10 @@ pub struct Reading<'a> {
 /// Reads a record, or the part of one that `options.target` names.
 pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
     let limits = options.limits.clamped();
-    let release = options.release.unwrap_or_else(|| member::release_of(bytes));
+    let release = options.release.unwrap_or_else(|| match options.target {
+        Target::Document if bytes.len() <= limits.size as usize => member::release_of(bytes),
+        _ => Release::newest(),
+    });
     let mut reader = Reader {
         limits,
         release,
@@ -219,6 +222,10 @@ impl<'a> Reader<'a> {
 
     fn find_at(&mut self, code: Code, node: NodeId, offset: u32, problem: Problem) {
         let severity = code.severity(self.reading.record.element(node));
+        self.find_as(severity, code, node, offset, problem);
+    }
+
+    fn find_as(&mut self, severity: Severity, code: Code, node: NodeId, offset: u32, problem: Problem) {
         let finding = Finding { code, severity, node, absent: None, offset, related: None, problem };
         self.reading.findings.push(finding);
     }
@@ -449,12 +456,13 @@ impl<'a> Reader<'a> {
 
     /// An element that may have one value only is never a list.
     fn list_of_single(&mut self, node: NodeId) {
-        match self.reading.record.members(node).count() as u32 {
-            0 | 1 => {
-                self.find(Code::WrongType, node, Problem::Type { want: Wanted::Single, got: Shape::Array })
-            }
-            got => self.find(Code::TooMany, node, Problem::Count { got }),
-        }
+        let (code, problem) = match self.reading.record.members(node).count() as u32 {
+            0 | 1 => (Code::WrongType, Problem::Type { want: Wanted::Single, got: Shape::Array }),
+            got => (Code::TooMany, Problem::Count { got }),
+        };
+        // Both rest on the number of values: one in a list is no worse than two.
+        let severity = Code::TooMany.severity(self.reading.record.element(node));
+        self.find_as(severity, code, node, self.reading.record.offset(node), problem);
     }
 
     fn close_class(&mut self, frame: &Frame, class: ClassId) {

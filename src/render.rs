@@ -2,8 +2,8 @@
 //!
 //! [`view`] says what is shown where; the other files each show one thing of it. All of them
 //! speak to a [`sink`], which alone knows what becomes of it. Everything that stands in the
-//! record is shown, whether the standard knows it or not, and nothing is shown as more than
-//! text. Time is linear in the input but for one sort of its entries by uid; recursion follows the
+//! record is shown, whether the standard knows it or not, or counted as left out by the view; and
+//! nothing is shown as more than text. Time is linear in the input but for one sort of its entries by uid; recursion follows the
 //! groups of the model, which nest a few levels deep, and anything deeper is walked in a loop.
 //!
 //! This is a large part of the WebAssembly module, so it is written for size: plain loops over
@@ -24,6 +24,7 @@ mod person;
 mod reference;
 mod rows;
 pub(crate) mod sink;
+mod state;
 mod table;
 mod text;
 mod title;
@@ -31,6 +32,7 @@ mod value;
 mod view;
 
 use crate::finding::Finding;
+use crate::formats::date::Date;
 use crate::html::Html;
 use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
@@ -39,10 +41,13 @@ use findings::Placed;
 use index::Index;
 use sink::{Place, Sink, Tag};
 use text::Text;
+pub use view::{Held, Order, Section, View};
 
 /// How to render.
 #[derive(Clone, Debug)]
 pub struct RenderOptions {
+    /// What to show, in which order.
+    pub view: View,
     /// What to make of it.
     pub format: Format,
     /// Level of the outermost headings of a fragment, 1 to 6. A page has its own first heading.
@@ -52,6 +57,9 @@ pub struct RenderOptions {
     pub id_prefix: String,
     /// Whether to show messages beside the values, and a summary of them.
     pub findings: bool,
+    /// The day on which the record is read. There is no clock here: without it, no end date is
+    /// said to have passed.
+    pub today: Option<Date>,
 }
 
 /// What a record is rendered to.
@@ -68,10 +76,12 @@ pub enum Format {
 impl Default for RenderOptions {
     fn default() -> Self {
         RenderOptions {
+            view: View::default(),
             format: Format::Fragment,
             heading_level: 2,
             id_prefix: String::from("mods"),
             findings: false,
+            today: None,
         }
     }
 }
@@ -88,7 +98,7 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     let findings = Placed::new(&told);
     if options.format == Format::Text {
         let mut sink = Text::default();
-        show(record, findings, &mut sink);
+        show(record, findings, options, &mut sink);
         return sink.finish();
     }
     let is_page = options.format == Format::Page;
@@ -97,7 +107,7 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     if is_page {
         sink.start_page(findings.has_errors());
     }
-    show(record, findings, &mut sink);
+    show(record, findings, options, &mut sink);
     if is_page {
         sink.end_page();
     }
@@ -118,9 +128,19 @@ fn id_prefix(wanted: &str) -> String {
     prefix
 }
 
-fn show(record: &Record<'_>, findings: Placed<'_>, sink: &mut dyn Sink) {
-    let index = Index::of(record);
-    let mut renderer = Renderer { record, index: &index, findings, sink, quiet: false, above: Vec::new() };
+fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink: &mut dyn Sink) {
+    let RenderOptions { view, today, .. } = options;
+    let index = Index::of(record, view, *today);
+    let mut renderer = Renderer {
+        record,
+        index: &index,
+        view,
+        today: *today,
+        findings,
+        sink,
+        quiet: false,
+        above: Vec::new(),
+    };
     renderer.document();
 }
 
@@ -185,6 +205,8 @@ fn is_expected(record: &Record<'_>, element: ElementId) -> bool {
 struct Renderer<'r, 'a> {
     record: &'r Record<'a>,
     index: &'r Index<'a>,
+    view: &'r View,
+    today: Option<Date>,
     findings: Placed<'r>,
     sink: &'r mut dyn Sink,
     /// Whether messages wait for another place, since the value is shown twice.
@@ -241,7 +263,10 @@ impl Renderer<'_, '_> {
     /// Text from the record, whose direction is its own.
     #[inline(never)]
     fn isolated(&mut self, text: &str) {
-        self.element(Tag::Isolated, text);
+        // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
+        let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
+        let is_open = text.as_bytes().windows(3).any(turns);
+        self.element(if is_open { Tag::Enclosed } else { Tag::Isolated }, text);
     }
 
     /// The text of a value.

@@ -5,7 +5,7 @@ use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
 use crate::model::tables::CODE_SETS_READ;
-use crate::model::{ClassKind, Element};
+use crate::model::{Basis, ClassKind, Element};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 use crate::unchecked::Gap;
@@ -353,19 +353,24 @@ impl<'r, 'a> Writer<'r, 'a> {
 /// What the class tables ask rests on the element's own row, and on the structural rules for
 /// the envelope of a record; all else on its rule.
 fn rule(finding: &Finding, element: Option<Element>) -> RuleReference {
-    let rule = finding.code.rule();
+    let rule = finding.rule();
     let of_table =
         matches!(finding.code, Code::MissingElement | Code::RecommendedElementMissing | Code::TooMany);
     match element.filter(|element| of_table && !element.source.is_empty()) {
         Some(element) => {
-            RuleReference { id: row_rule(element), source: element.source, basis: element.basis.name() }
+            // A number that was not seen was chosen here (SR-07).
+            let is_ours = matches!(finding.code, Code::TooMany) && element.unknown.occurs;
+            let basis = if is_ours { Basis::Proposed } else { element.basis };
+            RuleReference { id: row_rule(element), source: element.source, basis: basis.name() }
         }
         None => RuleReference { id: rule.id, source: rule.source, basis: rule.basis.name() },
     }
 }
 
 fn code_set(finding: &Finding) -> Option<CodeSetReference> {
-    let Problem::CodeSet(set, binding) = finding.problem else { return None };
+    let (Problem::CodeSet(set, binding) | Problem::CodeSystem(set, binding)) = finding.problem else {
+        return None;
+    };
     Some(CodeSetReference { id: set.code_set().id, binding: binding.name() })
 }
 

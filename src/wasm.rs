@@ -4,6 +4,7 @@
 //! [`validate`] or [`render`] with the length. What the caller got wrong comes back as a
 //! string, a stable code; a bad record is a report.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
@@ -14,7 +15,7 @@ use crate::formats::date::{self, Date};
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
-use crate::render::{Format, RenderOptions, render as render_record};
+use crate::render::{Format, Held, Order, RenderOptions, Section, View, render as render_record};
 use crate::report::{Dropped, Report, Step};
 
 /// A fifth of the code of the allocator that comes with the standard library, and no slower here.
@@ -85,11 +86,11 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
 /// Renders the record that was written.
 ///
 /// # Errors
-/// As [`validate`].
+/// As [`validate`]; and `unknown-class:` for a view that names what is no class, with the name.
 #[wasm_bindgen]
 pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
-    let render = options.render();
+    let render = options.render()?;
     let dropped = options.dropped().len();
     examine(length, &options, &|examination| {
         // What never reached the record cannot be shown: that it was there is said.
@@ -155,7 +156,6 @@ impl Options<'_> {
             }
             None => Target::Document,
         };
-        let today = self.text("today").map(|today| whole_date(&today).ok_or("option-value")).transpose()?;
         Ok(ExamineOptions {
             target,
             release,
@@ -163,8 +163,15 @@ impl Options<'_> {
             strict: self.flag("strict"),
             code_sets: None,
             completeness: self.flag("completeness"),
-            today,
+            today: self.today()?,
         })
+    }
+
+    #[inline(never)]
+    fn today(&self) -> Result<Option<Date>, &'static str> {
+        let Some(today) = self.text("today") else { return Ok(None) };
+        let date = date::parse(&today).filter(|date| date.day.is_some());
+        if date.is_some() { Ok(date) } else { Err("option-value") }
     }
 
     fn limits(&self) -> Limits {
@@ -180,9 +187,10 @@ impl Options<'_> {
         }
     }
 
-    fn render(&self) -> RenderOptions {
+    fn render(&self) -> Result<RenderOptions, JsValue> {
         let default = RenderOptions::default();
-        RenderOptions {
+        Ok(RenderOptions {
+            view: self.view()?,
             format: match self.text("format").as_deref() {
                 Some("page") => Format::Page,
                 Some("text") => Format::Text,
@@ -191,7 +199,38 @@ impl Options<'_> {
             heading_level: self.number("headingLevel", u32::from(default.heading_level)).clamp(1, 6) as u8,
             id_prefix: self.text("idPrefix").unwrap_or(default.id_prefix),
             findings: self.flag("findings"),
+            today: self.today()?,
+        })
+    }
+
+    /// The view of a name, or one of the caller's own: a flat list of what each section holds,
+    /// followed by whether it is the newest first and by its heading.
+    fn view(&self) -> Result<View, JsValue> {
+        let Some(view) = self.get("view") else { return Ok(View::default()) };
+        if let Some(name) = view.as_string() {
+            return View::named(&name).ok_or_else(|| "option-value".into());
         }
+        let (mut sections, mut holds) = (Vec::new(), Vec::new());
+        let (mut order, mut unknown) = (None, None);
+        self.each("view", &mut |item| {
+            if let Some(newest) = item.as_bool() {
+                order = Some(if newest { Order::NewestFirst } else { Order::CurrentFirst });
+                return;
+            }
+            let text = item.as_string().unwrap_or_default();
+            if let Some(order) = order.take() {
+                let holds = Cow::Owned(std::mem::take(&mut holds));
+                sections.push(Section { heading: Cow::Owned(text), holds, order, history: true });
+            } else if let Some(held) = Held::named(&text) {
+                holds.push(held);
+            } else {
+                unknown = Some(text);
+            }
+        });
+        let Some(name) = unknown else { return Ok(View::of(sections)) };
+        let mut code = String::from("unknown-class:");
+        code.push_str(&name);
+        Err(code.into())
     }
 
     /// What was left out because JSON cannot carry it, with its paths.
@@ -213,10 +252,6 @@ impl Options<'_> {
             }
         }
     }
-}
-
-fn whole_date(text: &str) -> Option<Date> {
-    date::parse(text).filter(|date| date.day.is_some())
 }
 
 fn step_of(step: &JsValue) -> Step {

@@ -3,6 +3,8 @@
 
 use mods_record::finding::{Code, Severity};
 use mods_record::json::Limits;
+use mods_record::model::tables::CLASSES;
+use mods_record::model::{ClassKind, Kind};
 use mods_record::{Dropped, Examination, ExamineOptions, Report, Step, Target};
 use serde_json::{Value, json};
 
@@ -293,6 +295,42 @@ fn texts_that_nearly_are_markup_take_linear_time() {
     }
     println!("{} texts that nearly are markup in {:?}", 2 * pieces.len(), start.elapsed());
     assert!(start.elapsed().as_secs() < 60);
+}
+
+/// Every element that rules about dates ask, ten thousand times in one object: as a list, and as a
+/// name that is repeated. Held against an element that no rule asks, in the same run: a rule that
+/// looked through all of them for each would take hundreds of times as long.
+#[test]
+fn no_rule_looks_through_an_object_for_each_of_its_dates() {
+    const COUNT: usize = 10_000;
+    let repeated = |class: &str, json: &str, value: &str| {
+        let head = format!(
+            r#"{{"standard":"MODS","records":[{{"type":"{class}","recordUid":"a","versionNumber":1,"#
+        );
+        let list = format!("{head}\"{json}\":[{}]}}]}}", vec![value; COUNT].join(","));
+        let names = format!("{head}{}}}]}}", vec![format!("\"{json}\":{value}"); COUNT].join(","));
+        [list, names]
+    };
+    let took = |text: &str| {
+        let start = std::time::Instant::now();
+        let today = mods_record::formats::date::parse("2026-11-22");
+        let _ = Examination::of(text.as_bytes(), &ExamineOptions { today, ..ExamineOptions::default() });
+        start.elapsed()
+    };
+    let plain = repeated("Alert", "freeText", "\"2026\"").map(|text| took(&text)).into_iter().max().unwrap();
+    let mut tried = 0;
+    for class in CLASSES.iter().filter(|class| class.kind == ClassKind::Record) {
+        for element in class.elements().filter(|element| matches!(element.kind, Kind::Date | Kind::DateTime))
+        {
+            for text in repeated(class.id, element.json, "\"2026\"") {
+                let time = took(&text);
+                assert!(time < plain * 40, "{}.{}: {time:?}, text {plain:?}", class.id, element.json);
+                tried += 1;
+            }
+        }
+    }
+    println!("{tried} repeated dates");
+    assert!(tried > 100);
 }
 
 #[test]

@@ -721,7 +721,7 @@ fn findings_stand_beside_their_values_and_are_linked() {
             "Error: </span>",
             "<bdi>2026-02-30</bdi>",
             "<bdi>colour</bdi>",
-            "Warning: </span>",
+            "\">Warning: Alert has no",
             "<bdi>red</bdi>",
         ],
     );
@@ -836,6 +836,21 @@ fn right_to_left_text_is_isolated() {
     let json = document(&record("Wish", "w", 1, "\"freeText\": \"שלום\""));
     assert!(in_format(&json, Format::Text).contains("Free text: \u{2068}שלום\u{2069}\n"));
     assert!(html(&json).contains("<bdi>שלום</bdi>"));
+    // What would end the isolation of a part of a line, or keep it open, is a box of its own.
+    for (control, is_enclosed) in [
+        ('\u{2065}', false),
+        ('\u{2066}', true),
+        ('\u{2067}', true),
+        ('\u{2068}', true),
+        ('\u{2069}', true),
+        ('\u{206A}', false),
+        ('\u{202E}', false),
+    ] {
+        let html = html(&document(&record("Wish", "w", 1, &format!(r#""freeText": "a{control}b""#))));
+        let enclosed = format!("<bdi class=\"mods-enclosed\">a{control}b</bdi>");
+        assert_eq!(html.contains(&enclosed), is_enclosed, "{control:?}");
+        assert_eq!(html.contains(&format!("<bdi>a{control}b</bdi>")), !is_enclosed, "{control:?}");
+    }
 }
 
 /// Values of attributes that hold what a record says.

@@ -52,6 +52,19 @@ for (const [kind, address] of [
       await page.locator('#coverage').waitFor({ state: 'hidden' });
     });
 
+    test('shows the view that is chosen, and what it leaves out', async (t) => {
+      const { page } = await visit(t, await address(t));
+      const view = page.getByLabel('View', { exact: true });
+      const heading = page.locator('#record h3', { hasText: 'Not in this view' });
+      assert.equal(await heading.count(), 0);
+      for (const name of await view.locator('option').evaluateAll((options) => options.slice(1).map(({ value }) => value))) {
+        await view.selectOption(name);
+        assert.equal(await heading.count(), 1, name);
+      }
+      await view.selectOption('record');
+      assert.equal(await heading.count(), 0);
+    });
+
     test('works on without a network', async (t) => {
       const { page, context, requests } = await visit(t, await address(t));
       await context.setOffline(true);

@@ -23,7 +23,7 @@ function show() {
     showCompleteness(report);
     showCoverage(report);
     byId('record').replaceChildren(
-      ...nodes(render(record, { strict, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'shown' })),
+      ...nodes(render(record, { strict, view: byId('view').value, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'shown' })),
     );
   } catch (error) {
     byId('counts').textContent = error.message;
@@ -177,7 +177,7 @@ source.addEventListener('drop', (event) => {
   open(file);
 });
 
-for (const id of ['strict', 'beside']) byId(id).addEventListener('change', show);
+for (const id of ['strict', 'beside', 'view']) byId(id).addEventListener('change', show);
 
 byId('example').append(...examples.map(([name]) => element('option', '', name)));
 byId('example').addEventListener('change', ({ target }) => take(examples[target.selectedIndex][1]));

@@ -161,7 +161,7 @@ function judge(report, value, kind, how, bytes) {
   const [places, others] = schemas.map((draft) => draft.get(name)(value));
   assert.deepEqual(places, others, 'both drafts refuse the same');
   tally.places += places.size;
-  const reasons = compare(report, places, bytes);
+  const reasons = compare(report, places, { value, bytes });
   if (reasons.length === 0) return tally.agreed++;
   const names = new Set(reasons.map(([name]) => name));
   if (names.has(undefined)) {

@@ -18,28 +18,34 @@ export const DIFFERENCES = {
 };
 
 /** Compares a report with the places that a schema refused: what only one of them has, and why. */
-export function compare(report, refused, bytes) {
+export function compare(report, refused, document) {
   const errors = report.findings.filter(({ severity }) => severity === 'error');
   const named = new Set(errors.map(({ pointer }) => pointer));
   const ours = errors.filter(({ pointer }) => !refused.has(pointer));
   const theirs = [...refused].filter((place) => !named.has(place));
   return [
-    ...ours.map((finding) => [whyNotRefused(finding, refused, bytes), `only the validator: ${finding.code} ${finding.pointer}`]),
+    ...ours.map((finding) => [whyNotRefused(finding, refused, document), `only the validator: ${finding.code} ${finding.pointer}`]),
     ...theirs.map((place) => [whyNotFound(place, errors), `only the schema: ${place}`]),
   ];
 }
 
-function whyNotRefused(finding, refused, bytes) {
+function whyNotRefused(finding, refused, { value, bytes }) {
   const { code, pointer } = finding;
   if (code === 'nhs-number-check-digit' || code === 'snomed-ct-check-digit') return 'check digit';
   if (code === 'duplicate-record') return 'cross-record rule';
   if (isOfText(finding)) return 'JSON text';
   if (code.startsWith('limit-')) return 'limit';
   if ([...refused].some((place) => pointer.startsWith(`${place}/`))) return 'refused as a whole';
-  const written = new TextDecoder().decode(bytes.subarray(finding.offset, finding.offset + 60));
-  if (code === 'wrong-type' && isWholeNumber(finding) && isWholeButNotWrittenSo(written)) return 'written number';
-  if (code === 'time-impossible' && /^"[\d-]+T\d\d:\d\d:60(\.\d+)?[+-]/.test(written)) return 'leap second';
+  // An object is written anew on its way in, so that offsets are not those of these bytes.
+  const written = [new TextDecoder().decode(bytes.subarray(finding.offset, finding.offset + 60)), String(valueAt(value, pointer))];
+  if (code === 'wrong-type' && isWholeNumber(finding) && written.some(isWholeButNotWrittenSo)) return 'written number';
+  if (code === 'time-impossible' && /^[\d-]+T\d\d:\d\d:60(\.\d+)?[+-]/.test(valueAt(value, pointer))) return 'leap second';
   return undefined;
+}
+
+function valueAt(value, pointer) {
+  const names = pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return names.reduce((held, name) => held?.[name], value);
 }
 
 function whyNotFound(place, errors) {

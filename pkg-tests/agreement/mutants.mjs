@@ -54,6 +54,7 @@ const IN_PLACE = {
   'wrong digit': [({ holder, key }) => hasDigits(holder[key]), ({ holder, key }, random) => (holder[key] = changeDigit(holder[key], random))],
   'wrong identifier': [({ element }) => element?.format, ({ holder, key }, random) => giveIdentifier(holder[key], random)],
   'other system': [({ holder, key }) => isObject(holder[key]) && ('code' in holder[key] || 'value' in holder[key]), ({ holder, key }, random) => (holder[key].system = random.pick([...SYSTEMS, 'urn:other', null, 5, '']))],
+  'display of another code': [({ element, holder, key }) => element?.set?.codes.length > 1 && isObject(holder[key]), ({ element, holder, key }, random) => giveDisplay(holder[key], element.set.codes, random)],
   'number as text': [({ holder, key }) => typeof holder[key] === 'number', ({ holder, key }) => (holder[key] = String(holder[key]))],
   'number otherwise': [({ element }) => element?.type === 'WholeNumber', ({ holder, key }, random) => (holder[key] = random.pick([1.5, -1, 1e21, 2 ** 53]))],
   'something unknown': [({ holder, key }) => isObject(holder[key]), ({ holder, key }, random) => (holder[key][random.pick(['unknown', 'Type', 'toString', 'constructor'])] = random.pick([null, 1, {}]))],
@@ -131,6 +132,10 @@ const IDENTIFIERS = ['9990000018', '9990000019', '999 000 0018', '999-000 0018',
 function giveIdentifier(value, random) {
   if (!isObject(value)) return;
   value['code' in value || 'text' in value ? 'code' : 'value'] = structuredClone(random.pick(IDENTIFIERS));
+}
+
+function giveDisplay(value, codes, random) {
+  Object.assign(value, { code: random.pick(codes).code, display: random.pick(codes).display });
 }
 
 function nested(value, depth) {

@@ -24,6 +24,12 @@ render('{}', { completeness: true });
 validate('{}', { completeness: true }).coverage?.find(({ need }) => need === 22);
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
+// @ts-expect-error no such view
+render('{}', { view: 'changes' });
+// @ts-expect-error a group stands in other classes only
+render('{}', { view: { sections: [{ heading: 'Names', holds: ['PersonName'] }] } });
+// @ts-expect-error a section has a heading
+render('{}', { view: { sections: [{ holds: ['Task'] }] } });
 // @ts-expect-error headings end at six
 render('{}', { headingLevel: 7 });
 // @ts-expect-error a limit is a number

@@ -1,6 +1,6 @@
 // Everything here must compile: `tsc` says so, nobody runs it.
 import { ready, render, validate } from 'mods-record';
-import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity } from 'mods-record';
+import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity, View, ViewName } from 'mods-record';
 import * as fetched from 'mods-record/url';
 import 'mods-record/style.css';
 
@@ -33,6 +33,11 @@ export const read: string = report.checkedBy.codeSets;
 
 export const options: RenderOptions = { format: 'page', findings: true, headingLevel: 3, idPrefix: 'a' };
 export const html: string = render(document, options);
+
+export const view: View = { sections: [{ heading: 'Falls', holds: ['Incident', 'Care planning', 'CareWorker', 'SubjectOfCare'], newestFirst: true }] };
+export const name: ViewName = 'transfer';
+render(document, { view });
+render(document, { view: name });
 
 export function worst(findings: Finding[]): Severity | undefined {
   return findings.find(({ severity }) => severity === 'error')?.severity;

@@ -16,7 +16,10 @@ pub fn label(finding: &Finding, record: &Record<'_>) -> &'static str {
     match element {
         None if matches!(finding.code, Code::JsonDuplicateKey) => "A name",
         None if matches!(finding.code, Code::MarkupInText) => "Text",
-        Some(Element { kind: Kind::Member(_), .. }) | None => class_name(finding, record),
+        Some(Element { kind: Kind::Member(_), .. }) if record.shape(finding.node) != Shape::Array => {
+            class_name(finding, record)
+        }
+        None => class_name(finding, record),
         Some(element) => element.name,
     }
 }
@@ -33,12 +36,16 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
     let label = label(finding, record);
     let (small, number, related) = (within(label), number(finding), related(finding, record));
     join(match finding.code {
-        Code::MissingElement | Code::RecommendedElementMissing | Code::AttestationReasonMissing => {
-            [verb(finding, record), &small, "", "", ""]
-        }
+        Code::MissingElement
+        | Code::RecommendedElementMissing
+        | Code::AttestationReasonMissing
+        | Code::CapacityDocumentMissing => [verb(finding, record), &small, "", "", ""],
         Code::EmptyValue => ["Enter ", &small, " or leave it out", "", ""],
         Code::TooMany => [label, " must be one value, not ", &number, "", ""],
         Code::WrongType => [label, " must be ", wanted(finding), ", not ", got(finding)],
+        Code::NotInCodeSet if matches!(finding.problem, Problem::CodeSystem(..)) => {
+            [label, " must be of the system of the list ", code_set(finding), "", ""]
+        }
         Code::NotInCodeSet => [label, " must be a code from the list ", code_set(finding), "", ""],
         Code::CodeRetired => [label, " is a retired code of the list ", code_set(finding), "", ""],
         Code::DisplayMismatch => {
@@ -62,7 +69,6 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
         }
         Code::ConsentMissing if number == "1" => [label, CONSENT, "", "", ""],
         Code::ConsentMissing => [label, " is the first of ", &number, " records that", CONSENT],
-        Code::CapacityDocumentMissing => [verb(finding, record), &small, "", "", ""],
         Code::MarkupInText => [label, " must be plain text, not ", markup(finding), "", ""],
         Code::Format(remark) => [label, remark_words(remark).0, "", "", ""],
         code => [subject(code, label), plain(code, finding), "", "", ""],
@@ -73,7 +79,7 @@ pub fn message(finding: &Finding, record: &Record<'_>) -> String {
 pub const fn help(finding: &Finding) -> &'static str {
     match finding.code {
         Code::MissingElement => {
-            "The standard says that it must occur. If it is not known, use the code for that."
+            "The standard says that it must occur. Where its list has a code for not known or not asked, that is an answer."
         }
         Code::RecommendedElementMissing => "It is expected, though not required.",
         Code::JsonSyntax => "Export the record again. What stands before this place was checked.",
@@ -86,13 +92,12 @@ pub const fn help(finding: &Finding) -> &'static str {
         Code::NotJson => {
             "It was left out of what was checked and shown. Write it as text, a number, a list or a plain object."
         }
-        Code::LimitSize | Code::LimitNodes => {
+        Code::LimitSize | Code::LimitNodes | Code::LimitDepth => {
             "Raise the limit. What lies beyond it was not checked and is not shown."
         }
-        Code::LimitDepth => "Raise the limit. What lies beyond it was not checked and is not shown.",
         Code::LimitString => "Keep long content in a document, or raise the limit.",
         Code::NotAModsRecord => foreign_help(finding),
-        Code::UnknownVersion => "It was checked against the newest of them.",
+        Code::UnknownVersion => "It was checked against the version that the report names.",
         Code::UnknownClass => {
             "It is the identifier of a class, such as CarePlan. The content is kept and shown, but was not checked."
         }
@@ -235,13 +240,29 @@ const fn type_help(finding: &Finding) -> &'static str {
     match finding.problem {
         Problem::Type { want: Wanted::List, .. } => "It may have several values, so it is always a list.",
         Problem::Type { want: Wanted::Single, .. } => "It may have one value only, so it is never a list.",
-        _ => "Identifiers and codes are text, also when they look like numbers.",
+        Problem::Type { want: Wanted::Kind(kind), got } => kind_help(kind, got),
+        _ => "Write its elements inside an object.",
+    }
+}
+
+/// How a value of this kind is written, where something else stands.
+const fn kind_help(kind: Kind, got: Shape) -> &'static str {
+    match (kind, got) {
+        (Kind::Number | Kind::WholeNumber, _) => "Write it as a number, without quotes.",
+        (Kind::YesNo, _) => "Write true or false, without quotes.",
+        (Kind::Text(_) | Kind::ClassName, Shape::Number) => {
+            "Identifiers and codes are text, also when they look like numbers."
+        }
+        (Kind::Text(_) | Kind::ClassName | Kind::Date | Kind::Time | Kind::DateTime, _) => {
+            "Write it as text, in quotes."
+        }
+        _ => "Write its elements inside an object.",
     }
 }
 
 fn code_set(finding: &Finding) -> &'static str {
     match finding.problem {
-        Problem::CodeSet(set, _) => set.code_set().name,
+        Problem::CodeSet(set, _) | Problem::CodeSystem(set, _) => set.code_set().name,
         _ => "of its system",
     }
 }
@@ -249,6 +270,9 @@ fn code_set(finding: &Finding) -> &'static str {
 /// How firmly the list is tied to the element, so that a reader can weigh the finding.
 const fn list_help(finding: &Finding) -> &'static str {
     match finding.problem {
+        Problem::CodeSystem(..) => {
+            "Name the system as the list does, or choose a code of the list. Meaning in words goes in text."
+        }
         Problem::CodeSet(_, Binding::Published) => {
             "This list was read as part of the standard. Choose a code of it, or give the meaning in words in text."
         }
@@ -298,7 +322,6 @@ const fn subject(code: Code, label: &'static str) -> &'static str {
         | Code::JsonByteOrderMark
         | Code::NotJson
         | Code::NotAModsRecord
-        | Code::UnknownVersion
         | Code::UnknownClass => "",
         _ => label,
     }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::{CodeLookup, Expect, Reader, display};
-use crate::finding::{Code, Problem};
+use crate::finding::{Code, Problem, Severity};
 use crate::formats::Format;
 use crate::model::tables::{CODE_SETS, SYSTEM_FORMATS, element};
 use crate::model::{self, Binding, CodeSet, CodeSetId, CodeState, Content, ElementId, Kind};
@@ -105,7 +105,8 @@ impl<'a> Reader<'a> {
         let (set, tied) = (set_id.code_set(), (set_id, self.release.binding(id)));
         if !same_system(set, given.system()) {
             self.check_form_of_system(given);
-            return self.not_in_set(given, Some(tied));
+            let problem = Problem::CodeSystem(set_id, tied.1);
+            return self.find_part(Code::NotInCodeSet, given, given.value, problem);
         }
         let is_sound = match set.content {
             Content::Complete | Content::Incomplete => {
@@ -114,6 +115,14 @@ impl<'a> Reader<'a> {
                     Some(code) => return self.check_known_code(given, tied, code),
                     None => true,
                 }
+            }
+            // That it is of the terminology is taken for granted here, not said (SR-11): what is no
+            // identifier of it is no more than outside the list.
+            Content::Terminology if given.system.is_none() => {
+                if set.format.is_some_and(|format| is_wrong(format, &given.text)) {
+                    return self.ask_or_not_in_set(given, set, tied);
+                }
+                true
             }
             Content::Terminology | Content::Format => {
                 set.format.is_none_or(|format| self.check_format(given.node, given.value, format))
@@ -127,6 +136,13 @@ impl<'a> Reader<'a> {
             Some(true) => {}
             Some(false) => self.not_in_set(given, Some(tied)),
             None => self.unanswered(given, id, tied),
+        }
+    }
+
+    /// A code that is no identifier of the terminology, unless the caller knows it all the same.
+    fn ask_or_not_in_set(&mut self, given: &Given<'_>, set: &CodeSet, tied: Tied) {
+        if self.ask(Some(set), given) != Some(true) {
+            self.not_in_set(given, Some(tied));
         }
     }
 
@@ -238,6 +254,10 @@ impl<'a> Reader<'a> {
             self.not_in_set(&given, tied.filter(|_| own.is_some()));
         }
     }
+}
+
+fn is_wrong(format: Format, text: &str) -> bool {
+    format.check(text).is_some_and(|remark| remark.severity() == Severity::Error)
 }
 
 /// A code without a system is of the system of its element. SNOMED CT and dm+d name the same

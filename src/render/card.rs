@@ -4,6 +4,7 @@ use super::component::more;
 use super::index::{Entry, Group};
 use super::parts::Parts;
 use super::sink::{Place, Tag};
+use super::state::State;
 use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get};
 use crate::current::Mark;
 use crate::model::tables::{class, element};
@@ -14,11 +15,11 @@ impl Renderer<'_, '_> {
     pub(super) fn card(&mut self, group: Group) {
         let index = self.index;
         let entry = index.current(group);
-        let status = self.ended_status(entry.node);
-        let warns = entry.class == class::ALERT && entry.change.mark == Mark::None && status == NOTHING;
+        let state = State::of(self.record, entry.node, self.today);
+        let warns = entry.class == class::ALERT && entry.change.mark == Mark::None && state.status == NOTHING;
         self.sink.open_card(if warns { more::WARNING } else { "" }, Place::Node(entry.node.0));
         self.card_heading(entry, warns);
-        self.states(group, entry, status);
+        self.states(group, entry, &state);
         if entry.class == NO_CLASS {
             self.messages_within(entry.node);
             self.generic(entry.node);
@@ -61,19 +62,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// The status of a record, if it says that the record no longer holds, or [`NOTHING`].
-    fn ended_status(&self, object: NodeId) -> NodeId {
-        let record = self.record;
-        for member in record.members(object) {
-            let value = member.value;
-            if coding::ended(record, &Parts::of(record, value), value).is_some() {
-                return value;
-            }
-        }
-        NOTHING
-    }
-
-    /// Shows such a status.
+    /// Shows a status that has ended.
     pub(super) fn status(&mut self, value: NodeId) {
         let parts = Parts::of(self.record, value);
         self.coding_words(&parts, value, &coding::words(self.record, &parts, value));

@@ -115,10 +115,15 @@ impl dyn Sink + '_ {
         self.open(Tag::Link, "", place);
     }
 
-    /// A message beside a value; its text follows, and one element is open.
+    /// A message beside a value; its text follows, and one element is open. The word of an error is
+    /// heard alone. What sets the others apart from it is more than their colour.
     pub(crate) fn open_message(&mut self, more: &str, label: &str, place: Place) {
         self.open(Tag::Message, more, place);
-        self.element(Tag::Hidden, "", label);
+        if more.is_empty() {
+            self.element(Tag::Hidden, "", label);
+        } else {
+            self.text(label);
+        }
     }
 
     /// A table up to its row of labels; three elements are open.

@@ -4,7 +4,7 @@ use super::component::more;
 use super::parts::is_line;
 use super::rows::holds_entries;
 use super::sink::{Place, Tag};
-use super::view::{Holds, SECTIONS};
+use super::view::{FIRST, LEFT_OUT};
 use super::{Renderer, class_of, element_of};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NodeId, Shape};
@@ -37,35 +37,95 @@ impl Renderer<'_, '_> {
         false
     }
 
+    /// What every view shows, what this view shows, and what it leaves out.
     fn sections(&mut self, is_document: bool) {
-        let index = self.index;
-        let person = index.person();
+        let view = self.view;
+        let tells_empty = is_document && view.tells_empty();
         if is_document {
             self.messages_at(NodeId::ROOT);
         }
-        // Groups stand in the order of the view.
-        let mut next = 0_usize;
-        for (at, section) in SECTIONS.iter().enumerate() {
-            match section.holds {
-                Holds::Banner => self.banner(),
-                Holds::CommunicationNeeds => self.communication_needs(section.heading),
-                Holds::Person => self.personal_details(section.heading),
-                Holds::Document if is_document => self.about_document(section.heading),
-                _ => {}
+        self.banner();
+        let mut next = self.section(FIRST, 0, "Alerts and allergies", tells_empty);
+        self.communication_needs("Communication needs");
+        let mut at = FIRST;
+        for section in view.sections() {
+            at = at.wrapping_add(1);
+            next = self.section(at, next, &section.heading, tells_empty);
+        }
+        next = self.section(view.others(), next, "Other entries", false);
+        if is_document {
+            self.about_document("About this document");
+        }
+        self.left_out(next);
+    }
+
+    /// The entries of a section, which come next in the order of the view. Gives the first after
+    /// them.
+    fn section(&mut self, at: usize, first: usize, heading: &str, tells_empty: bool) -> usize {
+        let index = self.index;
+        let mut next = first;
+        while let Some(group) = index.groups.get(next).filter(|group| group.section == at) {
+            if next == first {
+                self.heading(heading);
             }
-            let mut is_started = false;
-            while let Some(group) = index.groups.get(next).copied().filter(|group| group.position.0 == at) {
-                next = next.wrapping_add(1);
-                // The person of the document has sections of their own.
-                if person != Some(group) {
-                    if !is_started {
-                        self.heading(section.heading);
-                        is_started = true;
-                    }
-                    self.card(group);
-                }
+            next = next.wrapping_add(1);
+            if index.is_person(*group) {
+                self.personal_details(*group);
+            } else {
+                self.card(*group);
             }
         }
+        if next == first && tells_empty {
+            self.heading(heading);
+            self.open(Tag::Paragraph);
+            self.not_recorded();
+            self.close(1);
+        }
+        next
+    }
+
+    /// At the foot, what the record holds that the view does not show: how many entries of each
+    /// class, which come last in the order of the view, and how many other versions of any.
+    fn left_out(&mut self, first: usize) {
+        let index = self.index;
+        let mut versions = 0_usize;
+        for group in &index.groups {
+            if group.section == LEFT_OUT || !group.shows_history {
+                versions = versions.wrapping_add(index.others(*group).len());
+            }
+        }
+        if first == index.groups.len() && versions == 0 {
+            return;
+        }
+        self.heading("Not in this view");
+        self.open(Tag::Items);
+        let mut next = first;
+        while let Some(group) = index.groups.get(next) {
+            let mut count = 0_usize;
+            while index.groups.get(next).is_some_and(|other| other.rank == group.rank) {
+                count = count.wrapping_add(1);
+                next = next.wrapping_add(1);
+            }
+            if index.is_person(*group) {
+                // The banner says who the person is, and no more.
+                self.count("Personal details", 0);
+            } else {
+                self.count(index.current(*group).class.class().name, count);
+            }
+        }
+        if versions > 0 {
+            self.count("Other versions", versions);
+        }
+        self.close(1);
+    }
+
+    fn count(&mut self, name: &str, count: usize) {
+        self.open(Tag::Item);
+        self.say(name);
+        if count > 0 {
+            self.sink.bracketed(count as u32);
+        }
+        self.close(1);
     }
 
     /// The heading of a section.

@@ -3,13 +3,14 @@
 use super::component::more;
 use super::index::{Entry, Group};
 use super::sink::{Place, Tag};
+use super::state::State;
 use super::{NOTHING, Renderer, VERSION_NUMBER, at_place, class_of};
 use crate::current::Mark;
-use crate::record::{NO_ELEMENT, NodeId};
+use crate::record::NO_ELEMENT;
 
 impl Renderer<'_, '_> {
     /// Tags for what keeps a record from being in force.
-    pub(super) fn states(&mut self, group: Group, entry: &Entry<'_>, status: NodeId) {
+    pub(super) fn states(&mut self, group: Group, entry: &Entry<'_>, state: &State) {
         let index = self.index;
         let mut later = Mark::None;
         for id in index.others(group) {
@@ -25,15 +26,18 @@ impl Renderer<'_, '_> {
             (Mark::Deleted, _) => "Deleted",
             (Mark::EnteredInError, _) => "Entered in error",
         };
-        if words.is_empty() && status == NOTHING {
+        if words.is_empty() && state.status == NOTHING && !state.has_ended {
             return;
         }
         self.open(Tag::Paragraph);
         if !words.is_empty() {
             self.with_value(Tag::State, more::WRONG, words);
         }
-        if status != NOTHING {
-            self.status(status);
+        if state.status != NOTHING {
+            self.status(state.status);
+        }
+        if state.has_ended {
+            self.with_value(Tag::State, more::ENDED, "End date has passed");
         }
         self.close(1);
     }
@@ -43,7 +47,7 @@ impl Renderer<'_, '_> {
     pub(super) fn other_versions(&mut self, group: Group) {
         let (record, index) = (self.record, self.index);
         let others = index.others(group);
-        if others.is_empty() {
+        if others.is_empty() || !group.shows_history {
             return;
         }
         let (mut summary, mut is_open) = ("Earlier versions", false);
@@ -77,7 +81,7 @@ impl Renderer<'_, '_> {
         self.say(" of ");
         self.title(entry);
         self.close(1);
-        self.states(Group::default(), entry, NOTHING);
+        self.states(Group::NONE, entry, &State::NONE);
         self.messages_at(entry.node);
         self.list(more::IN_CARD, entry.node, 0..class_of(self.record, entry.node).class().count);
         self.close(1);

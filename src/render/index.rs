@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
 use super::rows::holds_entries;
-use super::view::position;
+use super::state::{self, State};
+use super::view::{LEFT_OUT, Order, View};
 use super::{CHANGE_LOG, NOTHING, UID, VERSION_NUMBER, at_place, class_of, element_of, first_in, title};
 use crate::current::{Change, Mark, version_number};
+use crate::formats::date::Date;
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
 use crate::order;
@@ -33,18 +35,35 @@ pub(super) struct Entry<'a> {
     pub(super) words: usize,
     /// Among current entries of one class and title, the how-manyth; 0 where it is the only one.
     pub(super) number: u32,
+    /// Whether it stands in the rendering, so that a link can lead to it.
+    pub(super) is_shown: bool,
 }
 
 /// All versions of one record; the first of them is the one to show.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Group {
     /// Where its versions start in [`Index::versions`].
     first: usize,
     /// Where they end.
     end: usize,
-    /// Where it stands in the view: the section, and the place in it.
-    pub(super) position: (usize, usize),
+    /// The first of them.
+    node: NodeId,
+    /// The section of the view.
+    pub(super) section: usize,
+    /// Where it stands in the section: by whether it still holds, then by class or by date.
+    pub(super) rank: i64,
+    /// Whether its other versions stand in the view.
+    pub(super) shows_history: bool,
 }
+
+impl Group {
+    /// No versions at all.
+    pub(super) const NONE: Group =
+        Group { first: 0, end: 0, node: NOTHING, section: 0, rank: 0, shows_history: false };
+}
+
+/// More than the seconds of any date, and than the number of any class.
+const BEYOND: i64 = 1 << 48;
 
 /// All entries of a document.
 pub(super) struct Index<'a> {
@@ -55,20 +74,24 @@ pub(super) struct Index<'a> {
     versions: Vec<u32>,
     /// Entries by uid and version number.
     by_version: Vec<u32>,
-    /// In the order of the view.
+    /// In the order of the view; those that it leaves out come last, class by class.
     pub(super) groups: Vec<Group>,
+    /// The person of the document: the first of all that stand for one.
+    person: Option<NodeId>,
 }
 
 impl<'a> Index<'a> {
     /// Lists the entries of a document, or the one class that the input is.
-    pub(super) fn of(record: &Record<'a>) -> Self {
+    pub(super) fn of(record: &Record<'a>, view: &View, today: Option<Date>) -> Self {
         let entries = entries(record);
         let nothing = entry(record, NOTHING, false);
         let (versions, by_version) = (Vec::new(), Vec::new());
-        let mut index = Index { entries, nothing, versions, by_version, groups: Vec::new() };
+        let mut index = Index { entries, nothing, versions, by_version, groups: Vec::new(), person: None };
         index.versions = index.sorted(false);
         index.by_version = index.sorted(true);
         index.group();
+        index.find_person();
+        index.put_in_order(record, view, today);
         index.number_titles();
         index
     }
@@ -79,7 +102,7 @@ impl<'a> Index<'a> {
         })
     }
 
-    /// Draws the versions of each record together and puts the records in the order of the view.
+    /// Draws the versions of each record together.
     fn group(&mut self) {
         let mut groups: Vec<Group> = Vec::new();
         let mut last = &self.nothing;
@@ -92,22 +115,71 @@ impl<'a> Index<'a> {
             let end = at.wrapping_add(1);
             match groups.last_mut() {
                 Some(group) if same => group.end = end,
-                _ => groups.push(Group { first: at, end, position: position(entry.class) }),
+                _ => groups.push(Group { first: at, end, node: entry.node, ..Group::NONE }),
             }
             last = entry;
         }
-        let key = |at: usize| {
-            let group = groups.get(at).copied().unwrap_or_default();
-            (group.position, self.current(group).node)
-        };
-        let order = order::sorted(groups.len(), &mut |a, b| key(a).cmp(&key(b)));
-        let mut sorted = Vec::new();
-        for at in order {
-            if let Some(group) = groups.get(at as usize) {
-                sorted.push(*group);
+        self.groups = groups;
+    }
+
+    fn find_person(&mut self) {
+        for group in &self.groups {
+            let entry = self.current(*group);
+            // One that stands among the records is not the person whose record this is.
+            let is_in_place =
+                entry.node == NodeId::ROOT || entry.element == element::RECORD_DOCUMENT_SUBJECT_OF_CARE;
+            if entry.class == class::SUBJECT_OF_CARE
+                && is_in_place
+                && self.person.is_none_or(|person| entry.node < person)
+            {
+                self.person = Some(entry.node);
             }
         }
-        self.groups = sorted;
+    }
+
+    /// Puts the records in the order of the view, and marks what links can lead to.
+    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>) {
+        let mut groups = std::mem::take(&mut self.groups);
+        for group in &mut groups {
+            self.put_in_place(group, record, view, today);
+        }
+        let order = order::sorted(groups.len(), &mut |a, b| in_order(&groups, a, b));
+        for at in order {
+            if let Some(group) = groups.get(at as usize) {
+                self.groups.push(*group);
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn put_in_place(&mut self, group: &mut Group, record: &Record<'_>, view: &View, today: Option<Date>) {
+        let entry = self.current(*group);
+        let is_person = self.is_person(*group);
+        // A person who is not the one of the document stands with the other people.
+        let is_other = entry.class == class::SUBJECT_OF_CARE && !is_person;
+        let (section, rank) = view.place(if is_other { class::CARE_ACTOR } else { entry.class });
+        let (order, history) = view.ways(section);
+        group.section = section;
+        group.rank = i64::from(rank);
+        if order == Order::NewestFirst {
+            // What has no date comes after what has one.
+            group.rank = state::when(record, entry).map_or(BEYOND, |when| when.start().wrapping_neg());
+        }
+        if order != Order::Document && State::of(record, entry.node, today).is_past(entry, order) {
+            group.rank = group.rank.wrapping_add(BEYOND.wrapping_mul(4));
+        }
+        // Nothing says that a version of the same number, or a later one, is no longer of use.
+        let version = entry.version;
+        group.shows_history =
+            history || self.others(*group).iter().any(|id| self.entry(*id).version >= version);
+        let mut is_shown = section != LEFT_OUT || is_person;
+        for place in group.first..group.end {
+            let id = self.versions.get(place).copied().unwrap_or(u32::MAX);
+            if let Some(entry) = self.entries.get_mut(id as usize) {
+                entry.is_shown = is_shown;
+            }
+            is_shown = section != LEFT_OUT && group.shows_history;
+        }
     }
 
     /// Numbers the current entries that would look alike: titles of cards are unique.
@@ -164,18 +236,14 @@ impl<'a> Index<'a> {
         self.entry(id)
     }
 
-    /// The person of the document: the first of all that stand for one.
+    /// The person of the document.
     pub(super) fn person(&self) -> Option<Group> {
-        for group in &self.groups {
-            let entry = self.current(*group);
-            // One that stands among the records is not the person whose record this is.
-            let is_in_place =
-                entry.node == NodeId::ROOT || entry.element == element::RECORD_DOCUMENT_SUBJECT_OF_CARE;
-            if entry.class == class::SUBJECT_OF_CARE && is_in_place {
-                return Some(*group);
-            }
-        }
-        None
+        self.groups.iter().find(|group| self.is_person(**group)).copied()
+    }
+
+    /// Whether these are versions of the person of the document.
+    pub(super) fn is_person(&self, group: Group) -> bool {
+        self.person == Some(group.node)
     }
 
     /// What a reference leads to: this version, or else the current one.
@@ -193,6 +261,12 @@ impl<'a> Index<'a> {
         let is_it = found.uid == uid && version.is_none_or(|version| found.version == version);
         (is_it && !uid.is_empty()).then_some(found)
     }
+}
+
+#[inline(never)]
+fn in_order(groups: &[Group], one: usize, other: usize) -> Ordering {
+    let key = |at: usize| groups.get(at).map(|group| (group.section, group.rank, group.node));
+    key(one).cmp(&key(other))
 }
 
 /// The first of so many places for which this does not hold, if it holds for all before.
@@ -246,6 +320,7 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
         title: String::new(),
         words: 0,
         number: 0,
+        is_shown: false,
     };
     if class != NO_CLASS {
         let uid = at_place(record, node, UID);

@@ -1,7 +1,9 @@
 //! The person: who they are, what they need so that others can reach them, and the rest.
 
 use super::component::more;
+use super::index::Group;
 use super::sink::{Place, Tag};
+use super::state::State;
 use super::{NOTHING, Renderer, absent, get, is_expected};
 use crate::model::ElementId;
 use crate::model::tables::{class, element as e};
@@ -38,7 +40,7 @@ impl Renderer<'_, '_> {
             Some(name) => self.isolated(name),
         }
         self.close(1);
-        self.states(group, entry, NOTHING);
+        self.states(group, entry, &State::NONE);
         self.messages_at(entry.node);
         self.open_with(Tag::List, more::IN_CARD);
         for (group, element) in &BANNER {
@@ -113,12 +115,9 @@ impl Renderer<'_, '_> {
     }
 
     /// Everything else that is recorded of the person.
-    pub(super) fn personal_details(&mut self, heading: &str) {
-        if let Some(group) = self.index.person() {
-            self.heading(heading);
-            self.sink.open_card("", Place::None);
-            self.body(group, self.index.current(group));
-            self.close(2);
-        }
+    pub(super) fn personal_details(&mut self, group: Group) {
+        self.sink.open_card("", Place::None);
+        self.body(group, self.index.current(group));
+        self.close(2);
     }
 }

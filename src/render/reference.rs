@@ -44,16 +44,19 @@ impl Renderer<'_, '_> {
         self.labelled(", version ", version);
     }
 
-    /// The name of the target. An actor's says enough; a record's needs its class before it.
+    /// The name of the target, as a link if the view shows it. An actor's says enough; a record's
+    /// needs its class before it.
     fn link(&mut self, parts: &Parts, target: &Entry<'_>) {
         self.open_with(Tag::Data, &parts.text(self.record, Part::Uid));
-        self.sink.open(Tag::Link, "", Place::Node(target.node.0));
+        if target.is_shown {
+            self.sink.open(Tag::Link, "", Place::Node(target.node.0));
+        }
         if is_named_actor(target) {
             self.isolated(target.title.get(..target.words).unwrap_or(""));
         } else {
             self.title(target);
         }
-        self.close(2);
+        self.close(if target.is_shown { 2 } else { 1 });
     }
 
     /// What the target is: where its name does not tell, and where the reference says so.

@@ -32,8 +32,8 @@ pub(crate) enum Tag {
     /// List of values, and a value in it.
     Items,
     Item,
-    /// Like entries side by side: what they are, the row of labels, the rows, the first cell of a row and the
-    /// others, and the label that narrow screens show in each.
+    /// Like entries side by side: what they are, the row of labels, the rows, the first cell of a
+    /// row and the others, and the label that narrow screens show in each.
     Table,
     Caption,
     TableHead,
@@ -60,8 +60,10 @@ pub(crate) enum Tag {
     Others,
     /// Another version of a record.
     Version,
-    /// Text whose direction is its own.
+    /// Text whose direction is its own; and such text with characters that would end or keep
+    /// open the isolation of a part of a line.
     Isolated,
+    Enclosed,
     /// Part of a line: plain, less important, heard and not seen, never broken, read out in one go.
     Part,
     Secondary,
@@ -122,8 +124,8 @@ impl Tag {
             Tag::Caption | Tag::TableHead => Form::Labels,
             Tag::Details | Tag::OpenDetails => Form::Details,
             Tag::Summary => Form::Summary,
-            Tag::Isolated | Tag::Part | Tag::Secondary | Tag::Hidden | Tag::Unbroken => Form::Inline,
-            Tag::Whole | Tag::State | Tag::Message | Tag::SummaryText => Form::Inline,
+            Tag::Isolated | Tag::Enclosed | Tag::Part | Tag::Secondary | Tag::Hidden => Form::Inline,
+            Tag::Unbroken | Tag::Whole | Tag::State | Tag::Message | Tag::SummaryText => Form::Inline,
             Tag::Data | Tag::Time | Tag::Link => Form::Inline,
             _ => Form::Block,
         }

@@ -127,7 +127,7 @@ impl Sink for Text {
     }
 
     fn text(&mut self, text: &str) {
-        let isolated = self.open.last().is_some_and(|(tag, _)| *tag == Tag::Isolated);
+        let isolated = matches!(self.open.last(), Some((Tag::Isolated | Tag::Enclosed, _)));
         // First strong isolate and pop directional isolate: what `bdi` is in plain text (UAX 9).
         if isolated && text.chars().any(may_turn) {
             self.copy("\u{2068}");

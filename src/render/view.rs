@@ -1,98 +1,381 @@
-//! What a rendering shows, in which order: data. Each section says which entries of a record it
-//! holds.
+//! Views: what a rendering shows, in which order, how much of each. Data.
+//!
+//! What no view may hide is not in this data: who the person is, alerts and allergies,
+//! communication needs, and whatever has no class that is known here, since nobody can say what
+//! that is. It frames every view (see `document.rs`), and at the foot stands what is left out.
 
-use crate::model::tables::class;
+use std::borrow::Cow;
+
+use crate::model::tables::{CLASS_COUNT, class};
 use crate::model::{Category, ClassId, ClassKind};
 
-/// A part of a rendering.
-pub(super) struct Section {
-    /// Its heading; a section whose card says it all has none.
-    pub(super) heading: &'static str,
-    /// What it holds.
-    pub(super) holds: Holds,
+/// What to show of a record, in which order, beside what every view shows.
+#[derive(Clone, Debug)]
+pub struct View {
+    sections: Cow<'static, [Section]>,
+    /// Whether a section without entries is named all the same: who asks for services wants to
+    /// know that there are none.
+    tells_empty: bool,
 }
 
-/// What a section holds.
-pub(super) enum Holds {
-    /// Who the person is.
-    Banner,
-    /// What the person needs so that others can reach them.
-    CommunicationNeeds,
-    /// What else is recorded of the person.
-    Person,
-    /// Records of these classes, class by class.
-    Classes(&'static [ClassId]),
-    /// Records of the other classes of this category, in the order of the model.
-    Category(Category),
-    /// Care actors, in the order of the model.
-    Actors,
-    /// Everything else that stands among the records.
-    Other,
-    /// The document itself.
-    Document,
+/// A part of a view.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its heading.
+    pub heading: Cow<'static, str>,
+    /// What it holds. What is named in two sections stands in the first.
+    pub holds: Cow<'static, [Held]>,
+    /// In which order.
+    pub order: Order,
+    /// Whether the other versions of an entry stand in its card.
+    pub history: bool,
 }
+
+/// Entries that a section holds: those of a class, or those of the classes of a category that no
+/// section names, in the order of the model. One number, since views are lists of these.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Held(u8);
+
+/// The numbers of categories begin after those of classes.
+const CATEGORY: u8 = 128;
+
+const _: () = assert!(CLASS_COUNT <= CATEGORY as usize);
+
+/// The order of the entries of a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    /// As the section names them, those of one class as they stand in the document.
+    Document,
+    /// The same, but for those that no longer hold: they come last.
+    CurrentFirst,
+    /// By their date, the latest first; those that were taken back come last.
+    NewestFirst,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        View { sections: Cow::Borrowed(&WHOLE), tells_empty: false }
+    }
+}
+
+impl View {
+    /// A view of a caller's own.
+    pub fn of(sections: Vec<Section>) -> View {
+        View { sections: Cow::Owned(sections), tells_empty: true }
+    }
+
+    /// The view of this name.
+    pub fn named(name: &str) -> Option<View> {
+        let at = VIEWS.iter().position(|(known, _)| *known == name)?;
+        let sections = VIEWS.get(at).map(|(_, sections)| *sections)?;
+        Some(View { sections: Cow::Borrowed(sections), tells_empty: at > 0 })
+    }
+
+    /// The names of all views.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        VIEWS.iter().map(|(name, _)| *name)
+    }
+
+    pub(super) fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    pub(super) const fn tells_empty(&self) -> bool {
+        self.tells_empty
+    }
+
+    /// How the section at this place orders its entries, and whether it shows their history.
+    pub(super) fn ways(&self, section: usize) -> (Order, bool) {
+        match section.checked_sub(1).and_then(|at| self.sections.get(at)) {
+            Some(section) => (section.order, section.history),
+            None if section == FIRST && self.tells_empty => (Order::CurrentFirst, true),
+            None => (Order::Document, true),
+        }
+    }
+
+    /// Where other entries stand, after all sections of the view.
+    pub(super) fn others(&self) -> usize {
+        self.sections.len().wrapping_add(1)
+    }
+
+    /// Where entries of this class stand: the section, and the place of the class in it. A section
+    /// that names the class counts for more than one that holds it by its category.
+    #[inline(never)]
+    pub(super) fn place(&self, id: ClassId) -> (usize, u32) {
+        match id {
+            class::ALERT => return (FIRST, 0),
+            class::ALLERGIES => return (FIRST, 1),
+            _ => {}
+        }
+        let class = id.class();
+        // The abstract care actor stands for a person who is not the one of the document.
+        let is_entry = matches!(class.kind, ClassKind::Record | ClassKind::Actor) || id == class::CARE_ACTOR;
+        if !is_entry {
+            return (self.others(), 0);
+        }
+        let own = u32::from(id.0);
+        let mut place = (LEFT_OUT, own);
+        for (at, section) in self.sections.iter().enumerate() {
+            let mut rank = 0_u32;
+            for held in &*section.holds {
+                if *held == Held::class(id) {
+                    return (at.wrapping_add(1), rank);
+                }
+                if *held == Held::category(class.category) && place.0 == LEFT_OUT {
+                    place = (at.wrapping_add(1), rank.wrapping_add(own));
+                }
+                rank = rank.wrapping_add(256);
+            }
+        }
+        place
+    }
+}
+
+/// The section of alerts and allergies.
+pub(super) const FIRST: usize = 0;
+
+/// The section of what is not shown.
+pub(super) const LEFT_OUT: usize = usize::MAX;
+
+impl Held {
+    /// The entries of a class. The subject of care stands for what the banner does not say of them.
+    pub const fn class(id: ClassId) -> Held {
+        Held(id.0)
+    }
+
+    /// The entries of a category.
+    pub const fn category(category: Category) -> Held {
+        Held(CATEGORY | category as u8)
+    }
+
+    /// What goes by this name: the identifier of a class of records or care actors, or the
+    /// published name of a category of them.
+    pub fn named(name: &str) -> Option<Held> {
+        for category in &CATEGORIES {
+            if category.name() == name {
+                return Some(Held::category(*category));
+            }
+        }
+        let id = ClassId::named(name)?;
+        matches!(id.class().kind, ClassKind::Record | ClassKind::Actor).then_some(Held::class(id))
+    }
+}
+
+/// The categories that have records or care actors.
+static CATEGORIES: [Category; 8] = [
+    Category::SubjectOfCare,
+    Category::CareActor,
+    Category::Observations,
+    Category::Activity,
+    Category::Assessment,
+    Category::CarePlanning,
+    Category::AdministrativeInformation,
+    Category::ConsentAndLegalInformation,
+];
+
+/// The views by name, the whole record first.
+static VIEWS: [(&str, &[Section]); 7] = [
+    ("record", &WHOLE),
+    ("transfer", &TRANSFER),
+    ("services", &SERVICES),
+    ("about-me", &ABOUT_ME),
+    ("plan", &PLAN),
+    ("daily", &DAILY),
+    ("people", &PEOPLE),
+];
+
+const fn section(heading: &'static str, order: Order, history: bool, holds: &'static [Held]) -> Section {
+    Section { heading: Cow::Borrowed(heading), holds: Cow::Borrowed(holds), order, history }
+}
+
+const fn whole(heading: &'static str, holds: &'static [Held]) -> Section {
+    section(heading, Order::Document, true, holds)
+}
+
+const fn current(heading: &'static str, holds: &'static [Held]) -> Section {
+    section(heading, Order::CurrentFirst, true, holds)
+}
+
+const fn newest(heading: &'static str, holds: &'static [Held]) -> Section {
+    section(heading, Order::NewestFirst, true, holds)
+}
+
+/// The current version alone; the others are counted at the foot.
+const fn brief(heading: &'static str, holds: &'static [Held]) -> Section {
+    section(heading, Order::CurrentFirst, false, holds)
+}
+
+const ABOUT_ME_SECTION: &[Held] = &[Held::class(class::ABOUT_ME)];
+
+/// People around the person who are not paid for it, and those who decide for them.
+const FAMILY: &[Held] = &[
+    Held::class(class::UNPAID_CARER),
+    Held::class(class::PERSONAL_CONTACT),
+    Held::class(class::PROXY_FOR_SUBJECT_OF_CARE),
+];
 
 /// The whole record.
 ///
-/// First who it is about, and what nobody may miss: alerts and allergies. Then communication
-/// needs (Accessible Information Standard, DAPB1605: highly visible whenever the record is
-/// opened) and About me (PRSB: one of the first sections viewed). Risks and decisions about
-/// treatment stand before the rest, which follows the categories of the standard.
-pub(super) static SECTIONS: [Section; 16] = [
-    Section { heading: "", holds: Holds::Banner },
-    Section { heading: "Alerts and allergies", holds: Holds::Classes(&[class::ALERT, class::ALLERGIES]) },
-    Section { heading: "Communication needs", holds: Holds::CommunicationNeeds },
-    Section { heading: "About me", holds: Holds::Classes(&[class::ABOUT_ME]) },
-    Section { heading: "Risks", holds: Holds::Classes(&[class::RISK, class::SAFEGUARDING_CONCERN]) },
-    Section {
-        heading: "Decisions about treatment",
-        holds: Holds::Classes(&[
-            class::CPR_DECISION,
-            class::ADVANCE_DECISION_TO_REFUSE_TREATMENT,
-            class::ADVANCE_STATEMENT,
-        ]),
-    },
-    Section { heading: "Personal details", holds: Holds::Person },
-    Section { heading: "Observations", holds: Holds::Category(Category::Observations) },
-    Section { heading: "Activity", holds: Holds::Category(Category::Activity) },
-    Section { heading: "Assessment", holds: Holds::Category(Category::Assessment) },
-    Section { heading: "Care planning", holds: Holds::Category(Category::CarePlanning) },
-    Section {
-        heading: "Administrative information",
-        holds: Holds::Category(Category::AdministrativeInformation),
-    },
-    Section {
-        heading: "Consent and legal information",
-        holds: Holds::Category(Category::ConsentAndLegalInformation),
-    },
-    Section { heading: "People and organisations", holds: Holds::Actors },
-    Section { heading: "Other entries", holds: Holds::Other },
-    Section { heading: "About this document", holds: Holds::Document },
+/// Behind alerts, allergies and communication needs (Accessible Information Standard, DAPB1605:
+/// highly visible whenever the record is opened) stands About me (PRSB: one of the first sections
+/// viewed). Risks and decisions about treatment stand before the rest, which follows the
+/// categories of the standard.
+static WHOLE: [Section; 11] = [
+    whole("About me", ABOUT_ME_SECTION),
+    whole("Risks", &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
+    whole(
+        "Decisions about treatment",
+        &[
+            Held::class(class::CPR_DECISION),
+            Held::class(class::ADVANCE_DECISION_TO_REFUSE_TREATMENT),
+            Held::class(class::ADVANCE_STATEMENT),
+        ],
+    ),
+    whole("Personal details", &[Held::class(class::SUBJECT_OF_CARE)]),
+    whole("Observations", &[Held::category(Category::Observations)]),
+    whole("Activity", &[Held::category(Category::Activity)]),
+    whole("Assessment", &[Held::category(Category::Assessment)]),
+    whole("Care planning", &[Held::category(Category::CarePlanning)]),
+    whole("Administrative information", &[Held::category(Category::AdministrativeInformation)]),
+    whole("Consent and legal information", &[Held::category(Category::ConsentAndLegalInformation)]),
+    whole("People and organisations", &[Held::category(Category::CareActor)]),
 ];
 
-/// Where entries of this class stand: the section, and the place in it. A section that names the
-/// class counts for more than one that holds it by what it is for. What has no class, and what
-/// stands nowhere else, is among the other entries.
-pub(super) fn position(id: ClassId) -> (usize, usize) {
-    let class = id.class();
-    let (mut position, mut is_named) = ((0, 0), false);
-    for (section, Section { holds, .. }) in SECTIONS.iter().enumerate() {
-        let is_held = match holds {
-            Holds::Classes(classes) => {
-                if let Some(place) = classes.iter().position(|held| *held == id) {
-                    position = (section, place);
-                    is_named = true;
-                }
-                false
+/// Admission to hospital and discharge from it (use case 3; needs 14 to 16 of use case 7): short,
+/// so without history.
+static TRANSFER: [Section; 8] = [
+    brief("About me", ABOUT_ME_SECTION),
+    brief("Medication", &[Held::class(class::MEDICATION)]),
+    brief(
+        "Consent and legal information",
+        &[
+            Held::class(class::CPR_DECISION),
+            Held::class(class::ADVANCE_DECISION_TO_REFUSE_TREATMENT),
+            Held::class(class::ADVANCE_STATEMENT),
+            Held::category(Category::ConsentAndLegalInformation),
+        ],
+    ),
+    brief("Carers and contacts", FAMILY),
+    brief("Care and support plan", &[Held::category(Category::CarePlanning)]),
+    brief("Services in place", &[Held::class(class::SERVICE)]),
+    section(
+        "Admission and discharge",
+        Order::NewestFirst,
+        false,
+        &[
+            Held::class(class::ADMISSION_DETAILS),
+            Held::class(class::DISCHARGE_DETAILS),
+            Held::class(class::TRANSFER_OF_CARE),
+        ],
+    ),
+    brief("Personal details", &[Held::class(class::SUBJECT_OF_CARE)]),
+];
+
+/// What is commissioned (need 9 of use case 7): services with their schedule and funding, and who
+/// commissions and provides them.
+static SERVICES: [Section; 2] = [
+    current("Services", &[Held::class(class::SERVICE)]),
+    current(
+        "Commissioners and providers",
+        &[
+            Held::class(class::COMMISSIONER),
+            Held::class(class::LOCAL_AUTHORITY),
+            Held::class(class::CARE_PROVIDER),
+        ],
+    ),
+];
+
+static ABOUT_ME: [Section; 1] = [current("About me", ABOUT_ME_SECTION)];
+
+/// From what is so and what is wished for to what is to be done.
+static PLAN: [Section; 4] = [
+    current(
+        "Needs, risks, strengths and wishes",
+        &[
+            Held::class(class::NEED),
+            Held::class(class::RISK),
+            Held::class(class::STRENGTH),
+            Held::class(class::WISH),
+            Held::class(class::PREFERENCE),
+        ],
+    ),
+    current("Care plans", &[Held::class(class::CARE_PLAN), Held::class(class::CONTINGENCY_PLAN)]),
+    current("Goals", &[Held::class(class::GOAL)]),
+    current("Instructions", &[Held::class(class::INSTRUCTION)]),
+];
+
+/// From day to day (need 17 of use case 7): from instruction to activity to action to outcome. An
+/// action that was not done has its place among the others, under that name.
+static DAILY: [Section; 4] = [
+    newest("Instructions", &[Held::class(class::INSTRUCTION)]),
+    newest("Activity", &[Held::category(Category::Activity)]),
+    newest("Actions", &[Held::class(class::ACTION)]),
+    newest("Outcomes", &[Held::class(class::OUTCOME)]),
+];
+
+/// Who is around the person (needs 3 and 16 of use case 7).
+static PEOPLE: [Section; 2] = [
+    current("Carers and contacts", FAMILY),
+    current("People and organisations", &[Held::category(Category::CareActor)]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, Held, LEFT_OUT, View};
+    use crate::model::tables::{CLASS_COUNT, CLASSES, class};
+    use crate::model::{ClassId, ClassKind};
+
+    /// Where the entries of each class stand.
+    fn places(view: &View) -> impl Iterator<Item = (ClassId, (usize, u32))> {
+        (0..CLASS_COUNT as u8).map(ClassId).map(|id| (id, view.place(id)))
+    }
+
+    #[test]
+    fn the_whole_record_leaves_no_class_out() {
+        assert!(places(&View::default()).all(|(_, (section, _))| section != LEFT_OUT));
+    }
+
+    /// What a view says of alerts cannot put them anywhere else, nor what has no known class.
+    #[test]
+    fn no_view_hides_what_is_in_its_frame() {
+        let views = View::names().filter_map(View::named).chain([View::of(Vec::new())]);
+        for view in views {
+            for (id, (section, _)) in places(&view) {
+                let is_entry = matches!(id.class().kind, ClassKind::Record | ClassKind::Actor);
+                let is_first = matches!(id, class::ALERT | class::ALLERGIES);
+                assert_eq!(section == FIRST, is_first);
+                assert!(is_entry || id == class::CARE_ACTOR || section == view.others());
             }
-            Holds::Actors => class.kind == ClassKind::Actor,
-            Holds::Category(category) => class.kind == ClassKind::Record && class.category == *category,
-            Holds::Other => position == (0, 0),
-            _ => false,
-        };
-        if is_held && !is_named {
-            position = (section, usize::from(id.0));
+            assert_eq!(view.place(crate::record::NO_CLASS).0, view.others());
+            assert!(view.ways(FIRST).1, "the history of an alert is shown");
         }
     }
-    position
+
+    #[test]
+    fn a_view_holds_something_by_each_of_its_words() {
+        for view in View::names().filter_map(View::named) {
+            for (at, section) in view.sections().iter().enumerate() {
+                for (rank, held) in section.holds.iter().enumerate() {
+                    let holds =
+                        places(&view).any(|(_, place)| (place.0, place.1 / 256) == (at + 1, rank as u32));
+                    assert!(holds, "{held:?} of {:?} holds nothing", section.heading);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_class_and_category_with_entries_can_be_named() {
+        for (at, class) in CLASSES.iter().enumerate() {
+            let id = ClassId(at as u8);
+            let is_entry = matches!(class.kind, ClassKind::Record | ClassKind::Actor);
+            assert_eq!(Held::named(class.id) == Some(Held::class(id)), is_entry, "{}", class.id);
+            if is_entry {
+                assert_eq!(Held::named(class.category.name()), Some(Held::category(class.category)));
+            }
+        }
+        for nothing in ["", "Data types", "Coding", "CareActor", "alert", "Alrt"] {
+            assert_eq!(Held::named(nothing), None, "{nothing}");
+        }
+    }
 }

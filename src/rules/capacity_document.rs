@@ -13,6 +13,9 @@ pub(super) const RULE: Rule =
 const PLACE: ElementId = element::MENTAL_CAPACITY_ASSESSMENT_LOCATION_OF_DOCUMENT;
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
+    if !document.record.release().has(PLACE) {
+        return;
+    }
     document.each_object(&mut |node, class| {
         if class == class::MENTAL_CAPACITY_ASSESSMENT && document.record.get(node, PLACE).is_none() {
             let mut finding = document.finding(Code::CapacityDocumentMissing, node, None);

@@ -1,8 +1,7 @@
 use super::{Document, Extent, Rule};
-use crate::change_log::{Change, History, may_be_first, version_of};
+use crate::change_log::{Change, ChangeType, History, may_be_first, version_of};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
-use crate::record::Record;
 
 /// The change log says once that the record was created, and says it of its first version.
 ///
@@ -17,28 +16,6 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// What an entry says was done.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ChangeType {
-    Created,
-    /// Done to what is there already.
-    Later,
-    /// Some other word, or none.
-    Other,
-}
-
-impl ChangeType {
-    fn of(record: &Record<'_>, change: &Change) -> Self {
-        let Some(node) = change.part(element::CHANGE_LOG_CHANGE_TYPE) else { return ChangeType::Other };
-        let is = |word: &&str| record.raw(node).eq_ignore_ascii_case(word.as_bytes());
-        match ["created", "modified", "completed", "attested"].iter().position(is) {
-            Some(0) => ChangeType::Created,
-            Some(_) => ChangeType::Later,
-            None => ChangeType::Other,
-        }
-    }
-}
-
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     History::each(document.directory, document.changes, &mut |history| {
         find_missing(document, history.changes, findings);
@@ -51,7 +28,10 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 fn find_missing(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
     let mut log = None;
     for change in changes.iter().filter(|change| change.is_of_record) {
-        if ChangeType::of(document.record, change) != ChangeType::Later {
+        if !matches!(
+            ChangeType::of(document.record, change.node),
+            ChangeType::Modified | ChangeType::SignedOff
+        ) {
             return;
         }
         let holder = document.directory.entries().get(change.holder as usize);
@@ -75,7 +55,9 @@ fn find_late(document: &Document<'_, '_>, history: &History<'_, '_>, findings: &
         lowest = lowest.min(change.version().unwrap_or(lowest));
     }
     for change in history.changes {
-        if change.version() > Some(lowest) && ChangeType::of(document.record, change) == ChangeType::Created {
+        if change.version() > Some(lowest)
+            && ChangeType::of(document.record, change.node) == ChangeType::Created
+        {
             let place = change.part(element::CHANGE_LOG_CHANGE_TYPE).unwrap_or(change.node);
             findings.push(document.finding(Code::ChangeLogCreationLate, place, None));
         }

@@ -1,5 +1,5 @@
 use super::{Document, Extent, Rule};
-use crate::change_log::{Change, History};
+use crate::change_log::{Change, ChangeType, History};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
 use crate::moment::Span;
@@ -9,7 +9,8 @@ use crate::record::NodeId;
 /// The dates of a change log do not run backwards while the versions rise.
 ///
 /// MG-07, inferred from the audit page of the programme wiki. All logs of a record in all its
-/// versions are held against each other; entries for one version may stand in any order.
+/// versions are held against each other; entries for one version may stand in any order, and a
+/// version may be signed off after later ones were made (MG-09).
 pub(super) const RULE: Rule =
     Rule { name: "change_log_order", codes: &[Code::ChangeLogOrder], needs: Extent::Document, check };
 
@@ -35,6 +36,9 @@ fn find_backwards(document: &Document<'_, '_>, changes: &[Change], findings: &mu
         let (Some(version), Some(date)) = (change.version(), change.part(element::CHANGE_LOG_DATE)) else {
             continue;
         };
+        if ChangeType::of(document.record, change.node) == ChangeType::SignedOff {
+            continue;
+        }
         let Some(span) = Span::at(document.record, date) else { continue };
         if of != Some(version) {
             (of, lower) = (Some(version), latest);

@@ -1,4 +1,6 @@
 use super::{Document, Extent, Rule};
+use crate::change_log::version_of;
+use crate::current::{self, is_taken_back};
 use crate::directory::Entry;
 use crate::finding::{Code, Findings, Problem};
 use crate::model::tables::{class, element};
@@ -11,7 +13,8 @@ use crate::record::{NodeId, Record};
 /// MG-19 and MG-20, from page 25 of the implementation guidance: an assessment, a care plan, an
 /// instruction, an activity and an action need an informed consent, which the person states, or
 /// a proxy. Any consent in the document will do for all of them, given or refused: which of them
-/// it is meant for need not be said. One finding stands for all that lack it, at the first.
+/// it is meant for need not be said. One finding stands for all that lack it, at the first. What
+/// was deleted or entered in error neither gives one nor needs one.
 ///
 /// Behind a proxy stands an assessment of mental capacity or legal information, of which the
 /// guidance names seven kinds; any but a consent will do.
@@ -22,26 +25,17 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// What the records of a document say about consent.
-#[derive(Default)]
-struct Seen {
-    /// The first record that needs a consent, and how many do.
-    first: Option<NodeId>,
-    count: u32,
-    has_consent: bool,
-    /// Whether anything says why a proxy may speak.
-    has_ground: bool,
-}
-
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    let mut seen = Seen::default();
-    document.each_object(&mut |node, class| seen.see(document.record, node, class));
-    if let Some(first) = seen.first.filter(|_| !seen.has_consent) {
-        let mut finding = document.finding(Code::ConsentMissing, first, None);
-        finding.problem = Problem::Count { got: seen.count };
-        findings.push(finding);
+    let record = document.record;
+    let (mut has_consent, mut has_ground) = (false, false);
+    document.each_object(&mut |node, id| {
+        has_consent |= id == class::INFORMED_CONSENT && !is_taken_back(record, node);
+        has_ground |= is_ground(id) && !is_taken_back(record, node);
+    });
+    if !has_consent {
+        find_missing(document, findings);
     }
-    if seen.has_consent && !seen.has_ground {
+    if has_consent && !has_ground {
         document.each_object(&mut |node, class| {
             if let Some(stated_by) = stated_by_proxy(document, node, class) {
                 findings.push(document.finding(Code::ConsentByProxy, stated_by, None));
@@ -50,19 +44,27 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     }
 }
 
-impl Seen {
-    fn see(&mut self, record: &Record<'_>, node: NodeId, id: ClassId) {
-        match id.class().category {
-            Category::ConsentAndLegalInformation if id == class::INFORMED_CONSENT => self.has_consent = true,
-            Category::ConsentAndLegalInformation => self.has_ground = true,
-            _ if needs_consent(record, id) => {
-                self.has_ground |= id == class::MENTAL_CAPACITY_ASSESSMENT;
-                self.first = self.first.or(Some(node));
-                self.count = self.count.saturating_add(1);
-            }
-            _ => {}
+/// At the first record that needs a consent, with the number of those that do.
+fn find_missing(document: &Document<'_, '_>, findings: &mut Findings) {
+    let past = current::past(document.record, document.directory);
+    let (mut first, mut count) = (None, 0_u32);
+    document.each_object(&mut |node, id| {
+        if needs_consent(document.record, id) && past.binary_search(&node.0).is_err() {
+            first = first.or(Some(node));
+            count = count.saturating_add(1);
         }
+    });
+    if let Some(first) = first {
+        let mut finding = document.finding(Code::ConsentMissing, first, None);
+        finding.problem = Problem::Count { got: count };
+        findings.push(finding);
     }
+}
+
+/// Whether a record of this class says why a proxy may speak.
+fn is_ground(id: ClassId) -> bool {
+    id == class::MENTAL_CAPACITY_ASSESSMENT
+        || (id != class::INFORMED_CONSENT && id.class().category == Category::ConsentAndLegalInformation)
 }
 
 /// The classes that a consent may be for: five kinds, with the kinds of activity and assessment
@@ -81,6 +83,19 @@ fn stated_by_proxy(document: &Document<'_, '_>, node: NodeId, id: ClassId) -> Op
         entry.class == Some(class::PROXY_FOR_SUBJECT_OF_CARE)
             && record.get(entry.node, element::PROXY_FOR_SUBJECT_OF_CARE_LEGAL_INFORMATION).is_none()
     };
-    document.directory.find(&record.text_bytes(uid)).first().filter(|entry| is_proxy(entry))?;
-    Some(stated_by)
+    let version = record.get(stated_by, element::REFERENCE_RECORD_VERSION);
+    let version = version.map(|version| record.text_bytes(version));
+    let uid = record.text_bytes(uid);
+    let proxy = match version {
+        Some(version) => document.directory.find_version(&uid, Some(&version)),
+        None => latest(document, &uid),
+    };
+    proxy.filter(|entry| is_proxy(entry)).map(|_| stated_by)
+}
+
+/// The latest version of what bears this uid, but for what was taken back.
+fn latest<'r, 'a>(document: &Document<'r, 'a>, uid: &[u8]) -> Option<&'r Entry<'a>> {
+    let bearers = document.directory.find(uid).iter();
+    let standing = bearers.filter(|entry| !is_taken_back(document.record, entry.node));
+    standing.max_by_key(|entry| version_of(entry))
 }

@@ -3,7 +3,8 @@ use crate::finding::{Code, Findings};
 use crate::model::ElementId;
 use crate::model::tables::element;
 use crate::moment::Dated;
-use crate::record::{NodeId, Record};
+use crate::order;
+use crate::record::Record;
 
 /// Nothing ends before it begins.
 ///
@@ -39,21 +40,49 @@ static PAIRS: &[(ElementId, ElementId)] = &[
     ),
 ];
 
+/// A date that is one end of a pair.
+struct Half {
+    dated: Dated,
+    /// Index of the pair.
+    pair: usize,
+    is_end: bool,
+}
+
+impl Half {
+    fn of(record: &Record<'_>, dated: Dated) -> Option<Half> {
+        let element = record.element_id(dated.node)?;
+        let pair = PAIRS.iter().position(|(first, last)| element == *first || element == *last)?;
+        let is_end = PAIRS.get(pair).is_some_and(|(_, last)| element == *last);
+        Some(Half { dated, pair, is_end })
+    }
+}
+
+/// The ends of a pair are brought together by sorting, so that nobody who repeats a name, or
+/// sends a list, makes each look through all the others.
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    for end in document.dates {
-        if let Some(start) = start_of(document.record, *end) {
-            findings.push(document.finding(Code::DatesOutOfOrder, end.node, Some(start)));
+    let mut halves = Vec::new();
+    for dated in document.dates {
+        halves.extend(Half::of(document.record, *dated));
+    }
+    let key = |at: u32| halves.get(at as usize).map(|half| (half.dated.holder, half.pair));
+    let sorted = order::sorted(halves.len(), &mut |one, other| key(one as u32).cmp(&key(other as u32)));
+    for pair in sorted.chunk_by(|one, other| key(*one) == key(*other)) {
+        // Of a name that stands twice, the first counts.
+        let first =
+            |is_end| pair.iter().filter_map(|at| halves.get(*at as usize)).find(|half| half.is_end == is_end);
+        if let (Some(start), Some(end)) = (first(false), first(true))
+            && is_after(document.record, start.dated, end.dated)
+        {
+            findings.push(document.finding(Code::DatesOutOfOrder, end.dated.node, Some(start.dated.node)));
         }
     }
 }
 
-/// Where the thing begins that ends at this date, if that is later.
-fn start_of(record: &Record<'_>, end: Dated) -> Option<NodeId> {
-    let element = record.element_id(end.node)?;
-    let pair = PAIRS.binary_search_by_key(&element, |(_, last)| *last).ok()?;
-    let (first, _) = PAIRS.get(pair)?;
-    let start = Dated { node: record.get(end.holder, *first)?, ..end };
-    start.span(record)?.is_after(end.span(record)?).then_some(start.node)
+fn is_after(record: &Record<'_>, start: Dated, end: Dated) -> bool {
+    match (start.span(record), end.span(record)) {
+        (Some(start), Some(end)) => start.is_after(end),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

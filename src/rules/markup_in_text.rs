@@ -95,11 +95,10 @@ fn is_tag(after: &[u8]) -> bool {
         return false;
     }
     let is_known = TAGS.split(' ').any(|tag| tag.as_bytes().eq_ignore_ascii_case(name));
-    match rest {
+    match rest.trim_ascii_start() {
         [b'>', ..] => is_end || is_known,
-        [b'/', b'>', ..] | [b' ', b'/', b'>', ..] => is_known,
-        [b' ' | b'\n' | b'\t', rest @ ..] => is_attribute(rest, is_known),
-        _ => false,
+        [b'/', b'>', ..] => is_known,
+        attribute => attribute.len() < rest.len() && is_attribute(attribute, is_known),
     }
 }
 
@@ -117,13 +116,16 @@ fn name_length(text: &[u8]) -> usize {
     text.iter().position(is_end).unwrap_or(text.len())
 }
 
+/// Characters that editors write by name.
+const CHARACTERS: &str = "lt gt amp quot apos nbsp rsquo lsquo rdquo ldquo ndash mdash hellip bull pound euro \
+                          deg";
+
 /// Whether this follows the `&` of a character written for HTML, such as `&lt;`.
 fn is_character_reference(after: &[u8]) -> bool {
     let Some(length) = after.iter().take(9).position(|byte| *byte == b';') else { return false };
     match after.get(..length).unwrap_or(&[]) {
-        b"lt" | b"gt" | b"amp" | b"quot" | b"apos" | b"nbsp" => true,
         [b'#', digits @ ..] => digits.iter().any(u8::is_ascii_digit),
-        _ => false,
+        name => CHARACTERS.split(' ').any(|known| known.as_bytes() == name),
     }
 }
 
@@ -137,12 +139,19 @@ fn has_blob(text: &[u8]) -> bool {
         // Seen from its end, a run without a break is met at once, and prose is left in one leap.
         let passed = match run.iter().rposition(|byte| !is_base64(*byte)) {
             Some(at) => at.wrapping_add(1),
-            None if is_mixed(run) => return true,
+            None if is_mixed(run) && !is_in_link(text, rest) => return true,
             None => BLOB,
         };
         rest = rest.get(passed..).unwrap_or(&[]);
     }
     false
+}
+
+/// Whether the rest of a text starts inside the address of a page, as a token in one does.
+fn is_in_link(text: &[u8], rest: &[u8]) -> bool {
+    let before = text.get(..text.len().saturating_sub(rest.len())).unwrap_or(&[]);
+    let word = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or(&[]);
+    word.starts_with(b"http")
 }
 
 fn is_base64(byte: u8) -> bool {
@@ -157,12 +166,14 @@ fn is_mixed(run: &[u8]) -> bool {
 /// Whether a reader of Markdown would make layout of it. Lists, single stars and underscores do
 /// not count: people write those.
 fn is_markdown(text: &[u8]) -> bool {
-    let (mut rest, mut above) = (text, &[][..]);
+    let (mut rest, mut above, mut headings) = (text, &[][..], 0_u32);
     loop {
         let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
         let Some((line, below)) = rest.split_at_checked(length) else { return false };
         let line = line.trim_ascii_end();
-        if is_layout(line, above, below) {
+        // One may be a fracture ("# NOF"), or two of them ("## ribs").
+        headings = headings.saturating_add(u32::from(is_large_heading(line, below)));
+        if headings > 1 || is_layout(line, above) {
             return true;
         }
         let [_, next @ ..] = below else { return false };
@@ -170,16 +181,20 @@ fn is_markdown(text: &[u8]) -> bool {
     }
 }
 
-/// Whether this line is, with the one above and all below it.
-fn is_layout(line: &[u8], above: &[u8], below: &[u8]) -> bool {
-    let is_heading = match line.iter().position(|byte| *byte != b'#') {
-        Some(level @ 1..=6) if line.get(level) == Some(&b' ') => {
-            // One or two are a fracture or two ("# NOF") unless a blank line sets them apart.
-            level > 2 || matches!(below, [b'\n', b'\n', _, ..] | [b'\n', b'\r', b'\n', _, ..])
-        }
-        _ => false,
-    };
-    is_heading
+/// The level of the heading that this line is; 0 where it is none.
+fn heading(line: &[u8]) -> usize {
+    let level = line.iter().position(|byte| *byte != b'#').unwrap_or(0);
+    if level < 7 && line.get(level) == Some(&b' ') { level } else { 0 }
+}
+
+/// A heading of the first or second level, set apart by a blank line.
+fn is_large_heading(line: &[u8], below: &[u8]) -> bool {
+    matches!(heading(line), 1 | 2) && matches!(below, [b'\n', b'\n', _, ..] | [b'\n', b'\r', b'\n', _, ..])
+}
+
+/// Whether this line is layout, with the one above.
+fn is_layout(line: &[u8], above: &[u8]) -> bool {
+    heading(line) > 2
         || line.starts_with(b"```")
         || (above.starts_with(b"|") && line.starts_with(b"|") && is_ruled(line))
         || has_bold(line)

@@ -52,7 +52,7 @@ pub fn repeated(subject: &Subject) -> Vec<Case> {
     }
     let first = || format!("{}/0", subject.pointer());
     let too_many = subject.found("too-many", subject.element.repetition(), subject.pointer());
-    let not_single = subject.found("wrong-type", "error", subject.pointer());
+    let not_single = subject.found("wrong-type", subject.element.repetition(), subject.pointer());
     let twice = case("given twice", json!([one, one]), vec![too_many]);
     let in_list = case("in a list of one", json!([one]), vec![not_single]);
     vec![
@@ -185,7 +185,7 @@ fn listed(subject: &Subject, value: Value) -> Value {
     if subject.element.is_many() { json!([value]) } else { value }
 }
 
-fn malformed(subject: &Subject, set: &CodeSet, value: fn(&str) -> Value) -> Case {
+fn malformed(subject: &Subject, set: &CodeSet, value: impl Fn(&str) -> Value) -> Case {
     let sample = Sample::of(set.format.as_deref().expect("a format"));
     let found = subject.found(sample.remark, sample.severity, subject.value_pointer());
     case("of a wrong form", listed(subject, value(sample.wrong)), vec![found])
@@ -196,9 +196,12 @@ fn miscoded_in(subject: &Subject, set: &CodeSet) -> Vec<Case> {
     let mut cases = match set.content() {
         Content::Complete => vec![outside(subject, coding("no such code"))],
         Content::Incomplete | Content::NotPublic => vec![passed_over(subject, set, coding("no such code"))],
-        Content::Terminology | Content::Format => {
-            vec![malformed(subject, set, |wrong| json!({ "code": wrong }))]
-        }
+        Content::Format => vec![malformed(subject, set, |wrong| json!({ "code": wrong }))],
+        // Only what names the terminology can be a wrong identifier of it.
+        Content::Terminology => vec![
+            malformed(subject, set, |wrong| json!({ "system": set.system, "code": wrong })),
+            outside(subject, coding(Sample::of(set.format.as_deref().expect("a format")).wrong)),
+        ],
     };
     if set.system.is_some() {
         let mut other = single(subject.element);

@@ -9,18 +9,18 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use crate::bindgen;
+use crate::model;
 use crate::setup::{self, WASM};
 use crate::shell::{
-    Result, call, call_quietly, cargo, expect_file, files, npm, npm_tool, products, read, read_json, root,
-    shown,
+    Result, call, call_quietly, cargo, copy, expect_file, files, npm, npm_tool, products, read, read_json,
+    root, shown,
 };
 
 /// Files of npm/ that stay here.
 const NOT_SHIPPED: &[&str] = &["node_modules", "package-lock.json"];
 
-/// Files of model/ that the package ships, and their names there.
-const DATA: &[(&str, &str)] =
-    &[("mods-1.0.json", "model.json"), ("code-sets.json", "code-sets.json"), ("needs.json", "needs.json")];
+/// Files of model/ that the package ships beside the newest release, which is its model.json.
+const DATA: &[&str] = &["code-sets.json", "needs.json"];
 
 /// No TypeScript: the types are written by hand. No default path: the package hands
 /// the bytes over itself, and a `new URL()` in the glue would make bundlers look for a file.
@@ -91,7 +91,6 @@ fn compile(target: &Path) -> Result<PathBuf> {
 
 /// Panic messages carry paths of sources. These flags shorten them, so that the same
 /// sources give the same bytes everywhere and the package names nobody's home.
-///
 fn compiler_flags() -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let home = std::env::var_os("CARGO_HOME").map_or(home, PathBuf::from);
@@ -146,14 +145,14 @@ fn import_nothing(glue: &Path) -> Result {
 }
 
 fn assemble(parts: &Path, version: &str) -> Result {
-    let source = root().join("npm");
     let package = package();
     new_folder(&package)?;
-    copy_folder(&source, &package)?;
+    copy(&root().join("npm"), &package, &is_shipped)?;
     fs::copy(parts.join("glue.js"), package.join("glue.js"))?;
     fs::copy(parts.join("mods.wasm"), package.join("mods.wasm"))?;
-    for (file, name) in DATA {
-        let file = root().join("model").join(file);
+    fs::copy(model::source::newest_file(root())?, package.join("model.json"))?;
+    for name in DATA {
+        let file = root().join("model").join(name);
         expect_file(&file, "the package ships it.")?;
         fs::copy(file, package.join(name))?;
     }
@@ -213,22 +212,8 @@ fn new_folder(path: &Path) -> Result {
     Ok(fs::create_dir_all(path)?)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let (name, path) = (entry.file_name(), entry.path());
-        let text = name.to_string_lossy();
-        if NOT_SHIPPED.contains(&&*text) || text.starts_with('.') || text.contains(".test.") {
-            continue;
-        }
-        if path.is_dir() {
-            copy_folder(&path, &to.join(name))?;
-        } else {
-            fs::copy(&path, to.join(name))?;
-        }
-    }
-    Ok(())
+fn is_shipped(name: &str) -> bool {
+    !(NOT_SHIPPED.contains(&name) || name.starts_with('.') || name.contains(".test."))
 }
 
 /// The names and contents of all files, in the order of their names.

@@ -6,6 +6,8 @@ mod build;
 mod demo;
 mod docs;
 mod model;
+mod printed;
+mod releases;
 mod setup;
 mod shell;
 mod size;
@@ -26,7 +28,7 @@ Usage: cargo xtask COMMAND
   model --diff A B      print what changed between two releases of the standard
   docs [--check]        write the documents under docs/, or check that they are current
   demo                  check and render examples/records/*.json with the built package
-  www                   build the demo page into target/www
+  www                   build the demo page and the reference page into target/www
   bench                 run the benchmarks
   test                  run every check, in order
   test --list           list the stages

@@ -7,23 +7,22 @@ mod difference;
 mod facts;
 pub mod fields;
 pub mod names;
-mod needs;
+pub mod needs;
 pub mod origin;
-#[cfg(test)]
-mod patch;
+pub mod patch;
 mod releases;
 mod schema;
 mod soundness;
 pub mod source;
-pub mod tables;
+mod tables;
 mod typescript;
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::shell;
+use crate::printed::Printed;
 use source::Model;
 
 /// What a run covered, for the line that is printed at its end.
@@ -48,27 +47,21 @@ impl fmt::Display for Summary {
 
 /// Writes every generated file that is not yet as it should be.
 pub fn write(root: &Path) -> Result<Summary, String> {
-    let model = source::load(root)?;
-    let files = print(root, &model)?;
-    for (path, text) in files.iter().filter(|(path, text)| differs(path, text)) {
-        put(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    for path in left_over(root, &files) {
-        fs::remove_file(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    Ok(summary(&model, files.len()))
+    let (printed, summary) = print(root)?;
+    printed.write().map(|()| summary)
 }
 
 /// Compares every generated file with `model/`, and names each that differs.
 pub fn check(root: &Path) -> Result<Summary, String> {
-    let model = source::load(root)?;
-    let files = print(root, &model)?;
-    let differing = files.iter().filter(|(path, text)| differs(path, text)).map(|(path, _)| path.clone());
-    let stale: Vec<String> = differing
-        .chain(left_over(root, &files))
-        .map(|path| format!("{} differs from model/: run cargo xtask model", path.display()))
-        .collect();
-    if stale.is_empty() { Ok(summary(&model, files.len())) } else { Err(stale.join("\n")) }
+    let (printed, summary) = print(root)?;
+    printed.check().map(|()| summary)
+}
+
+/// Writes the tables of the core alone.
+pub fn write_tables(root: &Path) -> Result<(), String> {
+    let path = root.join("src/model/tables.rs");
+    let text = tables::print(&source::load(root)?)?;
+    fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// What changed between two releases in `model/`, as a document.
@@ -82,32 +75,20 @@ pub fn diff(root: &Path, old: &str, new: &str) -> Result<String, String> {
     Ok(difference::print(named(old)?, named(new)?))
 }
 
-fn print(root: &Path, model: &Model) -> Result<Vec<(PathBuf, String)>, String> {
-    let mut files = vec![
-        (root.join("src/model/tables.rs"), tables::print(model)?),
-        (root.join("npm/model.d.ts"), typescript::print(model)?),
-    ];
+fn print(root: &Path) -> Result<(Printed, Summary), String> {
+    let releases = source::load_all(root)?;
+    let model = releases::join(&releases)?;
+    let mut files = BTreeMap::from([
+        (root.join("src/model/tables.rs"), tables::print(&model)?),
+        (root.join("npm/model.d.ts"), typescript::print(&model)?),
+    ]);
     let schemas = root.join(schema::FOLDER);
-    files.extend(schema::print(model)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
-    Ok(files)
-}
-
-fn put(path: &Path, text: &str) -> std::io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    fs::write(path, text)
-}
-
-/// Schemas of classes that are no more.
-fn left_over(root: &Path, files: &[(PathBuf, String)]) -> Vec<PathBuf> {
-    let printed = |path: &PathBuf| files.iter().any(|(known, _)| known == path);
-    let folders: HashSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
-    let schemas = folders.into_iter().filter(|folder| folder.starts_with(root.join(schema::FOLDER)));
-    let found = schemas.flat_map(|folder| shell::files(folder, ""));
-    found.filter(|path| !printed(path)).collect()
-}
-
-fn differs(path: &Path, text: &str) -> bool {
-    fs::read_to_string(path).map_or(true, |found| found != text)
+    // A schema is of one release, and that is the newest.
+    let newest = releases.last().ok_or("model/ holds no release")?;
+    files.extend(schema::print(newest)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
+    let folders = schema::folders().map(|name| (schemas.join(name), ".json")).collect();
+    let summary = summary(&model, files.len());
+    Ok((Printed { files, folders, command: "cargo xtask model" }, summary))
 }
 
 fn summary(model: &Model, files: usize) -> Summary {
@@ -131,7 +112,7 @@ mod tests {
     #[test]
     fn what_changed_between_two_releases_is_told_class_by_class() {
         let (folder, model) = (root().join("tests/releases"), root().join("model"));
-        let mut standard = read_json(&model.join("mods-1.0.json")).unwrap();
+        let mut standard = read_json(&source::newest_file(root()).unwrap()).unwrap();
         let now = source::join(&standard, &model).unwrap();
         patch::apply(&read_json(&folder.join("1.1.0.patch.json")).unwrap(), &mut standard);
         let next = source::join(&standard, &model).unwrap();

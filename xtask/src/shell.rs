@@ -112,6 +112,23 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+/// Copies a file, or a folder with all that it holds whose name is meant.
+pub fn copy(from: &Path, to: &Path, is_meant: &dyn Fn(&str) -> bool) -> Result {
+    if !from.is_dir() {
+        to.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::copy(from, to)?;
+        return Ok(());
+    }
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if is_meant(&name.to_string_lossy()) {
+            copy(&entry.path(), &to.join(name), is_meant)?;
+        }
+    }
+    Ok(())
+}
+
 pub fn read_json(path: &Path) -> Result<serde_json::Value> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()).into())

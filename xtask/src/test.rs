@@ -9,7 +9,7 @@ use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, cargo, expect_file, files, node, npm_tool, products, read_json, root, shown,
 };
-use crate::{build, docs, model, size, www};
+use crate::{build, docs, model, releases, size, www};
 
 /// Where this program lies. Asked at the start: a stage may build it anew.
 struct Context {
@@ -29,12 +29,14 @@ const STAGES: &[Stage] = &[
     Stage { name: "clippy-wasm", what: "lints, WebAssembly", run: clippy_wasm },
     Stage { name: "native", what: "Rust tests", run: native },
     Stage { name: "model", what: "generated files are current", run: generated_files },
+    Stage { name: "releases", what: "two releases of the standard in one core", run: |_| releases::run() },
     Stage { name: "build", what: "the npm package", run: |_| build::run() },
     Stage { name: "size", what: "size budget", run: |_| size::run() },
     Stage { name: "wasm-node", what: "the boundary in Node.js", run: wasm_node },
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
@@ -72,7 +74,7 @@ pub fn run(args: &[&str]) -> Result {
 
 fn list() -> Result {
     for stage in STAGES {
-        println!("{:12} {}", stage.name, stage.what);
+        println!("{:13} {}", stage.name, stage.what);
     }
     Ok(())
 }
@@ -103,9 +105,9 @@ fn report(stages: &[&Stage], done: &[Duration], failed: bool) {
             Some(time) if last && failed => (seconds(*time), "FAILED"),
             Some(time) => (seconds(*time), "passed"),
         };
-        println!("{:12} {time:>9}  {result:8} {}", stage.name, stage.what);
+        println!("{:13} {time:>9}  {result:8} {}", stage.name, stage.what);
     }
-    println!("{:12} {:>9}", "all", seconds(done.iter().sum()));
+    println!("{:13} {:>9}", "all", seconds(done.iter().sum()));
     let failures = usize::from(failed);
     println!("\n{} passed, {failures} failed", done.len() - failures);
 }
@@ -116,8 +118,9 @@ fn seconds(time: Duration) -> String {
 
 fn fmt(_: &Context) -> Result {
     setup::rust_tools()?;
-    call(cargo().args(["fmt", "--all", "--check"]))
-        .map_err(|error| format!("{error} `cargo fmt --all` formats the files.").into())
+    let format = format!("cargo fmt --all -- {}", releases::TEST);
+    call(cargo().args(["fmt", "--all", "--check", "--", releases::TEST]))
+        .map_err(|error| format!("{error} `{format}` formats the files.").into())
 }
 
 /// One package at a time, here and in the tests: taken together, cargo would merge the
@@ -226,6 +229,11 @@ fn raw_files() -> Result<Vec<String>> {
 fn package_tests(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests")
+}
+
+fn accessibility(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/accessibility")
 }
 
 fn agreement(_: &Context) -> Result {

@@ -3,8 +3,7 @@
 use super::dictionary::word;
 use super::facts::Facts;
 use super::page::{Page, Row, Text, code, plain, prose};
-use crate::model::source::{Code, CodeSet};
-use crate::model::tables::content;
+use crate::model::source::{Code, CodeSet, Content};
 
 pub fn page(facts: &Facts) -> Page {
     let mut page = Page::new("code-sets.md", "Code sets");
@@ -39,12 +38,12 @@ fn anchor(set: &CodeSet) -> String {
 
 /// What stands behind the set, in words.
 fn state(set: &CodeSet) -> &'static str {
-    match content(set) {
-        "Complete" => "all codes",
-        "Incomplete" => "codes, perhaps not all",
-        "Terminology" => "a terminology: its content is not included",
-        "NotPublic" if !set.complete => "named by a source, codes not public",
-        _ => "a form, no list",
+    match set.content() {
+        Content::Complete => "all codes",
+        Content::Incomplete => "codes, perhaps not all",
+        Content::Terminology => "a terminology: its content is not included",
+        Content::NotPublic if !set.complete => "named by a source, codes not public",
+        Content::NotPublic | Content::Format => "a form, no list",
     }
 }
 

@@ -3,8 +3,7 @@
 use super::dictionary::word;
 use super::facts::{Enforced, Facts};
 use super::page::{Page, Row, Text, link, plain, prose};
-use crate::model::source::{Class, Element};
-use crate::model::tables::content;
+use crate::model::source::{Class, Content, Element};
 
 pub fn page(facts: &Facts) -> Result<Page, String> {
     every_code_exists(facts)?;
@@ -66,28 +65,25 @@ fn not_known(page: &mut Page, facts: &Facts) {
     let whole = classes.iter().filter(|class| class.basis == "mods");
     let elements = || classes.iter().flat_map(|class| class.own());
     let read = elements().filter(|element| element.basis == "mods").count();
-    let must = elements().filter(|element| is_must(element)).count();
+    let must = elements().filter(|element| element.is_must()).count();
     let unseen = elements().filter(|element| !element.unknown.is_empty()).count();
     let mut items = vec![
         prose("Tables that were read whole: ").then(Text::join(whole.map(|class| class_link(class)), ", ")).then(prose(". Of every other class, what MODS asks is known in part or not at all; a report lists them under [`unchecked`](#property-Report.unchecked).")),
         plain(format!("Of {} elements, {read} were read on a page of MODS, and {must} of those are published as must.", elements().count())),
         plain(format!("Of {unseen} elements, the name, the type or the number was not seen and was chosen here. No error rests on what was chosen.")),
     ];
-    let lists = |wanted: &str| {
-        let sets = facts.model.used_code_sets().filter(|set| content(set) == wanted);
+    let lists = |wanted: Content| {
+        let sets = facts.model.used_code_sets().filter(|set| set.content() == wanted);
         Text::join(sets.map(|set| link(format!("#set-{}", set.id), &set.name)), ", ")
     };
-    items.push(plain("Lists whose codes are not public: ").then(lists("NotPublic")));
-    items
-        .push(plain("Terminologies, whose content is not part of this project: ").then(lists("Terminology")));
-    items.push(plain("Lists that are known or feared to have more codes: ").then(lists("Incomplete")));
+    items.push(plain("Lists whose codes are not public: ").then(lists(Content::NotPublic)));
+    items.push(
+        plain("Terminologies, whose content is not part of this project: ").then(lists(Content::Terminology)),
+    );
+    items.push(plain("Lists that are known or feared to have more codes: ").then(lists(Content::Incomplete)));
     let notes = facts.standard["standard"]["versionNotes"].as_array().into_iter().flatten();
     items.extend(notes.filter_map(|note| note.as_str()).map(plain));
     page.list(items);
-}
-
-fn is_must(element: &Element) -> bool {
-    element.basis == "mods" && element.level == "must"
 }
 
 fn class_link(class: &Class) -> Text {
@@ -105,8 +101,8 @@ fn mandated(page: &mut Page, facts: &Facts) {
          `versionNumber` by MODS ([SR-01](#rule-SR-01)), `changeLog` expected ([SR-02](#rule-SR-02)).",
     );
     let rows = facts.of_standard().map(|class| {
-        let must = class.own().iter().filter(|element| is_must(element));
-        let expected = class.own().iter().filter(|element| !is_must(element) && element.level != "could");
+        let must = class.own().iter().filter(|element| element.is_must());
+        let expected = class.own().iter().filter(|element| !element.is_must() && element.level != "could");
         let optional = class.own().iter().filter(|element| element.level == "could");
         let expected =
             expected.map(|element| element_link(class, element).plain(format!(" ({})", element.basis)));

@@ -94,17 +94,38 @@ fn members<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Vec<Member> {
     while let Some(line) = lines.next().filter(|line| !line.starts_with('}')) {
         if line.trim_start().starts_with("/**") {
             comment = comment_at(line, lines);
-        } else if let Some((name, kind)) = line.trim().trim_end_matches(';').split_once(": ") {
-            members.push(Member {
-                name: name.trim_end_matches('?').to_owned(),
-                kind: kind.trim_end_matches(" | undefined").to_owned(),
-                optional: name.ends_with('?'),
-                says: of_comment(&comment).says,
-            });
+        } else if !line.trim().is_empty() {
+            members.extend(member(&statement(line, lines), &comment));
             comment.clear();
         }
     }
     members
+}
+
+/// All lines up to the semicolon, as one.
+fn statement<'a>(first: &str, lines: &mut impl Iterator<Item = &'a str>) -> String {
+    let mut statement = first.trim().to_owned();
+    while !statement.ends_with(';') {
+        let Some(line) = lines.next() else { break };
+        statement.push(' ');
+        statement.push_str(line.trim());
+    }
+    statement
+}
+
+/// `name?: kind;`, or `readonly [name: string]: | kind | kind;` where any name may stand.
+fn member(statement: &str, comment: &str) -> Option<Member> {
+    let text = statement.trim_end_matches(';').trim_start_matches("readonly ");
+    let (name, kind) = match text.split_once("]: ") {
+        Some((any, kind)) if text.starts_with('[') => (format!("{}]", any.split(':').next()?), kind),
+        _ => text.split_once(": ").map(|(name, kind)| (name.to_owned(), kind))?,
+    };
+    Some(Member {
+        name: name.trim_end_matches('?').to_owned(),
+        kind: kind.trim_start_matches("| ").trim_end_matches(" | undefined").to_owned(),
+        optional: name.ends_with('?'),
+        says: of_comment(comment).says,
+    })
 }
 
 /// What a comment says, its list, and what it says is thrown.
@@ -184,6 +205,10 @@ export interface Options extends Base {
    */
   as?: 'a' | 'b' | undefined;
   plain: string;
+  readonly [other: string]:
+    | readonly string[]
+    | ((code: string) => boolean)
+    | undefined;
 }
 
 /**
@@ -212,10 +237,12 @@ export function check(input: string): void;
         let [options, code, check] = &read(FILE)[..] else { panic!("three declarations") };
         assert_eq!((options.name.as_str(), options.extends.as_deref()), ("Options", Some("Base")));
         assert_eq!(options.says, "Options of `check`.");
-        let [first, second] = &options.members[..] else { panic!("two members") };
+        let [first, second, any] = &options.members[..] else { panic!("three members") };
         assert_eq!((first.name.as_str(), first.kind.as_str(), first.optional), ("as", "'a' | 'b'", true));
         assert_eq!(first.says, "What it is, in two lines.");
         assert_eq!((second.name.as_str(), second.says.as_str(), second.optional), ("plain", "", false));
+        let (name, kind) = ("[other]", "readonly string[] | ((code: string) => boolean)");
+        assert_eq!((any.name.as_str(), any.kind.as_str(), any.optional), (name, kind, false));
         assert_eq!(code.values[1], (vec!["b".to_owned(), "c".to_owned()], "two, and more".to_owned()));
         assert_eq!((check.says.as_str(), check.throws.as_deref()), ("Checks.", Some("TypeError for misuse")));
         assert_eq!(check.text, "function check(input: string): void;");

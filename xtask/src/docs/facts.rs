@@ -11,13 +11,11 @@ use crate::shell::{cargo, read, read_json};
 /// Everything, read once.
 pub struct Facts {
     pub model: Model,
-    /// `model/mods-1.0.json` as it stands: identity of the standard, words for bases and levels.
+    /// The newest release in `model/` as it stands: identity of the standard, words for bases and levels.
     pub standard: Value,
     /// `model/rules.json`.
     pub guidance: Vec<GuidanceRule>,
     pub associations: Vec<Association>,
-    /// `model/needs.json`.
-    pub needs: Value,
     /// `model/glossary.json`.
     pub glossary: Value,
     /// `model/identifiers.json`.
@@ -102,14 +100,14 @@ pub struct FormatValue {
 impl Facts {
     pub fn read(root: &Path) -> Result<Facts, String> {
         let file = |name: &str| read_json(&root.join("model").join(name)).map_err(|error| error.to_string());
-        let (standard, rules, catalogue) = (file("mods-1.0.json")?, file("rules.json")?, catalogue()?);
+        let standard = read_json(&source::newest_file(root)?).map_err(|error| error.to_string())?;
+        let (rules, catalogue) = (file("rules.json")?, catalogue()?);
         let listing = Fields::of(&catalogue, "the catalogue of the core");
         Ok(Facts {
             model: source::load(root)?,
             guidance: list(&rules, "rules", guidance_rule)?,
             associations: list(&standard, "associations", |value| association(value, &rules))?,
             standard,
-            needs: file("needs.json")?,
             glossary: file("glossary.json")?,
             identifiers: file("identifiers.json")?,
             codes: list(&catalogue, "codes", code)?,

@@ -32,7 +32,7 @@ pub fn page(facts: &Facts) -> Result<Page, String> {
         page.paragraph(*about);
         let rows = of_group(facts, group).map(|code| {
             let name = Text::new().code_link(format!("#code-{}", code.name), &code.name);
-            Row::new(vec![name, plain(code.severities.join(" or ")), plain(&code.what)])
+            Row::new(vec![name, plain(code.severities.join(" or ")), prose(&code.what)])
         });
         page.table(&["Code", "Severity", "What"], rows.collect());
     }
@@ -62,7 +62,7 @@ fn without_example(facts: &Facts) -> Result<(), String> {
 
 fn describe(page: &mut Page, facts: &Facts, code: &Code) -> Result<(), String> {
     page.heading(3, format!("code-{}", code.name), Text::new().code(&code.name));
-    page.paragraph(plain(&code.what));
+    page.paragraph(prose(&code.what));
     let mut items = vec![severity(code)];
     items.extend(says(facts, code));
     items.extend(why(facts, code));

@@ -56,6 +56,11 @@ impl Draft {
     }
 }
 
+/// Folders under [`FOLDER`]: one a draft.
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    DRAFTS.iter().map(|draft| draft.name)
+}
+
 /// Paths under [`FOLDER`] and texts of all schemas.
 pub fn print(model: &Model) -> Result<Vec<(String, String)>, String> {
     definitions::check_names(model)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::fields::Fields;
-use super::needs::{self, Need};
+use super::needs::{self, Needs};
 use super::releases::{self, Release};
 use super::soundness;
 
@@ -27,8 +27,8 @@ pub struct Model {
     pub systems: Vec<(String, String)>,
     /// What each release says otherwise, the oldest first; empty in one release alone.
     pub releases: Vec<Release>,
-    /// The needs of use case 7, in their order.
-    pub needs: Vec<Need>,
+    /// The needs of use case 7.
+    pub needs: Needs,
 }
 
 /// A class with all of its elements.
@@ -110,6 +110,42 @@ pub struct Code {
     pub retired: bool,
 }
 
+impl Element {
+    /// Whether MODS itself publishes it as must: only then is its absence an error.
+    pub fn is_must(&self) -> bool {
+        self.level == "must" && self.basis == "mods"
+    }
+}
+
+/// What a code set lets one check.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// All codes.
+    Complete,
+    /// Codes, and perhaps not all.
+    Incomplete,
+    /// The form of the codes of a terminology.
+    Terminology,
+    /// A form.
+    Format,
+    /// Nothing: the codes are not public.
+    NotPublic,
+}
+
+impl CodeSet {
+    /// What can be checked. A format may list default codes, such as those for an unknown practice.
+    pub fn content(&self) -> Content {
+        let listed = self.codes.iter().any(|code| !code.default);
+        match self.format.as_deref() {
+            _ if listed && self.complete => Content::Complete,
+            _ if listed => Content::Incomplete,
+            Some("SnomedCt") => Content::Terminology,
+            Some(_) => Content::Format,
+            None => Content::NotPublic,
+        }
+    }
+}
+
 impl Class {
     /// Element with this property name.
     pub fn element(&self, json: &str) -> Option<&Element> {
@@ -161,12 +197,22 @@ pub fn load(root: &Path) -> Result<Model, String> {
 
 /// Every release in `root/model`, the oldest first.
 pub fn load_all(root: &Path) -> Result<Vec<Model>, String> {
+    Ok(with_files(root)?.into_iter().map(|(_, model)| model).collect())
+}
+
+/// The file of the newest release in `root/model`.
+pub fn newest_file(root: &Path) -> Result<PathBuf, String> {
+    with_files(root)?.pop().map(|(path, _)| path).ok_or_else(|| "model/ holds no release".to_owned())
+}
+
+fn with_files(root: &Path) -> Result<Vec<(PathBuf, Model)>, String> {
     let folder = root.join("model");
     let mut releases = Vec::new();
     for path in release_files(&folder)? {
-        releases.push(join(&read(&path)?, &folder).map_err(|error| format!("{}: {error}", path.display()))?);
+        let model = join(&read(&path)?, &folder).map_err(|error| format!("{}: {error}", path.display()))?;
+        releases.push((path, model));
     }
-    releases.sort_by_cached_key(|model| numbers(&model.publication));
+    releases.sort_by_cached_key(|(_, model)| numbers(&model.publication));
     Ok(releases)
 }
 
@@ -203,7 +249,7 @@ pub fn join(standard: &Value, folder: &Path) -> Result<Model, String> {
         code_sets,
         systems: Fields::of(&formats, "formats.json").pairs("systems")?,
         releases: Vec::new(),
-        needs: Vec::new(),
+        needs: Needs::default(),
     };
     soundness::check_names(&model)?;
     resolve_code_sets(&mut model)?;
@@ -406,4 +452,29 @@ fn union(model: &Model, ids: &[String]) -> Result<Vec<Element>, String> {
         elements.extend(added);
     }
     Ok(elements)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(complete: bool, format: Option<&str>, defaults: &[bool]) -> Content {
+        let code = |default: &bool| Code {
+            code: String::new(),
+            display: String::new(),
+            default: *default,
+            retired: false,
+        };
+        let codes = defaults.iter().map(code).collect();
+        CodeSet { complete, format: format.map(str::to_owned), codes, ..CodeSet::default() }.content()
+    }
+
+    #[test]
+    fn content_says_what_can_be_checked() {
+        assert_eq!(content(true, None, &[false, true]), Content::Complete);
+        assert_eq!(content(false, None, &[false]), Content::Incomplete);
+        assert_eq!(content(true, Some("OdsGpPractice"), &[true]), Content::Format);
+        assert_eq!(content(false, Some("SnomedCt"), &[]), Content::Terminology);
+        assert_eq!(content(false, None, &[]), Content::NotPublic);
+    }
 }

@@ -314,11 +314,11 @@ fn code_sets(out: &mut String, model: &Model) {
 fn code_set(set: &CodeSet) -> String {
     let id = if kebab(&set.name) == set.id { "" } else { &set.id };
     format!(
-        "CodeSetRow {{ id: {}, name: {}, system: {}, content: Content::{}, format: {}, count: {} }}, // {}",
+        "CodeSetRow {{ id: {}, name: {}, system: {}, content: Content::{:?}, format: {}, count: {} }}, // {}",
         rust_string(id),
         rust_string(&set.name),
         rust_string(set.system.as_deref().unwrap_or_default()),
-        content(set),
+        set.content(),
         option(set.format.as_ref().map(|format| format!("Format::{format}"))),
         set.codes.len(),
         set.id,
@@ -358,18 +358,6 @@ fn option(value: Option<String>) -> String {
     value.map_or("None".to_owned(), |value| format!("Some({value})"))
 }
 
-/// What can be checked. A format may list default codes, such as those for an unknown practice.
-pub fn content(set: &CodeSet) -> &'static str {
-    let listed = set.codes.iter().any(|code| !code.default);
-    match set.format.as_deref() {
-        _ if listed && set.complete => "Complete",
-        _ if listed => "Incomplete",
-        Some("SnomedCt") => "Terminology",
-        Some(_) => "Format",
-        None => "NotPublic",
-    }
-}
-
 fn systems(out: &mut String, model: &Model) {
     out.push_str("\n/// Format of a code or identifier that states this system, wherever it stands.\n");
     out.push_str("#[rustfmt::skip]\n");
@@ -382,11 +370,11 @@ fn systems(out: &mut String, model: &Model) {
 
 /// Pairs of small numbers: lists in a list would be mostly addresses.
 fn print_needs(out: &mut String, model: &Model) {
-    let named: Vec<(usize, &str)> = (model.needs.iter().enumerate())
+    let named: Vec<(usize, &str)> = (model.needs.list.iter().enumerate())
         .flat_map(|(at, need)| need.classes.iter().map(move |class| (at + 1, class.as_str())))
         .collect();
     out.push_str("\n/// Number of needs of use case 7 of the guidance.\n");
-    let _ = writeln!(out, "pub const NEED_COUNT: u8 = {};", model.needs.len());
+    let _ = writeln!(out, "pub const NEED_COUNT: u8 = {};", model.needs.list.len());
     out.push_str(
         "\n/// Each class that a need names, with the number of the need, in the order of the needs.\n",
     );
@@ -436,33 +424,4 @@ fn element_constants(out: &mut String, model: &Model) -> Result<(), String> {
 
 fn element_constant(class: &Class, element: &Element) -> String {
     format!("{}_{}", screaming_snake(&class.id), screaming_snake(&element.json))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn set(complete: bool, format: Option<&str>, defaults: &[bool]) -> CodeSet {
-        let code = |default: &bool| Code {
-            code: String::new(),
-            display: String::new(),
-            default: *default,
-            retired: false,
-        };
-        CodeSet {
-            complete,
-            format: format.map(str::to_owned),
-            codes: defaults.iter().map(code).collect(),
-            ..CodeSet::default()
-        }
-    }
-
-    #[test]
-    fn content_says_what_can_be_checked() {
-        assert_eq!(content(&set(true, None, &[false, true])), "Complete");
-        assert_eq!(content(&set(false, None, &[false])), "Incomplete");
-        assert_eq!(content(&set(true, Some("OdsGpPractice"), &[true])), "Format");
-        assert_eq!(content(&set(false, Some("SnomedCt"), &[])), "Terminology");
-        assert_eq!(content(&set(false, None, &[])), "NotPublic");
-    }
 }

@@ -127,7 +127,7 @@ fn property(out: &mut String, model: &Model, class: &Class, element: &Element) {
 /// A subject of care stands in its own place, where nothing else can; the others stand in lists.
 fn required(class: &Class, element: &Element) -> bool {
     let told_apart = element.kind == "ClassName" && class.id != "SubjectOfCare";
-    told_apart || (element.level == "must" && element.basis == "mods")
+    told_apart || element.is_must()
 }
 
 fn value(model: &Model, class: &Class, element: &Element) -> String {
@@ -173,7 +173,7 @@ fn union(out: &mut String, name: &str, doc: &str, items: impl Iterator<Item = St
 fn needs(out: &mut String, model: &Model) {
     out.push_str("\n/**\n * A need of use case 7 of the implementation guidance, in our words. The numbers are ours.\n *\n");
     out.push_str(" * Basis: guidance (implementation guidance page 11).\n */\nexport type NeedNumber =");
-    for (at, need) in model.needs.iter().enumerate() {
+    for (at, need) in model.needs.list.iter().enumerate() {
         let (who, says) = (comment(&need.who), comment(&need.says));
         let _ = write!(out, "\n  /** {who}: {says} */\n  | {}", at + 1);
     }

@@ -12,7 +12,6 @@ use super::Draft;
 use super::patterns::{self, Form};
 use crate::model::facts;
 use crate::model::source::{Class, Element, Model};
-use crate::model::tables;
 
 /// The most codes that are given as examples: what a reader can take in.
 const MOST_EXAMPLES: usize = 32;
@@ -184,7 +183,7 @@ impl<'m> Definitions<'m> {
                 json!({ "if": self.blank(), "else": self.refer(Stand::One, subject) })
             }
             Stand::Repeatable => json!({
-                "if": { "type": "array", "minItems": 2 },
+                "if": { "type": "array", "minItems": 1 },
                 "then": self.list(subject),
                 "else": self.refer(Stand::Optional, subject)
             }),
@@ -242,7 +241,7 @@ impl<'m> Definitions<'m> {
             properties.insert(element.json.clone(), self.property(class, element)?);
         }
         schema.insert("properties".to_owned(), Value::Object(properties));
-        let required: Vec<&str> = class.elements.iter().filter(|e| is_must(e)).map(|e| &*e.json).collect();
+        let required: Vec<&str> = class.elements.iter().filter(|e| e.is_must()).map(|e| &*e.json).collect();
         if !required.is_empty() {
             schema.insert("required".to_owned(), json!(required));
         }
@@ -294,12 +293,11 @@ impl<'m> Definitions<'m> {
     }
 
     /// The form that an element asks of its codes or identifiers, if failing it is an error.
-    /// A code is held against a list where there is one, and its form says no more.
+    /// The form of an identifier, where it is an error to fail it.
     fn form_of(&self, element: &Element) -> Option<&'static Form> {
         let set = self.model.code_set(element.code_set.as_deref()?)?;
-        let listed = matches!(tables::content(set), "Complete" | "Incomplete");
-        let form = Form::of(set.format.as_deref()?)?;
-        (element.kind == "Identifier" || !listed).then_some(form)
+        // A code is of the system that it names, whatever its element suggests.
+        Form::of(set.format.as_deref()?).filter(|_| element.kind == "Identifier")
     }
 
     /// Current codes of a short list. Another code is no error, so they are not an `enum`.
@@ -373,15 +371,11 @@ impl<'m> Definitions<'m> {
         rules
     }
 
-    /// What an element asks of its values, where they name no other system. An identifier may
-    /// name one that says nothing of its form; then the element decides.
+    /// What an element asks of its identifiers, unless they name another system of known form.
     fn rule_of_element(&mut self, class: &Class, form: &'static Form) -> Value {
         let mut when = self.unless_it_points(class);
-        when["properties"]["system"] = if class.id == "Identifier" {
-            json!({ "not": { "enum": self.systems(|format| format != form.format) } })
-        } else {
-            json!({ "anyOf": [self.blank(), { "enum": self.systems(|format| format == form.format) }] })
-        };
+        when["properties"]["system"] =
+            json!({ "not": { "enum": self.systems(|format| format != form.format) } });
         self.rule(when, text_part(class).unwrap_or_default(), form)
     }
 
@@ -414,13 +408,9 @@ fn text_part(class: &Class) -> Option<&'static str> {
     }
 }
 
-fn is_must(element: &Element) -> bool {
-    element.level == "must" && element.basis == "mods"
-}
-
 fn stand(element: &Element) -> Stand {
     let seen = element.basis == "mods" && !element.unknown.iter().any(|what| what == "occurs");
-    match (element.occurs.ends_with('*'), is_must(element)) {
+    match (element.occurs.ends_with('*'), element.is_must()) {
         (true, true) => Stand::FilledList,
         (true, false) => Stand::List,
         (false, true) => Stand::One,

@@ -1,0 +1,120 @@
+// How a rendering hangs together: headings, ids, links, landmarks, the keyboard.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { EXAMPLES, STRAINING, documentOf, host, recordOf, render, show, start } from './renderings.mjs';
+
+const RECORDS = [...EXAMPLES.values(), STRAINING];
+
+let page;
+before(async () => { page = await start(); });
+after(() => page.context().browser().close());
+
+test('headings start at the level asked for and skip none', () => {
+  for (const headingLevel of [1, 2, 3, 4, 5, 6]) {
+    for (const record of RECORDS) {
+      // No text of a record can look like a tag: each `<` in it is escaped.
+      const levels = [...render(record, { headingLevel, findings: true }).matchAll(/<h([1-6])[ >]/g)].map(([, level]) => Number(level));
+      assert.equal(levels[0], headingLevel);
+      assert.equal(Math.min(...levels), headingLevel);
+      levels.forEach((level, at) => assert.ok(at === 0 || level <= levels[at - 1] + 1, `heading ${at} of ${levels}`));
+    }
+  }
+});
+
+test('ids of two fragments are unique, and every link leads into its own fragment', async () => {
+  for (const record of RECORDS) {
+    const fragments = ['one', 'two'].map((idPrefix) => render(record, { idPrefix, findings: true }));
+    await show(page, host(fragments), { open: false });
+    const { ids, lost } = await page.evaluate(() => ({
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      lost: [...document.querySelectorAll('a')].filter((link) => {
+        const href = link.getAttribute('href');
+        return !href.startsWith('#') || !link.closest('.mods-record').contains(document.getElementById(href.slice(1)));
+      }).map((link) => link.outerHTML),
+    }));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.ok(ids.some((id) => id.startsWith('one')) && ids.some((id) => id.startsWith('two')));
+    assert.deepEqual(lost, []);
+  }
+});
+
+test('a page has a language, a title, one main landmark with everything in it, and one first heading', async () => {
+  for (const record of RECORDS) {
+    await show(page, render(record, { format: 'page', findings: true }), { open: false });
+    const found = await page.evaluate(() => ({
+      language: document.documentElement.lang,
+      title: document.title !== '',
+      mains: document.querySelectorAll('main').length,
+      outside: [...document.body.children].filter((child) => child.tagName !== 'MAIN').length,
+      titles: document.querySelectorAll('h1').length,
+      first: document.querySelector('main').firstElementChild.tagName,
+    }));
+    assert.deepEqual(found, { language: 'en', title: true, mains: 1, outside: 0, titles: 1, first: 'H1' });
+  }
+});
+
+/** Three versions of one wish, and another that speaks of the first. */
+const LINKED = documentOf([
+  ...[1, 2, 3].map((versionNumber) => recordOf('Wish', 'wish-1', { freeText: `Version ${versionNumber}` }, { versionNumber })),
+  recordOf('Alert', 'alert-1', { freeText: 'See the wish', status: { code: 'nonsense' }, subject: [{ recordUid: 'wish-1', recordVersion: 1 }] }),
+]);
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`the keyboard reaches every link and opens all details, and shows where it is: ${colorScheme}`, async () => {
+    await show(page, render(LINKED, { format: 'page', findings: true }), { open: false, colorScheme });
+    const visible = await page.evaluate(() => [...document.querySelectorAll('a, summary')].filter((one) => one.checkVisibility()).length);
+    assert.ok(visible > 5);
+    const reached = new Set();
+    for (;;) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(focus);
+      if (!focused || reached.has(focused.place)) break;
+      reached.add(focused.place);
+      assert.ok(focused.differs >= 3, `${focused.html}: ${focused.differs}`);
+      assert.ok(focused.text >= 4.5, `${focused.html}: ${focused.text}`);
+      if (focused.name === 'SUMMARY' && !focused.open) {
+        await page.keyboard.press('Enter');
+        assert.ok(await page.evaluate(() => document.activeElement.parentElement.open));
+      }
+    }
+    const all = await page.evaluate(() => document.querySelectorAll('a, summary').length);
+    assert.equal(reached.size, all);
+    assert.deepEqual([...reached], [...reached].sort((a, b) => a - b), 'in the order of the document');
+  });
+}
+
+/** What has the focus, how its text stands out from its ground, and the mark below it from the ground around it. */
+function focus() {
+  const one = document.activeElement;
+  if (one === document.body) return undefined;
+  const luminance = (colour) => {
+    const [r, g, b] = colour.match(/[\d.]+/g).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+  const { color, backgroundColor, boxShadow } = getComputedStyle(one);
+  let around = one.parentElement;
+  while (/, 0\)$/.test(getComputedStyle(around).backgroundColor)) around = around.parentElement;
+  const ground = getComputedStyle(around).backgroundColor;
+  const marks = [backgroundColor, ...(boxShadow.match(/rgb\([^)]*\)/g) ?? [])].filter((mark) => !/, 0\)$/.test(mark));
+  return {
+    place: [...document.querySelectorAll('a, summary')].indexOf(one),
+    name: one.tagName,
+    open: one.parentElement.open,
+    html: one.outerHTML,
+    text: contrast(color, backgroundColor),
+    differs: Math.max(...marks.map((mark) => contrast(mark, ground))),
+  };
+}
+
+test('a link to an older version opens the details that hold it', async () => {
+  await show(page, render(LINKED, { format: 'page' }), { open: false });
+  const link = page.locator('a', { hasText: 'Version 1' });
+  const target = page.locator(await link.getAttribute('href'));
+  assert.equal(await target.isVisible(), false);
+  await link.press('Enter');
+  await target.waitFor();
+  const top = await target.evaluate((one) => one.getBoundingClientRect().top);
+  assert.ok(top > -1 && top < 800, `${top}`);
+});

@@ -1,0 +1,543 @@
+//! Views: what each shows of a record, in which order, and that nothing it leaves out goes unsaid.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mods_record::formats::date;
+use mods_record::model::tables::{class, element};
+use mods_record::model::{Category, ClassKind};
+use mods_record::record::{NodeId, Record, Shape};
+use mods_record::render::{Format, Held, Order, RenderOptions, Section, View, render};
+use mods_record::{Examination, ExamineOptions};
+
+/// Every example, by path.
+fn examples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
+    let paths = fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+    paths.sort();
+    assert!(paths.len() >= 9);
+    paths
+}
+
+/// Views as callers make them: an empty one, and one that asks for alerts elsewhere.
+fn own_views() -> [View; 2] {
+    let section = |heading, holds: &[Held], order| Section {
+        heading: Cow::Borrowed(heading),
+        holds: Cow::Owned(holds.to_vec()),
+        order,
+        history: true,
+    };
+    let falls = section(
+        "Falls",
+        &[Held::class(class::ALERT), Held::category(Category::Observations), Held::class(class::TASK)],
+        Order::NewestFirst,
+    );
+    let again = section("Again", &[Held::class(class::TASK), Held::class(class::GP)], Order::CurrentFirst);
+    [View::of(Vec::new()), View::of(vec![falls, again])]
+}
+
+fn views() -> Vec<(&'static str, View)> {
+    let named = View::names().map(|name| (name, View::named(name).expect("a view")));
+    named.chain(own_views().into_iter().map(|view| ("own", view))).collect()
+}
+
+fn options(view: &View) -> RenderOptions {
+    RenderOptions { view: view.clone(), ..RenderOptions::default() }
+}
+
+fn shown(json: &str, view: &str, options: RenderOptions) -> String {
+    let examination = Examination::of(json.as_bytes(), &ExamineOptions::default());
+    let view = View::named(view).expect("a view");
+    render(&examination.record, &examination.findings, &RenderOptions { view, ..options })
+}
+
+fn html(records: &str, view: &str) -> String {
+    shown(&document(records), view, RenderOptions::default())
+}
+
+fn document(records: &str) -> String {
+    format!(
+        r#"{{ "standard": "MODS", "version": "1.0.0",
+            "subjectOfCare": {{ "recordUid": "soc-1", "personName": {{ "personFullName": "Ada Example" }},
+                "personDemographics": {{ "interpreterRequired": true }} }},
+            "careActors": [ {{ "type": "CareWorker", "recordUid": "cw-1",
+                "personName": {{ "personFullName": "Ben Sample" }} }} ],
+            "records": [ {records} ] }}"#
+    )
+}
+
+fn record(class: &str, uid: &str, version: u32, more: &str) -> String {
+    format!(r#"{{ "type": "{class}", "recordUid": "{uid}", "versionNumber": {version}, {more} }}"#)
+}
+
+fn in_order(text: &str, pieces: &[&str]) {
+    let mut from = 0;
+    for piece in pieces {
+        let at = text[from..].find(piece);
+        assert!(at.is_some(), "{piece:?} is not after the others in {text}");
+        from += at.unwrap() + piece.len();
+    }
+}
+
+/// What stands at the foot: how many of what; 1 where no number is told.
+fn foot(html: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    let Some((_, list)) = html.split_once("Not in this view</h2>") else { return counts };
+    let (list, _) = list.split_once("</ul>").expect("a list");
+    for item in list.split("<li>").skip(1) {
+        let (item, _) = item.split_once("</li>").expect("an item");
+        let (name, count) = item.rsplit_once(" (").unwrap_or((item, "1)"));
+        // The name of a class may end with a bracket of its own.
+        let (name, count) = match count.trim_end_matches(')').parse() {
+            Ok(count) => (name, count),
+            Err(_) => (item, 1),
+        };
+        assert!(counts.insert(name.to_owned(), count).is_none(), "{name} is counted twice");
+    }
+    counts
+}
+
+/// The person, the care actors and the records.
+fn entries(record: &Record<'_>) -> Vec<NodeId> {
+    let lists = [
+        element::RECORD_DOCUMENT_SUBJECT_OF_CARE,
+        element::RECORD_DOCUMENT_CARE_ACTORS,
+        element::RECORD_DOCUMENT_RECORDS,
+    ];
+    let mut entries = Vec::new();
+    for member in record.members(NodeId::ROOT) {
+        if record.element_id(member.value).is_some_and(|element| lists.contains(&element)) {
+            record.each_item(member.value, &mut |item| {
+                if !record.is_blank(item) {
+                    entries.push(item);
+                }
+            });
+        }
+    }
+    entries
+}
+
+/// The entries that have a place in the HTML, by the ids there.
+fn places(html: &str) -> BTreeSet<u32> {
+    let ids = html.split(" id=\"mods-").skip(1);
+    ids.filter_map(|id| id.split('"').next()?.parse().ok()).collect()
+}
+
+#[test]
+fn every_entry_of_every_example_is_shown_or_counted() {
+    let mut checked = 0;
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let examination = Examination::of(&bytes, &ExamineOptions::default());
+        let record = &examination.record;
+        let entries = entries(record);
+        for (name, view) in views() {
+            let html = render(record, &examination.findings, &options(&view));
+            let mut left_out = foot(&html);
+            left_out.remove("Personal details");
+            let places = places(&html);
+            let shown = entries.iter().filter(|node| places.contains(&node.0)).count();
+            let counted: usize = left_out.values().sum();
+            assert_eq!(shown + counted, entries.len(), "{name} of {}: {left_out:?}", path.display());
+            assert_eq!(name == "record", foot(&html).is_empty(), "{name} of {}", path.display());
+            checked += entries.len();
+            // A class is counted as often as it is not there; older versions are counted together.
+            for (class, count) in left_out.iter().filter(|(class, _)| *class != "Other versions") {
+                let missing = entries.iter().filter(|node| {
+                    record.class(**node).is_some_and(|id| id.class().name == class)
+                        && !places.contains(&node.0)
+                });
+                assert!(missing.count() >= *count, "{class} in {name} of {}", path.display());
+            }
+        }
+    }
+    assert!(checked > 5_000, "{checked}");
+}
+
+#[test]
+fn every_leaf_of_an_entry_that_is_shown_is_shown() {
+    let mut leaves = 0;
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let examination = Examination::of(&bytes, &ExamineOptions::default());
+        let record = &examination.record;
+        let entries = entries(record);
+        for (name, view) in views() {
+            let html = render(record, &examination.findings, &options(&view));
+            let has_person = !foot(&html).contains_key("Personal details");
+            let places = places(&html);
+            let plain = plain(&html);
+            // Most texts stand alone between two tags or quotes: looked for first, for speed.
+            let pieces: BTreeSet<&str> = plain.split(['<', '>', '"']).collect();
+            for node in record.ids() {
+                let is_leaf = !matches!(record.shape(node), Shape::Object | Shape::Array | Shape::Null);
+                let before = entries.partition_point(|entry| *entry <= node);
+                let entry = before.checked_sub(1).map(|at| entries[at]);
+                let entry = entry.filter(|entry| node < record.after(*entry));
+                let is_person =
+                    entry.is_some_and(|entry| record.class(entry) == Some(class::SUBJECT_OF_CARE));
+                let is_shown = entry.is_none_or(|entry| places.contains(&entry.0));
+                if is_leaf && !record.is_blank(node) && is_shown && (has_person || !is_person) {
+                    let text = record.text(node);
+                    assert!(
+                        pieces.contains(&*text) || plain.contains(&*text),
+                        "{text:?} is lost in {name} of {}",
+                        path.display()
+                    );
+                    leaves += 1;
+                }
+            }
+        }
+    }
+    assert!(leaves > 20_000, "{leaves}");
+}
+
+/// The texts and the values of HTML, without its escapes.
+fn plain(html: &str) -> String {
+    let escapes = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#13;", "\r"),
+        ("<br>\n", "\n"),
+        ("&amp;", "&"),
+    ];
+    escapes.iter().fold(html.to_owned(), |text, (escape, plain)| text.replace(escape, plain))
+}
+
+#[test]
+fn no_view_hides_an_alert_or_an_allergy() {
+    let mut alerts = 0;
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let examination = Examination::of(&bytes, &ExamineOptions::default());
+        let record = &examination.record;
+        for (name, view) in views() {
+            let html = render(record, &examination.findings, &options(&view));
+            let top = places(html.split("Communication needs</h2>").next().unwrap_or(&html));
+            let all = places(&html);
+            for node in entries(record) {
+                if matches!(record.class(node), Some(class::ALERT | class::ALLERGIES)) {
+                    // All of its versions, before the first section that is the view's own.
+                    assert!(top.contains(&node.0), "{name} of {}", path.display());
+                    alerts += 1;
+                }
+                if record
+                    .class(node)
+                    .is_none_or(|id| !matches!(id.class().kind, ClassKind::Record | ClassKind::Actor))
+                {
+                    assert!(all.contains(&node.0), "{name} of {}", path.display());
+                }
+            }
+        }
+    }
+    assert!(alerts > 100, "{alerts}");
+}
+
+#[test]
+fn what_may_be_an_alert_is_shown_too() {
+    let records = [
+        String::from(r#"{ "type": "Allert", "freeText": "Misspelt" }"#),
+        String::from(
+            r#"{ "type": "RecordDocument", "records": [ { "type": "Alert", "freeText": "Nested" } ] }"#,
+        ),
+        String::from("\"Loose words\""),
+        record(
+            "Alert",
+            "a-1",
+            1,
+            r#""freeText": "Taken back", "changeLog": [ { "changeType": "deleted" } ]"#,
+        ),
+        record("Alert", "a-2", 1, r#""freeText": "Over", "status": { "code": "inactive" }"#),
+        record("Allergies", "a-3", 1, r#""causativeAgent": { "text": "Older" }"#),
+        record("Allergies", "a-3", 2, r#""causativeAgent": { "text": "Newer" }"#),
+    ]
+    .join(", ");
+    for (name, _) in views().iter().filter(|(name, _)| *name != "own") {
+        let html = html(&records, name);
+        for words in ["Misspelt", "Nested", "Loose words", "Taken back", "Over", "Older", "Newer"] {
+            assert!(html.contains(words), "{words} in {name}");
+        }
+        in_order(
+            &html,
+            &["mods-banner", "Ada Example", "Alerts and allergies</h2>", "Newer", "Interpreter required"],
+        );
+    }
+}
+
+#[test]
+fn links_lead_somewhere_and_names_stay() {
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let examination = Examination::of(&bytes, &ExamineOptions::default());
+        for (name, view) in views() {
+            for findings in [false, true] {
+                let options = RenderOptions { findings, ..options(&view) };
+                let html = render(&examination.record, &examination.findings, &options);
+                let after = |start| html.split(start).skip(1).filter_map(|rest: &str| rest.split('"').next());
+                let ids: BTreeSet<&str> = after(" id=\"").collect();
+                for target in after("href=\"#") {
+                    assert!(ids.contains(target), "{target} in {name}");
+                }
+            }
+        }
+    }
+    let records = [
+        record(
+            "Instruction",
+            "i-1",
+            1,
+            r#""description": "Walk daily", "goal": [ { "recordUid": "g-1" } ], "who": { "recordUid": "cw-1" }"#,
+        ),
+        record("Goal", "g-1", 1, r#""goalsAndHopes": { "text": "Home again" }"#),
+    ];
+    in_order(
+        &html(&records.join(", "), "daily"),
+        &[
+            "<data value=\"g-1\">Goal: <bdi>Home again</bdi></data>",
+            "<data value=\"cw-1\"><bdi>Ben Sample</bdi></data> (care worker)",
+            "Not in this view</h2>",
+            "<li>Personal details</li>",
+            "<li>Care worker (1)</li><li>Goal (1)</li>",
+        ],
+    );
+}
+
+#[test]
+fn the_latest_comes_first() {
+    let records = [
+        record("Action", "a-1", 1, r#""description": "Undated""#),
+        record("Action", "a-2", 1, r#""description": "Morning", "date": "2026-11-02", "time": "08:00""#),
+        record("Action", "a-3", 1, r#""description": "A day before", "date": "2026-11-01""#),
+        record(
+            "Action",
+            "a-4",
+            1,
+            r#""description": "Evening", "time": "20:00", "date": "2026-11-02", "status": { "code": "not-done" }"#,
+        ),
+        record(
+            "Action",
+            "a-5",
+            1,
+            r#""description": "By mistake", "date": "2026-11-03", "status": { "code": "entered-in-error" }"#,
+        ),
+        record(
+            "Action",
+            "a-6",
+            1,
+            r#""description": "The same morning", "date": "2026-11-02", "time": "08:00", "status": { "code": "completed" }"#,
+        ),
+        record(
+            "Task",
+            "t-1",
+            1,
+            r#""description": "Task of old", "changeLog": [ { "date": "2026-10-01T08:00:00Z" } ]"#,
+        ),
+        record("Visit", "v-1", 1, r#""startDateAndTime": "2026-11-05T09:00:00Z", "contactType": "Visit""#),
+        record("Instruction", "i-1", 1, r#""description": "Instructed", "date": "2026-01-01""#),
+        record("Outcome", "o-1", 1, r#""outcome": { "text": "Better" }"#),
+    ];
+    in_order(
+        &html(&records.join(", "), "daily"),
+        &[
+            "Instructions</h2>",
+            "Instructed",
+            "Activity</h2>",
+            "Visit",
+            "Task of old",
+            "Actions</h2>",
+            "Evening</bdi>, 2 November 2026</h3>",
+            "nhsuk-tag--grey\">Not Done</strong>",
+            "Morning</bdi>, 2 November 2026</h3>",
+            "The same morning</bdi>",
+            "A day before</bdi>",
+            "Undated</bdi></h3>",
+            "By mistake</bdi>",
+            "nhsuk-tag--red\">Entered in Error</strong>",
+            "Outcomes</h2>",
+            "Better",
+        ],
+    );
+}
+
+#[test]
+fn what_holds_comes_before_what_does_not() {
+    let stopped = |code: &str| {
+        format!(
+            r#""medicationName": {{ "text": "Medicine {code}" }},
+               "medicationChangeSummaryCluster": {{ "status": {{ "code": "{code}" }} }}"#
+        )
+    };
+    let records = [
+        record("Medication", "m-1", 1, &stopped("stopped")),
+        record("Medication", "m-2", 1, &stopped("completed")),
+        record("Alert", "a-1", 1, r#""freeText": "Over", "status": { "code": "inactive" }"#),
+        record("Allergies", "l-1", 1, r#""causativeAgent": { "text": "Nuts" }"#),
+        record(
+            "Goal",
+            "g-1",
+            1,
+            r#""goalsAndHopes": { "text": "Reached" }, "goalStatus": { "code": "completed" }"#,
+        ),
+        record("Goal", "g-2", 1, r#""goalsAndHopes": { "text": "Ahead" }"#),
+    ]
+    .join(", ");
+    in_order(
+        &html(&records, "transfer"),
+        &[
+            "Allergies: <bdi>Nuts",
+            "Alert: <bdi>Over",
+            "nhsuk-tag--grey\">Inactive</strong>",
+            // The change was completed, and the medication goes on.
+            "Medicine completed</bdi></h3>",
+            "Medicine stopped</bdi></h3>",
+            "nhsuk-tag--grey\">Stopped</strong>",
+            "Ahead</bdi></h3>",
+            "Reached</bdi></h3>",
+            "nhsuk-tag--grey\">Completed</strong>",
+        ],
+    );
+    // The whole record keeps the order of the document.
+    in_order(
+        &html(&records, "record"),
+        &[
+            "Alert: <bdi>Over",
+            "Allergies: <bdi>Nuts",
+            "Medicine stopped</bdi></h3>",
+            "Medicine completed</bdi></h3>",
+        ],
+    );
+}
+
+#[test]
+fn an_end_date_has_passed_only_if_the_day_is_known() {
+    let ends = |uid: &str, date: &str| {
+        record(
+            "Service",
+            uid,
+            1,
+            &format!(r#""serviceDescription": "Service {uid}", "serviceEndDate": "{date}""#),
+        )
+    };
+    let alert = record(
+        "Alert",
+        "a-1",
+        1,
+        r#""freeText": "x", "alertEndDate": "2020-01-01", "status": { "code": "active" }"#,
+    );
+    let records =
+        [ends("past", "2026-11-21"), ends("today", "2026-11-22"), ends("month", "2026-11"), alert].join(", ");
+    assert!(!html(&records, "services").contains("End date has passed"));
+    let options = RenderOptions { today: date::parse("2026-11-22"), ..RenderOptions::default() };
+    let html = shown(&document(&records), "services", options);
+    assert_eq!(html.matches("End date has passed").count(), 1, "an alert is left to its status: {html}");
+    assert!(html.contains("nhsuk-card--warning"));
+    in_order(
+        &html,
+        &[
+            "Service today</bdi>",
+            "Service month</bdi>",
+            "Service past</bdi>",
+            "nhsuk-tag--grey\">End date has passed</strong>",
+        ],
+    );
+}
+
+#[test]
+fn a_short_view_leaves_history_out_and_says_so() {
+    let wish = |class: &str, uid: &str, version: u32| {
+        record(class, uid, version, &format!(r#""freeText": "text {uid}/{version}""#))
+    };
+    let plan = |version: u32| {
+        record("CarePlan", "p", version, &format!(r#""category": {{ "text": "plan {version}" }}"#))
+    };
+    let records = [
+        plan(1),
+        plan(2),
+        plan(3),
+        wish("Alert", "a", 1),
+        wish("Alert", "a", 2),
+        wish("Wish", "w", 1),
+        wish("Wish", "w", 2),
+        wish("AdvanceStatement", "s", 1),
+        wish("AdvanceStatement", "s", 1),
+        record("Review", "r", 1, r#""concerns": [ { "recordUid": "p", "recordVersion": 1 } ]"#),
+    ]
+    .join(", ");
+    let transfer = html(&records, "transfer");
+    assert!(transfer.contains("plan 3") && !transfer.contains("plan 2"));
+    assert!(transfer.contains("text a/1"), "the history of an alert is never left out");
+    assert_eq!(transfer.matches("text s/1</bdi></dd>").count(), 2, "of two with one number none is hidden");
+    assert_eq!(
+        foot(&transfer),
+        [("Care worker", 1), ("Wish", 1), ("Review", 1), ("Other versions", 3)]
+            .map(|(name, count)| (name.to_owned(), count))
+            .into()
+    );
+    assert!(html(&records, "plan").contains("plan 1"));
+}
+
+#[test]
+fn an_empty_section_says_so_in_all_but_the_whole_record() {
+    in_order(
+        &html("", "transfer"),
+        &["Alerts and allergies</h2>\n<p><span", "Not recorded", "Medication</h2>", "Not recorded"],
+    );
+    assert!(!html("", "record").contains("Medication</h2>"));
+}
+
+#[test]
+fn a_part_alone_is_counted_too() {
+    let json = r#"{ "type": "Task", "recordUid": "t", "versionNumber": 1, "description": "x" }"#;
+    let target = mods_record::Target::named("Task").expect("a class");
+    let options = ExamineOptions { target, ..ExamineOptions::default() };
+    let examination = Examination::of(json.as_bytes(), &options);
+    let view = View::named("transfer").expect("a view");
+    let html = render(&examination.record, &[], &RenderOptions { view, ..RenderOptions::default() });
+    assert_eq!(foot(&html), [(String::from("Task"), 1)].into());
+    assert!(!html.contains("Medication"));
+}
+
+#[test]
+fn another_person_stands_with_the_other_people() {
+    let json = r#"{ "standard": "MODS", "version": "1.0.0",
+        "records": [ { "type": "SubjectOfCare", "recordUid": "soc-2", "personName": { "personFullName": "Stray Person" } } ],
+        "subjectOfCare": { "recordUid": "soc-1", "personName": { "personFullName": "Ada Example" } } }"#;
+    in_order(
+        &shown(json, "record", RenderOptions::default()),
+        &["Ada Example", "Personal details</h2>", "People and organisations</h2>", "Stray Person"],
+    );
+    let about_me = shown(json, "about-me", RenderOptions::default());
+    in_order(&about_me, &["Ada Example", "<li>Personal details</li>", "<li>Subject of care (1)</li>"]);
+}
+
+#[test]
+fn the_foot_stands_in_every_format() {
+    let records = document(&record("Task", "t", 1, r#""description": "x""#));
+    for format in [Format::Fragment, Format::Page, Format::Text] {
+        let text = shown(&records, "people", RenderOptions { format, ..RenderOptions::default() });
+        in_order(&text, &["Ben Sample", "Not in this view", "Task (1)"]);
+        assert_eq!(text, shown(&records, "people", RenderOptions { format, ..RenderOptions::default() }));
+    }
+    let text = shown(&records, "people", RenderOptions { format: Format::Text, ..RenderOptions::default() });
+    assert!(text.ends_with("Not in this view\n================\n- Personal details\n- Task (1)\n"), "{text}");
+}
+
+#[test]
+fn the_words_of_a_caller_are_text() {
+    let section = Section {
+        heading: Cow::Borrowed("<img src=x> & \"more\""),
+        holds: Cow::Owned(vec![Held::class(class::TASK)]),
+        order: Order::Document,
+        history: true,
+    };
+    let records = document(&record("Task", "t", 1, r#""description": "x""#));
+    let examination = Examination::of(records.as_bytes(), &ExamineOptions::default());
+    let html = render(&examination.record, &[], &options(&View::of(vec![section])));
+    assert!(html.contains("&lt;img src=x&gt; &amp; &quot;more&quot;</h2>"));
+}
