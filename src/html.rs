@@ -4,13 +4,13 @@
 //! crate, text, or the value of a quoted attribute. The last two escape.
 
 use crate::decimal::decimal;
-use crate::render::sink::{Form, Sink, Tag};
+use crate::render::sink::{Form, Place, Sink, Tag};
 
 /// Style sheet of a page, also published beside the package.
 const STYLE: &str = include_str!("../npm/style.css");
 
 /// SHA-256 of [`STYLE`], which its page allows and nothing else: CSP level 3, `hash-source`.
-const STYLE_HASH: &str = "zvd1hC2thNf/a3l28wzQLUya69QrcewyO2BZzZModdM=";
+const STYLE_HASH: &str = "ciC4UVHPpNre2JA4w/jrURfe50bqPPK6aB4mN3EuZkA=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -62,16 +62,33 @@ impl Html {
     }
 
     /// Markup of this crate.
+    #[inline(never)]
     fn constant(&mut self, markup: &'static str) {
         self.text.push_str(markup);
     }
 
-    /// The name of an element, and what follows it in its start tag.
-    fn parts(&self, tag: Tag) -> (&'static str, &'static str) {
-        let (name, rest) = MARKUP.get(tag as usize).copied().unwrap_or(("", ""));
-        let Form::Heading(below) = tag.form() else { return (name, rest) };
+    /// The markup of an element, and the name that it has at this level.
+    fn markup(&self, tag: Tag) -> (&'static str, &'static Markup) {
+        let markup = MARKUP.get(tag as usize).unwrap_or(&NO_MARKUP);
+        let Form::Heading(below) = tag.form() else { return (markup.0, markup) };
         let level = usize::from(self.level.saturating_add(below).min(6));
-        (HEADINGS.get(level).copied().unwrap_or(name), rest)
+        (HEADINGS.get(level).copied().unwrap_or(markup.0), markup)
+    }
+
+    /// An id, or a link to it.
+    fn place(&mut self, attribute: &'static str, place: Place) {
+        let (kind, number) = match place {
+            Place::None => return,
+            Place::Node(number) => ("-", number),
+            Place::Message(number) => ("-f", number),
+        };
+        self.constant(attribute);
+        let prefix = std::mem::take(&mut self.prefix);
+        self.escaped(&prefix, false);
+        self.prefix = prefix;
+        self.constant(kind);
+        self.escaped(&decimal(number), false);
+        self.constant("\"");
     }
 
     /// Copies plain runs; replaces what has a meaning in HTML, and what its parsers change.
@@ -119,22 +136,18 @@ impl Html {
 }
 
 impl Sink for Html {
-    fn open(&mut self, tag: Tag, place: u32, value: &str) {
-        let (name, rest) = self.parts(tag);
+    fn open(&mut self, tag: Tag, more: &str, place: Place) {
+        let (name, (_, start, end)) = self.markup(tag);
         self.constant("<");
         self.constant(name);
-        self.constant(rest);
-        if tag >= Tag::Link {
-            let number = decimal(place);
-            let prefix = std::mem::take(&mut self.prefix);
-            self.escaped(&prefix, false);
-            self.prefix = prefix;
-            self.constant(if tag >= Tag::MessageLink { "-f" } else { "-" });
-            self.escaped(&number, false);
-        } else if tag >= Tag::Data {
-            self.escaped(value, false);
+        if !start.is_empty() {
+            self.constant(start);
+            self.escaped(more, false);
+            self.constant("\"");
         }
-        self.constant(if tag >= Tag::Data { "\">" } else { ">" });
+        self.place(if tag == Tag::Link { " href=\"#" } else { " id=\"" }, place);
+        self.constant(end);
+        self.constant(">");
         self.open.push(tag);
     }
 
@@ -144,8 +157,9 @@ impl Sink for Html {
 
     fn close(&mut self) {
         let Some(tag) = self.open.pop() else { return };
-        self.constant("</");
-        self.constant(self.parts(tag).0);
+        // A label in a cell ends with a space, so that it is not read together with its value.
+        self.constant(if tag == Tag::CellLabel { " </" } else { "</" });
+        self.constant(self.markup(tag).0);
         // Blocks end their line, so that people can read the source.
         let in_line = matches!(tag.form(), Form::Inline | Form::Term | Form::Definition | Form::Item);
         self.constant(if in_line { ">" } else { ">\n" });
@@ -154,58 +168,75 @@ impl Sink for Html {
 
 const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// The name of each element, in the order of [`Tag`], and what follows it in its start tag. The
-/// name of a heading depends on its level. What takes a value ends with the quote before it.
-static MARKUP: [(&str, &str); 48] = [
-    ("h6", " class=\"nhsuk-heading-l\""),                     // SectionHeading
-    ("h6", " class=\"nhsuk-card__heading nhsuk-heading-l\""), // BannerHeading
-    ("h6", " class=\"nhsuk-error-summary__heading\""),        // ProblemHeading
-    ("h6", " class=\"nhsuk-heading-m\""),                     // OtherHeading
-    ("h6", " class=\"nhsuk-card__heading nhsuk-heading-m\""), // CardHeading
-    ("h6", " class=\"nhsuk-heading-s\""),                     // VersionHeading
-    ("div", " class=\"mods-record\" lang=\"en\" dir=\"ltr\""), // Record
-    ("div", " class=\"nhsuk-card\""),                         // Box
-    ("div", " class=\"nhsuk-card__content\""),                // BoxContent
-    ("div", " class=\"nhsuk-card mods-needs\""),              // Needs
-    ("dl", " class=\"nhsuk-summary-list\""),                  // List
-    ("dl", " class=\"nhsuk-summary-list nhsuk-summary-list--no-border\""), // Group
-    ("div", " class=\"nhsuk-summary-list__row\""),            // Row
-    ("dt", " class=\"nhsuk-summary-list__key\""),             // Key
-    ("dd", " class=\"nhsuk-summary-list__value\""),           // Value
-    ("ul", " class=\"nhsuk-list nhsuk-list--bullet\""),       // Items
-    ("li", ""),                                               // Item
-    ("p", " class=\"mods-recorded\""),                        // Line
-    ("p", " class=\"mods-states\""),                          // States
-    ("details", " class=\"nhsuk-details\""),                  // Details
-    ("details", " class=\"nhsuk-details\" open"),             // OpenDetails
-    ("summary", " class=\"nhsuk-details__summary\""),         // Summary
-    ("span", " class=\"nhsuk-details__summary-text\""),       // SummaryText
-    ("div", " class=\"nhsuk-details__text\""),                // DetailsText
-    ("div", " class=\"nhsuk-error-summary\""),                // Problems
-    ("div", " role=\"alert\""),                               // Alert
-    ("div", " class=\"nhsuk-error-summary__body\""),          // ProblemsBody
-    ("ul", " class=\"nhsuk-list nhsuk-error-summary__list\""), // ProblemList
-    ("div", ""),                                              // Others
-    ("bdi", ""),                                              // Isolated
-    ("bdi", " class=\"mods-enclosed\""),                      // Enclosed
-    ("span", " class=\"nhsuk-u-secondary-text-colour\""),     // Secondary
-    ("span", " class=\"nhsuk-u-visually-hidden\""),           // Hidden
-    ("span", " class=\"nhsuk-u-nowrap\""),                    // Unbroken
-    ("span", " role=\"text\""),                               // Whole
-    ("strong", " class=\"nhsuk-tag nhsuk-tag--grey\""),       // EndedState
-    ("strong", " class=\"nhsuk-tag nhsuk-tag--red\""),        // WrongState
-    ("data", " value=\""),                                    // Data
-    ("time", " datetime=\""),                                 // Time
-    ("a", " href=\"#"),                                       // Link
-    ("div", " class=\"nhsuk-card mods-banner\" id=\""),       // Banner
-    ("div", " class=\"nhsuk-card\" id=\""),                   // Card
-    ("div", " class=\"nhsuk-card nhsuk-card--warning\" id=\""), // AlertCard
-    ("div", " class=\"mods-version\" id=\""),                 // Version
-    ("a", " href=\"#"),                                       // MessageLink
-    ("span", " class=\"nhsuk-error-message\" id=\""),         // Error
-    ("span", " class=\"nhsuk-error-message mods-message--warning\" id=\""), // Warning
-    ("span", " class=\"nhsuk-error-message mods-message--note\" id=\""), // Note
-];
+/// An element: its name, its start tag up to where its class or value ends, and what follows that.
+type Markup = (&'static str, &'static str, &'static str);
+
+const NO_MARKUP: Markup = ("span", "", "");
+
+/// The table of all elements, and for tests the elements in its order.
+macro_rules! markup {
+    ($($tag:ident: $markup:expr,)*) => {
+        static MARKUP: [Markup; ELEMENTS] = [$($markup),*];
+        #[cfg(test)]
+        static TAGS: [Tag; ELEMENTS] = [$(Tag::$tag),*];
+    };
+}
+
+const ELEMENTS: usize = 48;
+
+// Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
+// published examples are tests; classes that begin with `mods-` are our own. The name of a heading
+// depends on its level.
+markup! {
+    Heading: ("h6", " class=\"nhsuk-heading", ""),
+    BannerHeading: ("h6", " class=\"nhsuk-card__heading", ""),
+    ProblemHeading: ("h6", " class=\"nhsuk-error-summary__heading", ""),
+    CardHeading: ("h6", " class=\"nhsuk-card__heading", ""),
+    VersionHeading: ("h6", " class=\"nhsuk-heading", ""),
+    Record: ("div", " class=\"mods-record", " lang=\"en\" dir=\"ltr\""),
+    Card: ("div", " class=\"nhsuk-card", ""),
+    CardContent: ("div", " class=\"nhsuk-card__content", ""),
+    Line: ("p", " class=\"nhsuk-card__description", ""),
+    List: ("dl", " class=\"nhsuk-summary-list", ""),
+    Row: ("div", " class=\"nhsuk-summary-list__row", ""),
+    Key: ("dt", " class=\"nhsuk-summary-list__key", ""),
+    Value: ("dd", " class=\"nhsuk-summary-list__value", ""),
+    Items: ("ul", " class=\"nhsuk-list nhsuk-list--bullet", ""),
+    Item: ("li", "", ""),
+    Table: ("table", " class=\"nhsuk-table", " role=\"table\""),
+    Caption: ("caption", " class=\"nhsuk-table__caption", ""),
+    TableHead: ("thead", " class=\"nhsuk-table__head", " role=\"rowgroup\""),
+    TableBody: ("tbody", " class=\"nhsuk-table__body", ""),
+    TableRow: ("tr", " class=\"nhsuk-table__row", " role=\"row\""),
+    ColumnHeader: ("th", " class=\"nhsuk-table__header", " scope=\"col\" role=\"columnheader\""),
+    RowHeader: ("th", " class=\"nhsuk-table__header", " scope=\"row\" role=\"rowheader\""),
+    Cell: ("td", " class=\"nhsuk-table__cell", " role=\"cell\""),
+    CellLabel: ("span", " class=\"nhsuk-table__heading", " aria-hidden=\"true\""),
+    Paragraph: ("p", "", ""),
+    Details: ("details", " class=\"nhsuk-details", ""),
+    OpenDetails: ("details", " class=\"nhsuk-details", " open"),
+    Summary: ("summary", " class=\"nhsuk-details__summary", ""),
+    SummaryText: ("span", " class=\"nhsuk-details__summary-text", ""),
+    DetailsText: ("div", " class=\"nhsuk-details__text", ""),
+    Problems: ("div", " class=\"nhsuk-error-summary", ""),
+    Alert: ("div", "", " role=\"alert\""),
+    ProblemsBody: ("div", " class=\"nhsuk-error-summary__body", ""),
+    ProblemList: ("ul", " class=\"nhsuk-list nhsuk-error-summary__list", ""),
+    Others: ("div", "", ""),
+    Version: ("div", " class=\"mods-version", ""),
+    Isolated: ("bdi", "", ""),
+    Enclosed: ("bdi", " class=\"mods-enclosed", ""),
+    Part: ("span", "", ""),
+    Secondary: ("span", " class=\"nhsuk-u-secondary-text-colour", ""),
+    Hidden: ("span", " class=\"nhsuk-u-visually-hidden", ""),
+    Unbroken: ("span", " class=\"nhsuk-u-nowrap", ""),
+    Whole: ("span", "", " role=\"text\""),
+    State: ("strong", " class=\"nhsuk-tag", ""),
+    Message: ("span", " class=\"nhsuk-error-message", ""),
+    Data: ("data", " value=\"", ""),
+    Time: ("time", " datetime=\"", ""),
+    Link: ("a", "", ""),
+}
 
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.
 const DIGITS: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F"];
@@ -222,3 +253,7 @@ const SPECIAL: u64 = 0xFFFF_FFFF
 const fn is_special(byte: u8) -> bool {
     byte < 64 && SPECIAL >> byte & 1 != 0
 }
+
+#[cfg(test)]
+#[path = "../tests/nhsuk/replay.rs"]
+mod replay;

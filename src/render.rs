@@ -11,6 +11,7 @@
 
 mod card;
 mod coding;
+pub(crate) mod component;
 mod date;
 mod document;
 mod findings;
@@ -24,6 +25,7 @@ mod reference;
 mod rows;
 pub(crate) mod sink;
 mod state;
+mod table;
 mod text;
 mod title;
 mod value;
@@ -37,7 +39,7 @@ use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
 
 use findings::Placed;
 use index::Index;
-use sink::{Sink, Tag};
+use sink::{Place, Sink, Tag};
 use text::Text;
 pub use view::{Held, Order, Section, View};
 
@@ -224,21 +226,19 @@ const fn absent(element: ElementId) -> NodeId {
 impl Renderer<'_, '_> {
     #[inline(never)]
     fn open(&mut self, tag: Tag) {
-        self.sink.open(tag, 0, "");
+        self.open_with(tag, "");
     }
 
-    /// Opens a place that references or messages lead to, or a link to one.
+    /// Opens an element whose class or value goes on.
     #[inline(never)]
-    fn open_at(&mut self, tag: Tag, place: u32) {
-        self.sink.open(tag, place, "");
+    fn open_with(&mut self, tag: Tag, more: &str) {
+        self.sink.open(tag, more, Place::None);
     }
 
     /// Closes so many elements.
     #[inline(never)]
     fn close(&mut self, count: usize) {
-        for _ in 0..count {
-            self.sink.close();
-        }
+        self.sink.end(count);
     }
 
     /// Text of this crate, or a name of the model.
@@ -253,12 +253,11 @@ impl Renderer<'_, '_> {
         self.with_value(tag, "", text);
     }
 
-    /// Text for a value that was written otherwise.
+    /// An element with text in it whose class or value goes on: text for a value that was written
+    /// otherwise.
     #[inline(never)]
-    fn with_value(&mut self, tag: Tag, written: &str, text: &str) {
-        self.sink.open(tag, 0, written);
-        self.sink.text(text);
-        self.sink.close();
+    fn with_value(&mut self, tag: Tag, more: &str, text: &str) {
+        self.sink.element(tag, more, text);
     }
 
     /// Text from the record, whose direction is its own.
@@ -279,15 +278,5 @@ impl Renderer<'_, '_> {
     #[inline(never)]
     fn not_recorded(&mut self) {
         self.element(Tag::Secondary, "Not recorded");
-    }
-
-    /// A number in brackets.
-    #[inline(never)]
-    fn bracketed(&mut self, count: u32) {
-        let mut number = String::new();
-        number::push_number(&mut number, count);
-        self.say(" (");
-        self.say(&number);
-        self.say(")");
     }
 }

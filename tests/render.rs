@@ -68,10 +68,11 @@ fn in_order(text: &str, pieces: &[&str]) {
 // ---- A strict reader of what the HTML sink may write ----
 
 const TAGS: &[&str] = &[
-    "a", "bdi", "br", "data", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "h5", "h6", "li", "p",
-    "span", "strong", "summary", "time", "ul",
+    "a", "bdi", "br", "caption", "data", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "h5", "h6",
+    "li", "p", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
 ];
-const ATTRIBUTES: &[&str] = &["class", "datetime", "dir", "href", "id", "lang", "open", "role", "value"];
+const ATTRIBUTES: &[&str] =
+    &["aria-hidden", "class", "datetime", "dir", "href", "id", "lang", "open", "role", "scope", "value"];
 
 /// Reads a fragment; panics at anything that is not plainly one of ours. Gives its text.
 fn read(html: &str) -> String {
@@ -345,10 +346,7 @@ fn an_alert_warns_until_it_has_ended() {
     );
     let ended = alert("inactive");
     assert!(!ended.contains("nhsuk-card--warning"));
-    in_order(
-        &ended,
-        &["<p class=\"mods-states\"><strong class=\"nhsuk-tag nhsuk-tag--grey\">Inactive</strong>"],
-    );
+    in_order(&ended, &["<p><strong class=\"nhsuk-tag nhsuk-tag--grey\">Inactive</strong>"]);
     in_order(&alert("entered-in-error"), &["nhsuk-tag--red\">Entered in Error</strong>"]);
 }
 
@@ -1018,4 +1016,83 @@ fn a_log_entry_about_another_record_takes_nothing_back() {
         record("Alert", "a-1", 1, &format!(r#""status": {{ "code": "active" }}, "changeLog": [ {log} ]"#));
     let html = html(&document(&alert));
     assert!(!html.contains("nhsuk-tag--red"), "{html}");
+}
+
+/// Contact details with these telephone numbers.
+fn telephones(numbers: &str) -> String {
+    document("").replace(
+        r#""personIdentification""#,
+        &format!(
+            r#""personContactDetails": {{ "personsTelephoneNumberDetails": [ {numbers} ] }}, "personIdentification""#
+        ),
+    )
+}
+
+#[test]
+fn like_entries_stand_in_a_table() {
+    let json = telephones(
+        r#"{ "personsTelephoneNumber": "01632 960001", "preferenceOfTelephoneNumber": 1 },
+           { "personsTelephoneNumber": "01632 960002" }"#,
+    );
+    let shown = html(&json);
+    read(&shown);
+    in_order(
+        &shown,
+        &[
+            "<table class=\"nhsuk-table nhsuk-table--responsive\" role=\"table\">",
+            "<caption class=\"nhsuk-table__caption nhsuk-u-visually-hidden\">Person&#39;s telephone number details</caption>",
+            "<th class=\"nhsuk-table__header\" scope=\"col\" role=\"columnheader\">",
+            "<tbody",
+            "scope=\"row\" role=\"rowheader\"><span class=\"nhsuk-table__heading\" aria-hidden=\"true\">",
+            "<bdi>01632 960001</bdi></span></th>",
+            "960002",
+            "Not recorded</span></span></td>",
+            "</table>",
+        ],
+    );
+    assert!(!shown.contains("__heading\" aria-hidden=\"true\">Person&#39;s telephone number type"));
+    let text = in_format(&json, Format::Text);
+    in_order(
+        &text,
+        &["details:\n", "- Person's telephone number: 01632 960001\n", "Preference", ": 1\n", "- "],
+    );
+    assert_eq!(text.matches("Person's telephone number details").count(), 1, "{text}");
+}
+
+#[test]
+fn what_does_not_fit_into_a_table_is_a_list() {
+    let one = r#"{ "personsTelephoneNumber": "01632 960001", "preferenceOfTelephoneNumber": 1 }"#;
+    let others = [
+        r#"{ "personsTelephoneNumber": "01632 960002", "mine": 1 }"#,
+        r#"{ "personsTelephoneNumber": "01632 960002", "personsTelephoneNumber": "01632 960003" }"#,
+        r#"{ "personsTelephoneNumber": ["01632 960002"] }"#,
+        r#"{ "personsTelephoneNumber": { "a": "01632 960002" } }"#,
+        r#"{ "preferenceOfTelephoneNumber": 2 }"#,
+        r#"{ "personsTelephoneNumber": "1", "personsTelephoneNumberType": { "code": "1", "mine": "01632 960002" } }"#,
+        r#"{ "personsTelephoneNumber": "" }"#,
+        r#""01632 960002""#,
+        "null",
+    ];
+    for other in others {
+        for numbers in [format!("{one}, {other}"), format!("{other}, {one}")] {
+            let shown = html_with_findings(&telephones(&numbers));
+            read(&shown);
+            assert!(!shown.contains("<table"), "{numbers}");
+            assert!(shown.contains("960001"));
+            assert_eq!(shown.contains("960002"), numbers.contains("960002"));
+        }
+    }
+    assert!(html(&telephones(&format!("{one}, {one}"))).contains("<table"));
+}
+
+#[test]
+fn messages_stand_in_the_cells_they_are_about() {
+    let logged = change("w", 1, "created");
+    let lacking = r#"{ "date": "2026-11-02T09:30:00Z", "systemIdentifier": "sys", "recordUid": "w", "recordVersion": "x" }"#;
+    let json = document(&record("Wish", "w", 1, &format!(r#""changeLog": [ {logged}, {lacking} ]"#)));
+    let shown = html_with_findings(&json);
+    read(&shown);
+    assert!(!shown.contains("Other messages"), "{shown}");
+    let table = shown.split_once("<table").unwrap().1.split_once("</table>").unwrap().0;
+    assert!(table.matches("nhsuk-error-message").count() >= 3, "{table}");
 }

@@ -55,7 +55,8 @@ function faults() {
   const found = [];
   const { scrollWidth, clientWidth } = document.scrollingElement;
   if (scrollWidth > clientWidth) found.push(`scrolls sideways: ${scrollWidth} > ${clientWidth}`);
-  const isHidden = (one) => getComputedStyle(one).clipPath !== 'none';
+  // What is clipped away takes all that it holds with it, such as the head of a table on narrow screens.
+  const isHidden = (one) => one !== null && (getComputedStyle(one).clipPath !== 'none' || isHidden(one.parentElement));
   for (const one of document.body.querySelectorAll('*')) {
     const { overflowX, overflowY } = getComputedStyle(one);
     const isCut = (overflowX !== 'visible' && one.scrollWidth > one.clientWidth) || (overflowY !== 'visible' && one.scrollHeight > one.clientHeight);

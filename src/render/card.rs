@@ -1,8 +1,9 @@
 //! The card of a record or an actor: what it says, who recorded it, and its other versions.
 
+use super::component::more;
 use super::index::{Entry, Group};
 use super::parts::Parts;
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::state::State;
 use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get};
 use crate::current::Mark;
@@ -16,7 +17,7 @@ impl Renderer<'_, '_> {
         let entry = index.current(group);
         let state = State::of(self.record, entry.node, self.today);
         let warns = entry.class == class::ALERT && entry.change.mark == Mark::None && state.status == NOTHING;
-        self.open_card(if warns { Tag::AlertCard } else { Tag::Card }, entry.node);
+        self.sink.open_card(if warns { more::WARNING } else { "" }, Place::Node(entry.node.0));
         self.card_heading(entry, warns);
         self.states(group, entry, &state);
         if entry.class == NO_CLASS {
@@ -30,30 +31,18 @@ impl Renderer<'_, '_> {
         self.close(2);
     }
 
-    /// Opens a card; two elements are open then.
-    #[inline(never)]
-    pub(super) fn open_card(&mut self, tag: Tag, node: NodeId) {
-        self.open_at(tag, node.0);
-        self.open(Tag::BoxContent);
-    }
-
     /// What an entry says, what it is, and its other versions.
     pub(super) fn body(&mut self, group: Group, entry: &Entry<'_>) {
         let class = entry.class.class();
-        self.list(Tag::List, entry.node, envelope(class)..class.count);
+        self.list(more::IN_CARD, entry.node, envelope(class)..class.count);
         self.record_details(entry.node);
         self.other_versions(group);
     }
 
-    /// nhsuk-frontend, card: a warning card says so to those who do not see it.
     fn card_heading(&mut self, entry: &Entry<'_>, warns: bool) {
-        self.open(Tag::CardHeading);
-        if warns {
-            self.open(Tag::Whole);
-            self.element(Tag::Hidden, "Important: ");
-        }
+        let open = self.sink.open_card_heading(if warns { "" } else { more::CARD_SIZE_M }, warns);
         self.title(entry);
-        self.close(if warns { 2 } else { 1 });
+        self.close(open);
     }
 
     /// Class, words, date, and a number where all of that is not enough.
@@ -69,7 +58,7 @@ impl Renderer<'_, '_> {
             self.say(date);
         }
         if entry.number > 0 {
-            self.bracketed(entry.number);
+            self.sink.bracketed(entry.number);
         }
     }
 
@@ -89,11 +78,12 @@ impl Renderer<'_, '_> {
         let when = get(record, change, element::CHANGE_LOG_DATE);
         let version = at_place(record, entry.node, VERSION_NUMBER);
         self.open(Tag::Line);
+        self.open(Tag::Secondary);
         self.say("Recorded");
         self.said(" by ", who);
         self.said(" on ", when);
         self.said(", version ", version);
-        self.close(1);
+        self.close(2);
     }
 
     /// A value in a line, if it is there.
@@ -123,21 +113,8 @@ impl Renderer<'_, '_> {
             let value = at_place(record, object, place);
             is_open |= value != NOTHING && self.findings.any(value, record.after(value), NO_ELEMENT);
         }
-        self.open_details("Record details", 0, is_open);
-        self.list(Tag::List, object, 0..count);
+        self.sink.open_details("Record details", 0, is_open);
+        self.list(more::IN_CARD, object, 0..count);
         self.close(2);
-    }
-
-    /// Opens details up to their content; two elements are open then.
-    pub(super) fn open_details(&mut self, summary: &str, count: u32, is_open: bool) {
-        self.open(if is_open { Tag::OpenDetails } else { Tag::Details });
-        self.open(Tag::Summary);
-        self.open(Tag::SummaryText);
-        self.say(summary);
-        if count > 0 {
-            self.bracketed(count);
-        }
-        self.close(2);
-        self.open(Tag::DetailsText);
     }
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::component::more;
 use super::parts::{Part, Parts};
 use super::sink::Tag;
 use super::{NOTHING, Renderer, element_of, kind_of};
@@ -73,14 +74,14 @@ fn system_name(uri: &str) -> Option<&'static str> {
     None
 }
 
-/// The tag for a status that has ended; nothing for one that holds, or for no status.
-pub(super) fn ended(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<Tag> {
+/// The kind of tag for a status that has ended; nothing for one that holds, or for no status.
+pub(super) fn ended(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<&'static str> {
     let is_status = matches!(kind_of(record, value), Kind::Coded(_))
         && element_of(record, value).name().ends_with("tatus");
     let code = parts.text(record, Part::Code);
     match &*code {
-        "entered-in-error" if is_status => Some(Tag::WrongState),
-        code if is_status && ENDED.contains(&code) => Some(Tag::EndedState),
+        "entered-in-error" if is_status => Some(more::WRONG),
+        code if is_status && ENDED.contains(&code) => Some(more::ENDED),
         _ => None,
     }
 }
@@ -123,21 +124,18 @@ impl Renderer<'_, '_> {
         if words.text.is_empty() {
             return;
         }
-        let tag = match ended(self.record, parts, value) {
-            None if words.is_default => Some(Tag::Secondary),
-            tag => tag,
-        };
-        if let Some(tag) = tag {
-            self.open(tag);
+        let ended = ended(self.record, parts, value);
+        if let Some(kind) = ended {
+            self.open_with(Tag::State, kind);
+        } else if words.is_default {
+            self.open(Tag::Secondary);
         }
         if parts.has(Part::Display) {
             self.isolated(&words.text);
         } else {
             self.say(&words.text);
         }
-        if tag.is_some() {
-            self.close(1);
-        }
+        self.close(usize::from(ended.is_some() || words.is_default));
     }
 
     /// The value of an identifier or a quantity with its unit; whether there is any.
@@ -168,7 +166,7 @@ impl Renderer<'_, '_> {
     /// NHS service manual, NHS numbers: 3-3-4 with spaces, and never broken between lines.
     fn nhs_number(&mut self, written: &str, groups: [&str; 3]) {
         self.open(Tag::Unbroken);
-        self.sink.open(Tag::Data, 0, written);
+        self.open_with(Tag::Data, written);
         for (place, group) in groups.iter().enumerate() {
             self.say(if place > 0 { " " } else { "" });
             self.say(group);

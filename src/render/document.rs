@@ -1,10 +1,11 @@
 //! A whole rendering: the sections of the view, or what the input is instead of a record.
 
+use super::component::more;
 use super::parts::is_line;
 use super::rows::holds_entries;
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::view::{FIRST, LEFT_OUT};
-use super::{NOTHING, Renderer, class_of, element_of};
+use super::{Renderer, class_of, element_of};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NodeId, Shape};
 
@@ -65,7 +66,7 @@ impl Renderer<'_, '_> {
         let mut next = first;
         while let Some(group) = index.groups.get(next).filter(|group| group.section == at) {
             if next == first {
-                self.element(Tag::SectionHeading, heading);
+                self.heading(heading);
             }
             next = next.wrapping_add(1);
             if index.is_person(*group) {
@@ -75,8 +76,8 @@ impl Renderer<'_, '_> {
             }
         }
         if next == first && tells_empty {
-            self.element(Tag::SectionHeading, heading);
-            self.open(Tag::Line);
+            self.heading(heading);
+            self.open(Tag::Paragraph);
             self.not_recorded();
             self.close(1);
         }
@@ -96,7 +97,7 @@ impl Renderer<'_, '_> {
         if first == index.groups.len() && versions == 0 {
             return;
         }
-        self.element(Tag::SectionHeading, "Not in this view");
+        self.heading("Not in this view");
         self.open(Tag::Items);
         let mut next = first;
         while let Some(group) = index.groups.get(next) {
@@ -122,16 +123,22 @@ impl Renderer<'_, '_> {
         self.open(Tag::Item);
         self.say(name);
         if count > 0 {
-            self.bracketed(count as u32);
+            self.sink.bracketed(count as u32);
         }
         self.close(1);
     }
 
+    /// The heading of a section.
+    #[inline(never)]
+    pub(super) fn heading(&mut self, text: &str) {
+        self.with_value(Tag::Heading, more::SIZE_L, text);
+    }
+
     /// What the document says of itself.
     fn about_document(&mut self, heading: &str) {
-        self.element(Tag::SectionHeading, heading);
-        self.open_card(Tag::Box, NOTHING);
-        self.list(Tag::List, NodeId::ROOT, 0..class::RECORD_DOCUMENT.class().count);
+        self.heading(heading);
+        self.sink.open_card("", Place::None);
+        self.list(more::IN_CARD, NodeId::ROOT, 0..class::RECORD_DOCUMENT.class().count);
         self.close(2);
     }
 
@@ -140,7 +147,7 @@ impl Renderer<'_, '_> {
         let root = NodeId::ROOT;
         let id = class_of(self.record, root);
         self.open(Tag::List);
-        self.open_row(match self.record.element_id(root) {
+        self.sink.open_row(match self.record.element_id(root) {
             Some(element) => element.name(),
             None => id.class().name,
         });
@@ -155,7 +162,7 @@ impl Renderer<'_, '_> {
         if !self.record.is_empty() {
             let holds_more = matches!(self.record.shape(root), Shape::Object | Shape::Array);
             if !holds_more {
-                self.open(Tag::Line);
+                self.open(Tag::Paragraph);
             }
             self.generic(root);
             self.close(usize::from(!holds_more));

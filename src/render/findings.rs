@@ -1,7 +1,8 @@
 //! Messages beside the values they are about, and the summary that links to them.
 
+use super::component::more;
 use super::index::first_not;
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::{Renderer, first_in};
 use crate::finding::{Finding, Severity, message};
 use crate::model::ElementId;
@@ -69,10 +70,7 @@ impl Renderer<'_, '_> {
         if findings.iter().all(|finding| finding.severity == Severity::Info) {
             return;
         }
-        self.open(Tag::Problems);
-        self.open(Tag::Alert);
-        self.element(Tag::ProblemHeading, "There is a problem");
-        self.open(Tag::ProblemsBody);
+        self.sink.open_problems("There is a problem");
         self.problems(Severity::Error);
         self.problems(Severity::Warning);
         self.close(3);
@@ -94,8 +92,7 @@ impl Renderer<'_, '_> {
     }
 
     fn problem(&mut self, number: u32, finding: &Finding) {
-        self.open(Tag::Item);
-        self.open_at(Tag::MessageLink, number);
+        self.sink.open_problem(Place::Message(number));
         if finding.severity == Severity::Warning {
             self.say("Warning: ");
         }
@@ -126,7 +123,7 @@ impl Renderer<'_, '_> {
             return;
         }
         self.open(Tag::Others);
-        self.element(Tag::OtherHeading, "Other messages");
+        self.with_value(Tag::Heading, more::SIZE_M, "Other messages");
         self.messages(NodeId::ROOT, NodeId(u32::MAX), About::All);
         self.close(1);
     }
@@ -152,19 +149,12 @@ impl Renderer<'_, '_> {
             Some(shown) if !*shown => *shown = true,
             _ => return,
         }
-        let (tag, label) = match finding.severity {
-            Severity::Error => (Tag::Error, "Error: "),
-            Severity::Warning => (Tag::Warning, "Warning: "),
-            Severity::Info => (Tag::Note, "Note: "),
+        let (kind, label) = match finding.severity {
+            Severity::Error => ("", "Error: "),
+            Severity::Warning => (more::AS_WARNING, "Warning: "),
+            Severity::Info => (more::AS_NOTE, "Note: "),
         };
-        self.open_at(tag, id);
-        // What sets it apart from an error is more than its colour. nhsuk-frontend, error message:
-        // the word of an error is heard alone.
-        if tag == Tag::Error {
-            self.element(Tag::Hidden, label);
-        } else {
-            self.say(label);
-        }
+        self.sink.open_message(kind, label, Place::Message(id));
         self.say(&message(finding, self.record));
         self.close(1);
     }

@@ -1,6 +1,7 @@
 //! Values that the model says nothing of: lists in lists, with names and texts as they were
 //! written. Walked in a loop, so that no depth of nesting can exhaust the stack.
 
+use super::component::more;
 use super::findings::About;
 use super::parts::Parts;
 use super::sink::Tag;
@@ -30,7 +31,7 @@ impl Renderer<'_, '_> {
     /// whatever is not one of its parts.
     pub(super) fn unknown(&mut self, object: NodeId, parts: Option<&Parts>) {
         let record = self.record;
-        self.open(Tag::Group);
+        self.open_with(Tag::List, more::IN_VALUE);
         let end = record.after(object);
         let mut node = first_in(object);
         while node < end {
@@ -78,7 +79,11 @@ impl Renderer<'_, '_> {
                 self.not_recorded();
             } else if matches!(shape, Shape::Object | Shape::Array) {
                 let is_list = shape == Shape::Array;
-                self.open(if is_list { Tag::Items } else { Tag::Group });
+                if is_list {
+                    self.open(Tag::Items);
+                } else {
+                    self.open_with(Tag::List, more::IN_VALUE);
+                }
                 elements = elements.wrapping_add(1);
                 let holds = if is_list { Holds::Items } else { Holds::Members };
                 open.push(Open { end: record.after(value), elements, holds });

@@ -1,7 +1,8 @@
 //! Versions of a record: which is current, who made it, and what came before.
 
+use super::component::more;
 use super::index::{Entry, Group};
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::state::State;
 use super::{NOTHING, Renderer, VERSION_NUMBER, at_place, class_of};
 use crate::current::Mark;
@@ -28,15 +29,15 @@ impl Renderer<'_, '_> {
         if words.is_empty() && state.status == NOTHING && !state.has_ended {
             return;
         }
-        self.open(Tag::States);
+        self.open(Tag::Paragraph);
         if !words.is_empty() {
-            self.element(Tag::WrongState, words);
+            self.with_value(Tag::State, more::WRONG, words);
         }
         if state.status != NOTHING {
             self.status(state.status);
         }
         if state.has_ended {
-            self.element(Tag::EndedState, "End date has passed");
+            self.with_value(Tag::State, more::ENDED, "End date has passed");
         }
         self.close(1);
     }
@@ -59,7 +60,7 @@ impl Renderer<'_, '_> {
             is_open |= other.version == index.current(group).version;
             is_open |= self.findings.any(other.node, record.after(other.node), NO_ELEMENT);
         }
-        self.open_details(summary, others.len() as u32, is_open);
+        self.sink.open_details(summary, others.len() as u32, is_open);
         for id in others {
             self.version(index.other(*id));
         }
@@ -69,8 +70,8 @@ impl Renderer<'_, '_> {
     /// One other version.
     fn version(&mut self, entry: &Entry<'_>) {
         let version = at_place(self.record, entry.node, VERSION_NUMBER);
-        self.open_at(Tag::Version, entry.node.0);
-        self.open(Tag::VersionHeading);
+        self.sink.open(Tag::Version, "", Place::Node(entry.node.0));
+        self.open_with(Tag::VersionHeading, more::SIZE_S);
         if version == NOTHING {
             self.say("Version without a number");
         } else {
@@ -82,7 +83,7 @@ impl Renderer<'_, '_> {
         self.close(1);
         self.states(Group::NONE, entry, &State::NONE);
         self.messages_at(entry.node);
-        self.list(Tag::List, entry.node, 0..class_of(self.record, entry.node).class().count);
+        self.list(more::IN_CARD, entry.node, 0..class_of(self.record, entry.node).class().count);
         self.close(1);
     }
 }

@@ -1,7 +1,8 @@
 //! The person: who they are, what they need so that others can reach them, and the rest.
 
+use super::component::more;
 use super::index::Group;
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::state::State;
 use super::{NOTHING, Renderer, absent, get, is_expected};
 use crate::model::ElementId;
@@ -32,8 +33,8 @@ impl Renderer<'_, '_> {
         let index = self.index;
         let Some(group) = index.person() else { return self.nobody() };
         let entry = index.current(group);
-        self.open_card(Tag::Banner, entry.node);
-        self.open(Tag::BannerHeading);
+        self.sink.open_card(more::BANNER, Place::Node(entry.node.0));
+        self.open_with(Tag::BannerHeading, more::CARD_SIZE_L);
         match entry.title.get(..entry.words) {
             Some("") | None => self.say("Name not recorded"),
             Some(name) => self.isolated(name),
@@ -41,7 +42,7 @@ impl Renderer<'_, '_> {
         self.close(1);
         self.states(group, entry, &State::NONE);
         self.messages_at(entry.node);
-        self.open(Tag::List);
+        self.open_with(Tag::List, more::IN_CARD);
         for (group, element) in &BANNER {
             let group = get(self.record, entry.node, *group);
             let value = self.within(group, *element);
@@ -65,8 +66,8 @@ impl Renderer<'_, '_> {
     fn nobody(&mut self) {
         if self.record.class(NodeId::ROOT) == Some(class::RECORD_DOCUMENT) {
             let person = e::RECORD_DOCUMENT_SUBJECT_OF_CARE;
-            self.open_card(Tag::Banner, NodeId::ROOT);
-            self.element(Tag::BannerHeading, person.name());
+            self.sink.open_card(more::BANNER, Place::Node(NodeId::ROOT.0));
+            self.with_value(Tag::BannerHeading, more::CARD_SIZE_L, person.name());
             self.open(Tag::Line);
             self.messages_absent(NodeId::ROOT, person);
             self.not_recorded();
@@ -104,9 +105,9 @@ impl Renderer<'_, '_> {
         }
         if !*is_open {
             *is_open = true;
-            self.element(Tag::SectionHeading, heading);
-            self.open_card(Tag::Needs, NOTHING);
-            self.open(Tag::List);
+            self.heading(heading);
+            self.sink.open_card(more::NEEDS, Place::None);
+            self.open_with(Tag::List, more::IN_CARD);
         }
         self.quiet = true;
         self.row(value);
@@ -115,7 +116,7 @@ impl Renderer<'_, '_> {
 
     /// Everything else that is recorded of the person.
     pub(super) fn personal_details(&mut self, group: Group) {
-        self.open_card(Tag::Box, NOTHING);
+        self.sink.open_card("", Place::None);
         self.body(group, self.index.current(group));
         self.close(2);
     }

@@ -2,7 +2,7 @@
 
 use super::index::{Entry, version_of};
 use super::parts::{Part, Parts};
-use super::sink::Tag;
+use super::sink::{Place, Tag};
 use super::{NOTHING, Renderer};
 use crate::model::{ClassId, ClassKind};
 use crate::record::{NO_CLASS, NodeId};
@@ -47,9 +47,9 @@ impl Renderer<'_, '_> {
     /// The name of the target, as a link if the view shows it. An actor's says enough; a record's
     /// needs its class before it.
     fn link(&mut self, parts: &Parts, target: &Entry<'_>) {
-        self.sink.open(Tag::Data, 0, &parts.text(self.record, Part::Uid));
+        self.open_with(Tag::Data, &parts.text(self.record, Part::Uid));
         if target.is_shown {
-            self.open_at(Tag::Link, target.node.0);
+            self.sink.open(Tag::Link, "", Place::Node(target.node.0));
         }
         if is_named_actor(target) {
             self.isolated(target.title.get(..target.words).unwrap_or(""));

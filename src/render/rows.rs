@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::component::more;
 use super::sink::Tag;
 use super::{NOTHING, Renderer, absent, class_of, element_of, first_in, get, is_expected};
 use crate::model::ElementId;
@@ -11,11 +12,11 @@ use crate::record::{NO_ELEMENT, NodeId};
 impl Renderer<'_, '_> {
     /// Rows of an object of a known class: the elements at these places of the class and, if the
     /// last is among them, whatever the class does not know.
-    pub(super) fn list(&mut self, tag: Tag, object: NodeId, places: Range<u8>) {
+    pub(super) fn list(&mut self, kind: &str, object: NodeId, places: Range<u8>) {
         let class = class_of(self.record, object).class();
         let (is_sorted, has_unknown) = self.look_over(object);
         let mut at = first_in(object);
-        self.open(tag);
+        self.open_with(Tag::List, kind);
         for place in places.clone() {
             let element = class.element_id(place);
             let after = self.rows(object, if is_sorted { at } else { first_in(object) }, element, is_sorted);
@@ -26,7 +27,7 @@ impl Renderer<'_, '_> {
             }
         }
         if has_unknown && places.end == class.count {
-            self.open_row("Not in the standard");
+            self.sink.open_row("Not in the standard");
             self.unknown(object, None);
             self.close(2);
         }
@@ -76,7 +77,7 @@ impl Renderer<'_, '_> {
 
     /// The label and value of an element.
     pub(super) fn row(&mut self, value: NodeId) {
-        self.open_row(element_of(self.record, value).name());
+        self.sink.open_row(element_of(self.record, value).name());
         self.value(value);
         self.close(2);
     }
@@ -87,19 +88,11 @@ impl Renderer<'_, '_> {
             && !holds_entries(element)
             && !self.above.contains(&absent(element))
         {
-            self.open_row(element.name());
+            self.sink.open_row(element.name());
             self.messages_absent(object, element);
             self.not_recorded();
             self.close(2);
         }
-    }
-
-    /// Opens a row with its label. Two elements are open then.
-    #[inline(never)]
-    pub(super) fn open_row(&mut self, label: &str) {
-        self.open(Tag::Row);
-        self.element(Tag::Key, label);
-        self.open(Tag::Value);
     }
 
     /// An object of a class inside a value.
@@ -115,7 +108,7 @@ impl Renderer<'_, '_> {
         if is_all {
             self.value(only);
         } else {
-            self.list(Tag::Group, object, 0..class.count);
+            self.list(more::IN_VALUE, object, 0..class.count);
         }
     }
 

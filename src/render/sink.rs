@@ -5,41 +5,46 @@
 //! a script, a style, an event handler, a form, a picture or a link to the world, so no record
 //! can bring one about.
 
-/// An element that a rendering may use, with the class names and attributes that it always has.
-/// Those from [`Tag::Data`] on take a value, those from [`Tag::Link`] on take the number of a
-/// place, and those from [`Tag::MessageLink`] on that of a message.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+/// An element that a rendering may use. Each has its class and its attributes; to a class an
+/// event may add others, and [`Tag::Data`] and [`Tag::Time`] take a value in its stead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Tag {
-    /// Heading of a section, of the person, of the summary of messages, and of messages that
-    /// have no other place: the outermost headings.
-    SectionHeading,
+    /// Heading of a section, of the person, and of the summary of messages: the outermost.
+    Heading,
     BannerHeading,
     ProblemHeading,
-    OtherHeading,
     /// Heading one level below those.
     CardHeading,
     /// Heading two levels below them.
     VersionHeading,
     /// The whole rendering.
     Record,
-    /// A card that nothing leads to, what any card holds, and the card of what the person needs.
-    Box,
-    BoxContent,
-    Needs,
-    /// Lists of labels and values: in a card, and in a value.
+    /// A card of any kind, what it holds, and a line in it.
+    Card,
+    CardContent,
+    Line,
+    /// List of labels and values: label and value together, the label, the value.
     List,
-    Group,
-    /// Label and value together, the label, the value.
     Row,
     Key,
     Value,
     /// List of values, and a value in it.
     Items,
     Item,
-    /// A line of its own: who recorded it, or in which state it is.
-    Line,
-    States,
+    /// Like entries side by side: what they are, the row of labels, the rows, the first cell of a
+    /// row and the others, and the label that narrow screens show in each.
+    Table,
+    Caption,
+    TableHead,
+    TableBody,
+    TableRow,
+    ColumnHeader,
+    RowHeader,
+    Cell,
+    CellLabel,
+    /// A line of its own.
+    Paragraph,
     /// What opens on demand, open or not, and its parts.
     Details,
     OpenDetails,
@@ -53,35 +58,39 @@ pub(crate) enum Tag {
     ProblemList,
     /// Messages that have no other place.
     Others,
+    /// Another version of a record.
+    Version,
     /// Text whose direction is its own; and such text with characters that would end or keep
     /// open the isolation of a part of a line.
     Isolated,
     Enclosed,
-    /// Part of a line: less important, heard and not seen, never broken, read out in one go.
+    /// Part of a line: plain, less important, heard and not seen, never broken, read out in one go.
+    Part,
     Secondary,
     Hidden,
     Unbroken,
     Whole,
-    /// A state that has ended, and one that takes back what was said.
-    EndedState,
-    WrongState,
+    /// A state.
+    State,
+    /// A message.
+    Message,
     /// Text with the value that it stands for.
     Data,
     /// Date or time in words.
     Time,
     /// Link to a place of the rendering.
     Link,
-    /// Places: the person, a card, the card of an alert, another version.
-    Banner,
-    Card,
-    AlertCard,
-    Version,
-    /// Link to a message.
-    MessageLink,
-    /// Messages.
-    Error,
-    Warning,
-    Note,
+}
+
+/// Where an element stands, so that links can lead to it; or where a link leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// Nothing leads there.
+    None,
+    /// The value with this number.
+    Node(u32),
+    /// The message with this number.
+    Message(u32),
 }
 
 /// What an element is in the layout.
@@ -92,6 +101,8 @@ pub(crate) enum Form {
     Term,
     Definition,
     Item,
+    /// Labels that stand before or beside their values too.
+    Labels,
     Details,
     Summary,
     /// Any other block.
@@ -104,20 +115,18 @@ impl Tag {
     /// What it is in the layout.
     pub(crate) const fn form(self) -> Form {
         match self {
-            Tag::SectionHeading | Tag::BannerHeading | Tag::ProblemHeading | Tag::OtherHeading => {
-                Form::Heading(0)
-            }
+            Tag::Heading | Tag::BannerHeading | Tag::ProblemHeading => Form::Heading(0),
             Tag::CardHeading => Form::Heading(1),
             Tag::VersionHeading => Form::Heading(2),
-            Tag::Key => Form::Term,
-            Tag::Value => Form::Definition,
-            Tag::Item => Form::Item,
+            Tag::Key | Tag::CellLabel => Form::Term,
+            Tag::Value | Tag::RowHeader | Tag::Cell => Form::Definition,
+            Tag::Item | Tag::TableRow => Form::Item,
+            Tag::Caption | Tag::TableHead => Form::Labels,
             Tag::Details | Tag::OpenDetails => Form::Details,
             Tag::Summary => Form::Summary,
-            Tag::Isolated | Tag::Enclosed | Tag::Secondary | Tag::Hidden => Form::Inline,
-            Tag::Unbroken | Tag::Whole => Form::Inline,
-            Tag::EndedState | Tag::WrongState | Tag::SummaryText | Tag::Data | Tag::Time => Form::Inline,
-            Tag::Link | Tag::MessageLink | Tag::Error | Tag::Warning | Tag::Note => Form::Inline,
+            Tag::Isolated | Tag::Enclosed | Tag::Part | Tag::Secondary | Tag::Hidden => Form::Inline,
+            Tag::Unbroken | Tag::Whole | Tag::State | Tag::Message | Tag::SummaryText => Form::Inline,
+            Tag::Data | Tag::Time | Tag::Link => Form::Inline,
             _ => Form::Block,
         }
     }
@@ -125,8 +134,9 @@ impl Tag {
 
 /// Takes the events of a rendering, in document order.
 pub(crate) trait Sink {
-    /// Opens an element. `value` and `place` count for those alone that take one.
-    fn open(&mut self, tag: Tag, place: u32, value: &str);
+    /// Opens an element at a place. `more` goes on where its class ends: with a space and another
+    /// class, or with the rest of a name; or it is the value that the element takes.
+    fn open(&mut self, tag: Tag, more: &str, place: Place);
     /// Adds text; any text will do. A line feed breaks the line.
     fn text(&mut self, text: &str);
     /// Closes the element opened last.

@@ -1,9 +1,9 @@
 //! Whether what an entry says still holds: its change log, its status, its dates. As far as the
 //! record says so in codes and dates of the model.
 
+use super::component::more;
 use super::index::Entry;
 use super::parts::{Part, Parts};
-use super::sink::Tag;
 use super::view::Order;
 use super::{NOTHING, coding, get};
 use crate::current::Mark;
@@ -29,15 +29,15 @@ static ENDS: [ElementId; 6] = [
 pub(super) struct State {
     /// Its status, if that says so, or [`NOTHING`].
     pub(super) status: NodeId,
-    /// What such a status is shown as.
-    tag: Option<Tag>,
+    /// The kind of tag that such a status is shown as.
+    kind: Option<&'static str>,
     /// Whether it ended before the day on which the record is read.
     pub(super) has_ended: bool,
 }
 
 impl State {
     /// Of an entry of which nothing is asked.
-    pub(super) const NONE: State = State { status: NOTHING, tag: None, has_ended: false };
+    pub(super) const NONE: State = State { status: NOTHING, kind: None, has_ended: false };
 
     /// Of an entry, read on this day. Without a day, no date is said to have passed.
     pub(super) fn of(record: &Record<'_>, object: NodeId, today: Option<Date>) -> State {
@@ -45,10 +45,10 @@ impl State {
         for member in record.members(object) {
             let value = member.value;
             let parts = Parts::of(record, value);
-            let tag = coding::ended(record, &parts, value);
-            if tag.is_some() && state.status == NOTHING {
+            let kind = coding::ended(record, &parts, value);
+            if kind.is_some() && state.status == NOTHING {
                 state.status = value;
-                state.tag = tag;
+                state.kind = kind;
             }
             if record.element_id(value).is_some_and(|element| ENDS.contains(&element))
                 && let (Some(end), Some(today)) = (Span::at(record, value), today)
@@ -64,7 +64,7 @@ impl State {
 
     /// Whether an entry comes after those that hold, in this order.
     pub(super) fn is_past(&self, entry: &Entry<'_>, order: Order) -> bool {
-        let is_taken_back = entry.change.mark != Mark::None || self.tag == Some(Tag::WrongState);
+        let is_taken_back = entry.change.mark != Mark::None || self.kind == Some(more::WRONG);
         match order {
             Order::Document => false,
             Order::CurrentFirst => is_taken_back || self.status != NOTHING || self.has_ended,

@@ -1,6 +1,6 @@
 //! Rendering events to plain text: headings underlined, "label: value" lines, lists indented.
 
-use super::sink::{Form, Sink, Tag};
+use super::sink::{Form, Place, Sink, Tag};
 
 /// Deeper lists are not indented further: the lines must stay readable.
 const DEEPEST: usize = 40;
@@ -105,7 +105,7 @@ const fn may_turn(character: char) -> bool {
 }
 
 impl Sink for Text {
-    fn open(&mut self, tag: Tag, _: u32, _: &str) {
+    fn open(&mut self, tag: Tag, _: &str, _: Place) {
         match tag.form() {
             Form::Inline => {}
             Form::Definition => self.indent = self.indent.wrapping_add(INDENT),
@@ -144,6 +144,11 @@ impl Sink for Text {
             Form::Inline => {}
             Form::Heading(below) => self.underline(below, start),
             Form::Term => self.copy(": "),
+            // Each value follows its label, so they need not stand alone.
+            Form::Labels => {
+                self.out.truncate(start);
+                self.at = At::Start;
+            }
             Form::Summary => self.indent(INDENT),
             Form::Definition | Form::Item | Form::Details => self.indent(INDENT.wrapping_neg()),
             Form::Block => self.start_line(),

@@ -33,6 +33,9 @@ impl Renderer<'_, '_> {
         if record.after(node) == end {
             return self.value(node);
         }
+        if self.table(list) {
+            return;
+        }
         self.open(Tag::Items);
         while node < end {
             self.open(Tag::Item);

@@ -149,6 +149,8 @@ fn clippy_wasm(_: &Context) -> Result {
 }
 
 fn native(_: &Context) -> Result {
+    // The published examples of nhsuk-frontend are tests.
+    setup::npm_packages()?;
     for package in PACKAGES {
         // With the counts that tests print: how many classes, elements and cases there were.
         call(cargo().args(["test", "--package", package, "--", "--show-output"]))?;
