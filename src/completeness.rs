@@ -10,8 +10,8 @@ use crate::model::{Class, ClassId, ClassKind, Level, Release};
 use crate::record::{NodeId, Record};
 
 /// An object that was read to its end, and which elements of its class it has filled: a bit for
-/// each place in [`crate::model::Class::elements`]. An element is filled when it has a value that is not
-/// blank, right or wrong; a list, and a name that stands twice, are one element.
+/// each place of [`Class::element_id`]. An element is filled when it has a value that is not blank,
+/// right or wrong; a list, and a name that stands twice, are one element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Filled {
     /// The object.

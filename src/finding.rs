@@ -159,7 +159,6 @@ codes! {
     DateBeforeBirth = "date-before-birth", DATES;
     /// A date in the future of something that has happened.
     DateInFuture = "date-in-future", DATES;
-
     /// Records that need a consent, in a document without one.
     ConsentMissing = "consent-missing", CONSENT;
     /// A consent by a proxy, with nothing that says why a proxy may speak.
@@ -193,7 +192,6 @@ const ATTESTATION: Rule =
     Rule::new("MG-09", "mods-record, after MODS data browser, class 463963", Basis::Proposed);
 const ONE_PERSON: Rule = Rule::new("MG-11", "guidance, conceptual model", Basis::Guidance);
 const DATES: Rule = Rule::new("dates", "dates of mods-record", Basis::Proposed);
-
 const CONSENT: Rule = Rule::new("MG-19", "implementation guidance, page 25", Basis::Guidance);
 const PROXY: Rule = Rule::new("MG-20", "implementation guidance, page 25", Basis::Guidance);
 const CAPACITY: Rule = Rule::new("MG-22", "programme wiki, assessments", Basis::Guidance);

@@ -341,10 +341,10 @@ impl ClassId {
 
 impl Class {
     /// Its elements as the newest release has them, envelope first.
-    pub fn elements(&self) -> impl Iterator<Item = Element> + use<> {
-        let ids: Vec<ElementId> = (0..self.count).map(|place| self.element_id(place)).collect();
+    pub fn elements(&self) -> impl Iterator<Item = Element> {
         let release = Release::newest();
-        ids.into_iter().filter(|id| release.has(*id)).map(|id| release.element(id))
+        let ids = (0..self.count).map(|place| self.element_id(place));
+        ids.filter(|id| release.has(*id)).map(|id| release.element(id))
     }
 
     /// Identifier of the element at this place, the envelope first.

@@ -6,19 +6,18 @@
 //! (presence, number, type, format, list) are the reader's.
 
 mod attestation;
+mod capacity_document;
 mod change_log;
 mod change_log_creation;
 mod change_log_order;
 mod change_missing;
+mod consent;
 mod date_before_birth;
 mod date_in_future;
 mod dates_out_of_order;
 mod duplicate_record;
-mod reference;
-
-mod capacity_document;
-mod consent;
 mod markup_in_text;
+mod reference;
 
 use crate::change_log::Change;
 use crate::directory::{Directory, Entry};
