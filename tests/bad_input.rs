@@ -333,6 +333,34 @@ fn no_rule_looks_through_an_object_for_each_of_its_dates() {
     assert!(tried > 100);
 }
 
+/// Thousands of consents by one proxy in thousands of versions, held against as many consents
+/// that say in words who states them.
+#[test]
+fn no_consent_looks_through_all_versions_of_its_proxy() {
+    const COUNT: usize = 3_000;
+    let took = |stated_by: &str| {
+        let proxy =
+            |at| format!(r#"{{"type":"ProxyForSubjectOfCare","recordUid":"p","versionNumber":{at}}}"#);
+        let consent = |at| {
+            format!(
+                r#"{{"type":"InformedConsent","recordUid":"c{at}","versionNumber":1,"statedBy":{stated_by}}}"#
+            )
+        };
+        let list = |item: &dyn Fn(usize) -> String| (0..COUNT).map(item).collect::<Vec<_>>().join(",");
+        let (proxies, consents) = (list(&proxy), list(&consent));
+        let text = format!(r#"{{"standard":"MODS","careActors":[{proxies}],"records":[{consents}]}}"#);
+        let start = std::time::Instant::now();
+        let examination = Examination::of(text.as_bytes(), &with(|limits| limits.findings = 100_000));
+        let time = start.elapsed();
+        let found = examination.findings.iter().filter(|finding| finding.code.name() == "consent-by-proxy");
+        (found.count(), time)
+    };
+    let (in_words, plain) = took(r#"{"display":"Sample"}"#);
+    let (by_proxy, time) = took(r#"{"recordUid":"p"}"#);
+    assert_eq!((in_words, by_proxy), (0, COUNT));
+    assert!(time < plain * 10, "{time:?}, in words {plain:?}");
+}
+
 #[test]
 fn no_limit_can_be_set_beyond_its_ceiling_or_to_nothing() {
     let most =

@@ -5,6 +5,7 @@ use crate::directory::Entry;
 use crate::finding::{Code, Findings, Problem};
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId};
+use crate::order;
 use crate::record::{NodeId, Record};
 
 /// What is done for a person is done with their consent, or that of a proxy when they lack
@@ -36,8 +37,9 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
         find_missing(document, findings);
     }
     if has_consent && !has_ground {
+        let without_ground = proxies_without_ground(document);
         document.each_object(&mut |node, class| {
-            if let Some(stated_by) = stated_by_proxy(document, node, class) {
+            if let Some(stated_by) = stated_by_proxy(document, node, class, &without_ground) {
                 findings.push(document.finding(Code::ConsentByProxy, stated_by, None));
             }
         });
@@ -74,28 +76,51 @@ fn needs_consent(record: &Record<'_>, id: ClassId) -> bool {
 }
 
 /// Who states this consent, if that is a proxy about whom no legal information is named.
-fn stated_by_proxy(document: &Document<'_, '_>, node: NodeId, id: ClassId) -> Option<NodeId> {
+fn stated_by_proxy(
+    document: &Document<'_, '_>,
+    node: NodeId,
+    id: ClassId,
+    without_ground: &[u32],
+) -> Option<NodeId> {
     let record = document.record;
     let stated_by =
         record.get(node, element::INFORMED_CONSENT_STATED_BY).filter(|_| id == class::INFORMED_CONSENT)?;
     let uid = record.get(stated_by, element::REFERENCE_RECORD_UID).filter(|uid| record.is_text(*uid))?;
-    let is_proxy = |entry: &Entry<'_>| {
-        entry.class == Some(class::PROXY_FOR_SUBJECT_OF_CARE)
-            && record.get(entry.node, element::PROXY_FOR_SUBJECT_OF_CARE_LEGAL_INFORMATION).is_none()
-    };
-    let version = record.get(stated_by, element::REFERENCE_RECORD_VERSION);
-    let version = version.map(|version| record.text_bytes(version));
     let uid = record.text_bytes(uid);
-    let proxy = match version {
-        Some(version) => document.directory.find_version(&uid, Some(&version)),
-        None => latest(document, &uid),
+    let version = record.get(stated_by, element::REFERENCE_RECORD_VERSION);
+    let is_it = match version.map(|version| record.text_bytes(version)) {
+        Some(version) => {
+            document.directory.find_version(&uid, Some(&version)).is_some_and(|proxy| is_bare(record, proxy))
+        }
+        None => document
+            .directory
+            .find(&uid)
+            .first()
+            .is_some_and(|first| without_ground.binary_search(&first.node.0).is_ok()),
     };
-    proxy.filter(|entry| is_proxy(entry)).map(|_| stated_by)
+    is_it.then_some(stated_by)
 }
 
-/// The latest version of what bears this uid, but for what was taken back.
-fn latest<'r, 'a>(document: &Document<'r, 'a>, uid: &[u8]) -> Option<&'r Entry<'a>> {
-    let bearers = document.directory.find(uid).iter();
-    let standing = bearers.filter(|entry| !is_taken_back(document.record, entry.node));
-    standing.max_by_key(|entry| version_of(entry))
+/// The first versions of proxies about whom the latest that stands names no legal information.
+/// Looked up once for all consents: each may be stated by one proxy in many versions.
+fn proxies_without_ground(document: &Document<'_, '_>) -> Vec<u32> {
+    let mut proxies = Vec::new();
+    for versions in document.directory.entries().chunk_by(|one, other| one.uid == other.uid) {
+        let is_proxy = |entry: &&Entry<'_>| {
+            entry.class == Some(class::PROXY_FOR_SUBJECT_OF_CARE)
+                && !is_taken_back(document.record, entry.node)
+        };
+        let latest = versions.iter().filter(is_proxy).max_by_key(|entry| version_of(entry));
+        if latest.is_some_and(|proxy| is_bare(document.record, proxy)) {
+            proxies.extend(versions.first().map(|first| first.node.0));
+        }
+    }
+    order::distinct(&mut proxies);
+    proxies
+}
+
+/// Whether this is a proxy about whom no legal information is named.
+fn is_bare(record: &Record<'_>, entry: &Entry<'_>) -> bool {
+    entry.class == Some(class::PROXY_FOR_SUBJECT_OF_CARE)
+        && record.get(entry.node, element::PROXY_FOR_SUBJECT_OF_CARE_LEGAL_INFORMATION).is_none()
 }
