@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::model::ClassId;
 use crate::model::tables::element;
+use crate::model::{ClassId, ElementId};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 
@@ -140,16 +140,18 @@ fn digest(uid: &[u8]) -> u64 {
     mix(mix(tail.iter().fold(digest, |digest, byte| digest.rotate_left(8) ^ u64::from(*byte))))
 }
 
+/// The elements of a document that hold the person, the care actors and the records.
+pub(crate) const HOLDERS: [ElementId; 3] = [
+    element::RECORD_DOCUMENT_SUBJECT_OF_CARE,
+    element::RECORD_DOCUMENT_CARE_ACTORS,
+    element::RECORD_DOCUMENT_RECORDS,
+];
+
 /// The person, the care actors and the records, in document order.
 pub(crate) fn bearers(record: &Record<'_>) -> Vec<NodeId> {
-    let lists = [
-        element::RECORD_DOCUMENT_SUBJECT_OF_CARE,
-        element::RECORD_DOCUMENT_CARE_ACTORS,
-        element::RECORD_DOCUMENT_RECORDS,
-    ];
     let mut bearers = Vec::new();
     for member in record.members(NodeId::ROOT) {
-        if lists.iter().any(|list| member.label == Label::Element(*list)) {
+        if HOLDERS.iter().any(|holder| member.label == Label::Element(*holder)) {
             record.each_item(member.value, &mut |item| {
                 if !record.is_blank(item) {
                     bearers.push(item);

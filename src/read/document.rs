@@ -1,4 +1,5 @@
 use super::Reader;
+use crate::directory::HOLDERS;
 use crate::finding::{Code, Foreign, Problem};
 use crate::model::tables::element;
 use crate::model::{ClassId, Release};
@@ -39,12 +40,7 @@ fn foreign(record: &Record<'_>) -> Option<Foreign> {
     if unknown_member(record, "resourceType").is_some() {
         return Some(Foreign::Fhir);
     }
-    let parts = [
-        element::RECORD_DOCUMENT_SUBJECT_OF_CARE,
-        element::RECORD_DOCUMENT_CARE_ACTORS,
-        element::RECORD_DOCUMENT_RECORDS,
-    ];
-    if parts.iter().any(|part| record.get(root, *part).is_some()) {
+    if HOLDERS.iter().any(|part| record.get(root, *part).is_some()) {
         return None;
     }
     let class = unknown_member(record, "type").and_then(|value| ClassId::named(record.text_bytes(value)));

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::component::more;
 use super::sink::Tag;
 use super::{NOTHING, Renderer, absent, class_of, element_of, first_in, get, is_expected};
+use crate::directory::HOLDERS;
 use crate::model::ElementId;
-use crate::model::tables::element;
 use crate::record::{NO_ELEMENT, NodeId};
 
 impl Renderer<'_, '_> {
@@ -142,10 +142,5 @@ impl Renderer<'_, '_> {
 
 /// Whether an element of a document holds what has a card of its own.
 pub(super) fn holds_entries(element: ElementId) -> bool {
-    matches!(
-        element,
-        element::RECORD_DOCUMENT_SUBJECT_OF_CARE
-            | element::RECORD_DOCUMENT_CARE_ACTORS
-            | element::RECORD_DOCUMENT_RECORDS
-    )
+    HOLDERS.contains(&element)
 }
