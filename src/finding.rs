@@ -392,6 +392,16 @@ impl Finding {
         }
     }
 
+    /// A finding about a value, of which its code says all there is to say.
+    pub(crate) const fn new(code: Code, severity: Severity, node: NodeId, offset: u32) -> Finding {
+        Finding { code, severity, node, absent: None, offset, related: None, problem: Problem::Plain }
+    }
+
+    /// The same, with particulars.
+    pub(crate) fn with(self, problem: Problem) -> Finding {
+        Finding { problem, ..self }
+    }
+
     /// The same, about an element that the object lacks.
     pub(crate) fn of_absent(self, element: ElementId) -> Finding {
         Finding { absent: Some(element), ..self }
@@ -411,6 +421,5 @@ impl Finding {
 /// The finding for a JavaScript value that JSON cannot carry. Where it stood is known outside.
 pub(crate) fn not_json() -> Finding {
     let code = Code::NotJson;
-    let (node, absent, related) = (NodeId::ROOT, None, None);
-    Finding { code, severity: code.severity(None), node, absent, offset: 0, related, problem: Problem::Plain }
+    Finding::new(code, code.severity(None), NodeId::ROOT, 0)
 }

@@ -226,23 +226,13 @@ impl<'a> Reader<'a> {
     }
 
     fn find_as(&mut self, severity: Severity, code: Code, node: NodeId, offset: u32, problem: Problem) {
-        let finding = Finding { code, severity, node, absent: None, offset, related: None, problem };
-        self.reading.findings.push(finding);
+        self.reading.findings.push(Finding::new(code, severity, node, offset).with(problem));
     }
 
     fn find_absent(&mut self, code: Code, node: NodeId, element: ElementId) {
         let severity = code.severity(Some(self.release.element(element)));
         let offset = self.reading.record.offset(node);
-        let problem = Problem::Plain;
-        self.reading.findings.push(Finding {
-            code,
-            severity,
-            node,
-            absent: Some(element),
-            offset,
-            related: None,
-            problem,
-        });
+        self.reading.findings.push(Finding::new(code, severity, node, offset).of_absent(element));
     }
 
     #[cold]

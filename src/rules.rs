@@ -21,7 +21,7 @@ mod reference;
 
 use crate::change_log::Change;
 use crate::directory::{Directory, Entry};
-use crate::finding::{Code, Finding, Findings, Problem};
+use crate::finding::{Code, Finding, Findings};
 use crate::formats::date::Date;
 use crate::model::ClassId;
 use crate::moment::Dated;
@@ -109,14 +109,7 @@ impl<'r, 'a> Document<'r, 'a> {
 
     /// A finding at this value.
     fn finding(&self, code: Code, node: NodeId, related: Option<NodeId>) -> Finding {
-        Finding {
-            code,
-            severity: code.severity(self.record.element(node)),
-            node,
-            absent: None,
-            offset: self.record.offset(node),
-            related,
-            problem: Problem::Plain,
-        }
+        let severity = code.severity(self.record.element(node));
+        Finding { related, ..Finding::new(code, severity, node, self.record.offset(node)) }
     }
 }

@@ -56,15 +56,9 @@ impl Reader<'_> {
 
     fn duplicate(&mut self, first: NodeId, again: NodeId) {
         let code = Code::JsonDuplicateKey;
-        self.reading.findings.push(Finding {
-            code,
-            severity: code.severity(None),
-            node: again,
-            absent: None,
-            offset: self.reading.record.offset(again),
-            related: Some(first),
-            problem: Problem::Plain,
-        });
+        let offset = self.reading.record.offset(again);
+        let finding = Finding::new(code, code.severity(None), again, offset);
+        self.reading.findings.push(Finding { related: Some(first), ..finding });
     }
 }
 

@@ -18,9 +18,7 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     }
     document.each_object(&mut |node, class| {
         if class == class::MENTAL_CAPACITY_ASSESSMENT && document.record.get(node, PLACE).is_none() {
-            let mut finding = document.finding(Code::CapacityDocumentMissing, node, None);
-            finding.absent = Some(PLACE);
-            findings.push(finding);
+            findings.push(document.finding(Code::CapacityDocumentMissing, node, None).of_absent(PLACE));
         }
     });
 }

@@ -57,9 +57,8 @@ fn find_missing(document: &Document<'_, '_>, findings: &mut Findings) {
         }
     });
     if let Some(first) = first {
-        let mut finding = document.finding(Code::ConsentMissing, first, None);
-        finding.problem = Problem::Count { got: count };
-        findings.push(finding);
+        let finding = document.finding(Code::ConsentMissing, first, None);
+        findings.push(finding.with(Problem::Count { got: count }));
     }
 }
 

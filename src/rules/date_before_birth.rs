@@ -1,5 +1,5 @@
 use super::{Document, Extent, Rule};
-use crate::finding::{Code, Finding, Findings, Problem};
+use crate::finding::{Code, Findings, Problem};
 use crate::model::ElementId;
 use crate::model::tables::element;
 use crate::moment::Span;
@@ -46,10 +46,10 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     let Some(first) = first else { return };
     findings.push(match count {
         1 => document.finding(Code::DateBeforeBirth, first, Some(birth)),
-        _ => Finding {
-            problem: Problem::Count { got: count },
-            ..document.finding(Code::DateBeforeBirth, birth, Some(first))
-        },
+        _ => {
+            let finding = document.finding(Code::DateBeforeBirth, birth, Some(first));
+            finding.with(Problem::Count { got: count })
+        }
     });
 }
 

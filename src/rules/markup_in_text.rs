@@ -18,9 +18,8 @@ const BLOB: usize = 160;
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     for (node, is_marked) in document.suspects {
         if let Some(markup) = markup_of(document.record, *node, *is_marked) {
-            let mut finding = document.finding(Code::MarkupInText, *node, None);
-            finding.problem = Problem::Markup(markup);
-            findings.push(finding);
+            let finding = document.finding(Code::MarkupInText, *node, None);
+            findings.push(finding.with(Problem::Markup(markup)));
         }
     }
 }
