@@ -8,7 +8,7 @@ import init, {
   render as renderBytes,
   validate as validateBytes,
 } from './glue.js';
-import { failure, misuse } from './errors.js';
+import { failure, isOurs, misuse } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
 import { RENDER, VALIDATE, bounds, readOptions } from './options.js';
 
@@ -18,6 +18,9 @@ const MEMORY_KEPT = 64 * 1024 * 1024;
 /** The shortest WebAssembly module: whoever refuses this refuses all. */
 const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 
+/** Kept from when the package was loaded: later, anyone may have replaced it. */
+const { parse } = JSON;
+
 let started = false;
 let starting;
 let spent = false;
@@ -25,12 +28,12 @@ let running = false;
 
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(record, options, load) {
-  return run(validateBytes, VALIDATE, record, options, load);
+  return guarded(validateBytes, VALIDATE, record, options, load, parse);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
 export function render(record, options, load) {
-  return run(renderBytes, RENDER, record, options, load);
+  return guarded(renderBytes, RENDER, record, options, load, (html) => html);
 }
 
 /** Starts the core with the module that `compile` promises: once, however often it is called. */
@@ -63,6 +66,21 @@ function startNow(load) {
   }
 }
 
+/**
+ * Runs a call. What comes out of it is misuse, a fault of the package by a code of its own, or
+ * what a function of the caller's threw; whatever else went wrong is told as `internal`.
+ */
+function guarded(call, known, record, options, load, finish) {
+  let done;
+  try {
+    done = run(call, known, record, options, load);
+    if (!done.callers) return finish(done.result);
+  } catch (thrown) {
+    throw isOurs(thrown) ? thrown : internal(thrown);
+  }
+  throw done.callers.thrown;
+}
+
 function run(call, known, record, options, load) {
   // Only a function of the caller's can call from inside a call; the instance has one record.
   if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call validate or render.');
@@ -77,20 +95,24 @@ function run(call, known, record, options, load) {
     result = call(length, given);
   } catch (thrown) {
     // A code, and after a colon a name that it is about.
-    const [code, ...name] = typeof thrown === 'string' ? thrown.split(':') : [];
-    const words = UNKNOWN[code];
-    if (words) throw misuse(code, words(given, name.join(':')));
+    const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
+    const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
+    if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1)));
     spent = true;
-    throw failure(
-      'internal',
-      `mods-record stopped on a fault of its own (${thrown?.name}). It did not process this record; the next call works.`,
-    );
+    throw internal(thrown);
   } finally {
     running = false;
     if (spent || memory().byteLength > MEMORY_KEPT) renew();
   }
-  given.codeSets?.rethrow();
-  return result;
+  return { __proto__: null, result, callers: given.codeSets?.failure };
+}
+
+/** What engines throw by themselves. Another name could be anyone's words. */
+const FAULTS = { __proto__: null, RuntimeError: 1, RangeError: 1, TypeError: 1, SyntaxError: 1, ReferenceError: 1 };
+
+function internal(thrown) {
+  const name = thrown instanceof Error && typeof thrown.name === 'string' && FAULTS[thrown.name] ? thrown.name : 'Error';
+  return failure('internal', `mods-record stopped on a fault of its own (${name}). It did not process this record; the next call works.`);
 }
 
 /** What only the core can tell about the options. */
