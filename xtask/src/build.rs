@@ -24,7 +24,7 @@ const DATA: &[&str] = &["code-sets.json", "needs.json"];
 
 /// No TypeScript: the types are written by hand. No default path: the package hands
 /// the bytes over itself, and a `new URL()` in the glue would make bundlers look for a file.
-const BINDGEN: &[&str] = &[
+pub const BINDGEN: &[&str] = &[
     "--target=web",
     "--no-typescript",
     "--omit-default-module-path",
@@ -166,7 +166,7 @@ fn assemble(parts: &Path, version: &str) -> Result {
     write_manifest(&package, version)
 }
 
-fn write_inline(package: &Path) -> Result {
+pub fn write_inline(package: &Path) -> Result {
     let bytes = BASE64_STANDARD.encode(fs::read(package.join("mods.wasm"))?);
     let text =
         format!("// mods.wasm in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");

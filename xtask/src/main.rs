@@ -5,6 +5,7 @@ mod bindgen;
 mod build;
 mod demo;
 mod docs;
+mod faulty;
 mod model;
 mod printed;
 mod releases;
