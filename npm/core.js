@@ -18,6 +18,9 @@ const MEMORY_KEPT = 64 * 1024 * 1024;
 /** The shortest WebAssembly module: whoever refuses this refuses all. */
 const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 
+/** What the core exports and is called by. */
+const CALLED = ['input', 'validate', 'render', 'memory', '__wbindgen_start'];
+
 /** Kept from when the package was loaded: later, anyone may have replaced it. */
 const { parse } = JSON;
 
@@ -49,11 +52,18 @@ async function compileAndStart(compile) {
   try {
     needWebAssembly();
     const module = await compile();
+    expectCore(module);
     if (!started) await init({ module_or_path: module });
     started = true;
   } catch (thrown) {
     if (!started) throw cannotStart(thrown);
   }
+}
+
+/** Looks before it is started: of a module that has started, the glue lets go no more. */
+function expectCore(module) {
+  const names = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  if (!CALLED.every((name) => names.has(name))) throw new TypeError('this is another module');
 }
 
 function startNow(load) {
@@ -195,7 +205,10 @@ function cannotStart(thrown) {
       "mods-record needs WebAssembly, which is blocked here. A Content Security Policy must have 'wasm-unsafe-eval' in script-src.",
     );
   }
-  return failure('load-failed', `The WebAssembly part of mods-record does not load: ${thrown?.message}`);
+  return failure(
+    'load-failed',
+    `The WebAssembly part of mods-record does not load: ${thrown?.message}. It must be the package's own mods.wasm, of the same version and unchanged; ready() tries again.`,
+  );
 }
 
 /** A name from the options, cut to what a message can hold. */
