@@ -61,7 +61,45 @@ export function tryValues({ validate, render }, world, begin) {
       attempt(`${call}: ${name}, as the answer about a code`, () => isTypedOrDone(outcome(() => verb({ code: 'paused' }, answering()))));
     }
   }
+  for (const [how, change] of Object.entries(MEANWHILE)) {
+    attempt(`validate: bytes that a function in codeSets has ${how}`, () => changedMeanwhile(validate, change));
+    attempt(`validate: bytes that a getter of the options has ${how}`, () => changedBefore(validate, change));
+  }
   return { kinds: VALUES.length, trials, faults };
+}
+
+/** What the caller's own code may do to the bytes while a call goes on. */
+const MEANWHILE = {
+  overwritten: (bytes) => bytes.fill(0x5b),
+  'given away': (bytes) => structuredClone(bytes.buffer, { transfer: [bytes.buffer] }),
+  shrunk: (bytes) => bytes.buffer.resize?.(1),
+};
+
+function resizable(text) {
+  const bytes = new Uint8Array(new ArrayBuffer(text.length, { maxByteLength: 100 }));
+  bytes.set(new TextEncoder().encode(text));
+  return bytes;
+}
+
+/** Asked in the middle of the call: the core has a copy by then, and goes on with it. */
+function changedMeanwhile(validate, change) {
+  const bytes = resizable('{"code":"paused","unknown":1}');
+  let asked = 0;
+  const ask = () => {
+    asked += 1;
+    change(bytes);
+    return true;
+  };
+  const told = outcome(() => validate(bytes, { as: 'Alert.status', codeSets: { 'alert-status': ask } }));
+  const plain = outcome(() => validate('{"code":"paused","unknown":1}', { as: 'Alert.status', codeSets: { 'alert-status': ['paused'] } }));
+  return asked === 1 && told.text === plain.text ? undefined : `asked ${asked} times, gives ${told.text.slice(0, 200)}`;
+}
+
+/** Done before the bytes are read: what is left of them is the record. */
+function changedBefore(validate, change) {
+  const bytes = resizable('{}');
+  const options = { get strict() { change(bytes); return true; } };
+  return judge(outcome(() => validate(bytes, options)), 'report', 'validate');
 }
 
 /** What a call gave or threw, as text. */

@@ -15,7 +15,7 @@ test('hostile values give a report or a typed error at once, in Node', async (t)
   const folder = await installFor(t, 'node-import');
   const { kinds, trials, faults } = await inThread('values.worker.mjs', { home: entry(folder) });
   assert.deepEqual(faults, []);
-  assert.ok(kinds >= 120 && trials > kinds * 20, `${kinds} kinds, ${trials} trials`);
+  assert.ok(kinds >= 130 && trials > kinds * 20, `${kinds} kinds, ${trials} trials`);
   await keep('values-node', 'Hostile values in Node', [['kinds of values', kinds], ['calls, each followed by good ones', trials]]);
 });
 

@@ -20,7 +20,7 @@ mod needs;
 mod page;
 mod rules;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::printed::Printed;
 use facts::Facts;
@@ -51,11 +51,18 @@ fn print(root: &Path) -> Result<Printed, String> {
     let links = Links::of(&pages)?;
     links.check(&pages, root)?;
     let folder = root.join("docs");
+    let printed = pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links)));
     Ok(Printed {
-        files: pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links))).collect(),
+        files: printed.chain(kept(&folder)).collect(),
         folders: vec![(folder.join("dictionary"), ".md"), (folder, ".md")],
         command: "cargo xtask docs",
     })
+}
+
+/// Documents that other commands print, as they are.
+fn kept(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> {
+    let paths = ["evidence.md"].map(|name| folder.join(name)).into_iter();
+    paths.filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text)))
 }
 
 /// All pages, in the order in which the index lists them.

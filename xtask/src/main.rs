@@ -5,6 +5,7 @@ mod bindgen;
 mod build;
 mod demo;
 mod docs;
+mod evidence;
 mod faulty;
 mod model;
 mod printed;
@@ -28,6 +29,7 @@ Usage: cargo xtask COMMAND
   model [--check]       write the files generated from model/, or check that they are current
   model --diff A B      print what changed between two releases of the standard
   docs [--check]        write the documents under docs/, or check that they are current
+  evidence              print docs/evidence.md from what the tests of robustness counted
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   bench                 run the benchmarks
@@ -65,6 +67,7 @@ fn dispatch(args: &[String]) -> Result {
         }
         ("docs", []) => say(&docs::write(root())?),
         ("docs", ["--check"]) => say(&docs::check(root())?),
+        ("evidence", []) => evidence::run(),
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
         ("bench", rest) => bench::run(rest),
