@@ -161,6 +161,5 @@ test('the same records give the same bytes, whenever, wherever', async (t) => {
     ['reports, renderings and errors in one hash', outputs],
     ['equal hashes in Node, in five time zones and locales', runs.Node],
     ['equal hashes in Chromium, in five time zones and locales', runs.Chromium],
-    ['SHA-256', hash],
   ]);
 });
