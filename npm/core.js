@@ -98,7 +98,11 @@ const UNKNOWN = {
   __proto__: null,
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
   'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
-  'option-value': () => 'The option "today" must be a day of the calendar, such as "2026-11-22".',
+  'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
+  'option-value': (_, text) =>
+    text
+      ? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(text)}.`
+      : 'The option "today" must be a day of the calendar, such as "2026-11-22".',
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 

@@ -61,6 +61,43 @@ export interface CommonOptions {
   limits?: Limits | undefined;
   /** What you know of codes that this package does not list. */
   codeSets?: CodeSets | undefined;
+  /** What to say in place of English texts. */
+  words?: Words | undefined;
+}
+
+/**
+ * English texts with what to say in their place: messages, helps, labels, headings. English is the
+ * only language that is complete here.
+ *
+ * The key is the English text itself, wherever it stands: one of `mods-record/words.json`, which
+ * says where each occurs, or a name of the model: of an element, a class or a code set, or the
+ * display of a code. What is left out stays English. What the record itself says is never replaced,
+ * nor is a display in it.
+ *
+ * White space at the ends of a text is part of it. What stands in braces is filled in: each such
+ * place must stay, in any order. `{Label}` is a label as it is, `{label}` one that begins with a
+ * small letter, if that is A to Z; either may stand for the other.
+ *
+ * A key that is no such text throws `unknown-word`, so that a translation of an older release is
+ * told; a place that is missing or new throws `option-value`.
+ *
+ * @example
+ * ```js
+ * render(bytes, {
+ *   lang: 'cy',
+ *   words: {
+ *     'Not recorded': 'Heb ei gofnodi',
+ *     'Error: ': 'Gwall: ',
+ *     'Enter {label}': 'Rhowch {label}',
+ *     'Date of birth': 'Dyddiad geni',
+ *     'NHS number': 'Rhif GIG',
+ *     January: 'Ionawr',
+ *   },
+ * });
+ * ```
+ */
+export interface Words {
+  readonly [english: string]: string | undefined;
 }
 
 /**
@@ -129,6 +166,12 @@ export interface RenderOptions extends CommonOptions {
   findings?: boolean | undefined;
   /** Level of the first heading. Default 2. */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  /**
+   * The language of the output, which becomes its `lang` attribute: a tag of BCP 47, such as `'cy'`.
+   * Default `'en'`. It changes no word: give {@link Words} with it. Layout and dates stay as in
+   * English: from left to right, and the day before the month.
+   */
+  lang?: string | undefined;
   /**
    * Start of every `id` in the output, so that two records fit on one page. A letter, then
    * letters, digits, `-` or `_`.
@@ -403,6 +446,7 @@ export interface Report {
  * - `unknown-as`: `as` names no class or element
  * - `unknown-class`: `view` names what is no class of records or care actors, nor a category of them
  * - `unknown-version`: `version` names no version of MODS that is known
+ * - `unknown-word`: `words` has a key that is no English text of this package
  * - `nested-call`: a function in `codeSets` called back into this package
  */
 export type MisuseCode =
@@ -414,6 +458,7 @@ export type MisuseCode =
   | 'unknown-as'
   | 'unknown-class'
   | 'unknown-version'
+  | 'unknown-word'
   | 'nested-call';
 
 /**

@@ -15,6 +15,8 @@ const LIMITS = {
 
 const LARGEST = 2 ** 32 - 1;
 const ID_PREFIX = /^[A-Za-z][A-Za-z0-9_-]*$/;
+/** RFC 5646, section 2.1: subtags of letters and digits, the first of them a language. */
+const LANGUAGE_TAG = /^(?:[A-Za-z]{2,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8})*$/;
 
 /** The options of both calls, each with what reads its value. */
 const BOTH = {
@@ -25,6 +27,7 @@ const BOTH = {
   today: text,
   limits: readLimits,
   codeSets: readCodeSets,
+  words: readWords,
 };
 
 /** The options of `validate`. */
@@ -43,6 +46,7 @@ export const RENDER = {
   format: oneOf('fragment', 'page', 'text'),
   findings: flag,
   headingLevel: oneOf(1, 2, 3, 4, 5, 6),
+  lang: matching(LANGUAGE_TAG, 'a language tag, such as "en" or "cy"'),
   idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
 };
 
@@ -84,6 +88,17 @@ function readLimits(limits, name) {
   const known = { __proto__: null };
   for (const limit of Object.keys(LIMITS)) known[limit] = wholeNumber;
   return readKnown(limits, known, `option "${name}"`, `${name}.`);
+}
+
+/** English texts and what to say instead: the flat list that the core reads. */
+function readWords(words, name) {
+  if (Object.prototype.toString.call(words) !== '[object Object]') {
+    throw misuse('option-type', `The option "${name}" must be a plain object, not ${typeName(words)}.`);
+  }
+  return Object.keys(words).flatMap((english) => {
+    const instead = words[english];
+    return instead === undefined ? [] : [english, text(instead, `${name}[${JSON.stringify(english.slice(0, 80))}]`)];
+  });
 }
 
 /** The name of a view; of one of the caller's own, the flat list that the core reads. */

@@ -74,12 +74,27 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-type', '{}', { codeSets: { 'alert-status': { paused: true } } }],
     ['option-type', '{}', { codeSets: { 'alert-status': ['paused', 5] } }],
     ['option-type', '{}', { codeSets: { 'alert-status': new Set([5]) } }],
+    ['option-type', '{}', { words: null }],
+    ['option-type', '{}', { words: 'cy' }],
+    ['option-type', '{}', { words: ['Not recorded', 'Heb ei gofnodi'] }],
+    ['option-type', '{}', { words: new Map([['Not recorded', 'Heb ei gofnodi']]) }],
+    ['option-type', '{}', { words: { 'Not recorded': 5 } }],
+    ['option-type', '{}', { words: { 'Not recorded': null } }],
+    ['option-value', '{}', { words: { 'Not recorded': '' } }],
+    ['unknown-word', '{}', { words: { 'Not recorded ': 'Heb ei gofnodi' } }],
+    ['unknown-word', '{}', { words: { 'Not recorded': 'Heb ei gofnodi', __proto__: null, constructor: 'x' } }],
+    ['unknown-word', '{}', { words: { '': 'x' } }],
+    ['unknown-word', '{}', { words: JSON.parse('{ "__proto__": "x" }') }],
+    ['option-value', '{}', { words: { 'Enter {label}': 'Rhowch' } }],
+    ['option-value', '{}', { words: { 'Enter {label}': 'Rhowch {label} {number}' } }],
+    ['option-value', '{}', { words: { 'Not recorded': '{label}' } }],
     ['unknown-as', '{}', { as: 'Alrt' }],
     ['unknown-as', '{}', { as: 'Alert.alertStartDat' }],
     ['unknown-version', '{}', { version: '99' }],
   ];
   const validateOnly = [
     ['unknown-option', '{}', { format: 'page' }],
+    ['unknown-option', '{}', { lang: 'cy' }],
     ['option-type', '{}', { completeness: 1 }],
     ['option-type', '{}', { includeValues: null }],
   ];
@@ -95,6 +110,12 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-value', '{}', { idPrefix: '1a' }],
     ['option-value', '{}', { idPrefix: 'a b' }],
     ['option-value', '{}', { idPrefix: '' }],
+    ['option-type', '{}', { lang: 5 }],
+    ['option-value', '{}', { lang: '' }],
+    ['option-value', '{}', { lang: 'c' }],
+    ['option-value', '{}', { lang: 'cy_GB' }],
+    ['option-value', '{}', { lang: 'cy-' }],
+    ['option-value', '{}', { lang: 'cy" dir="rtl' }],
     ['option-value', '{}', { view: 'changes' }],
     ['option-value', '{}', { view: '' }],
     ['option-value', '{}', { view: 'toString' }],
@@ -142,6 +163,9 @@ describe('misuse throws a TypeError with a stable code', () => {
     assert.throws(() => validate('{}', { strikt: 1 }), /"strikt"/);
     assert.throws(() => validate('{}', { limits: { depth: 0 } }), /"limits\.depth"/);
     assert.throws(() => validate('{}', { as: 'Alrt' }), /"Alrt"/);
+    assert.throws(() => validate('{}', { words: { 'a:b:c': 'x' } }), /"words".*"a:b:c"/);
+    assert.throws(() => validate('{}', { words: { 'Enter {label}': 'x' } }), /"words".*"Enter \{label\}"/);
+    assert.throws(() => render('{}', { words: { 'Not recorded': 5 } }), /"words\["Not recorded"\]"/);
     const holding = (name) => ({ view: { sections: [{ heading: 'Tasks', holds: ['Task', name] }] } });
     assert.throws(() => render('{}', holding('a:b:c')), /"view".*"a:b:c"/);
     assert.throws(() => render('{}', holding(5)), /"view\.sections\[0\]\.holds\[1\]"/);
@@ -151,6 +175,40 @@ describe('misuse throws a TypeError with a stable code', () => {
   test('an option that is undefined is not given, and one that is inherited neither', () => {
     assert.deepEqual(validate(text, { as: undefined, limits: { size: undefined } }), validate(text));
     assert.deepEqual(validate(text, Object.create({ strikt: true })), validate(text));
+  });
+});
+
+describe('other words', () => {
+  const welsh = { 'Not recorded': 'Heb ei gofnodi', 'Enter {label}': 'Rhowch {label}', 'NHS number': 'Rhif GIG', 'Personal details': '<b>Manylion' };
+  const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { type: 'SubjectOfCare', recordUid: 's', versionNumber: 1, personIdentification: {}, placeOfBirth: 'Not recorded' } };
+
+  test('are said by both calls, and only where they are said', () => {
+    const missing = ({ code }) => code === 'recommended-element-missing' || code === 'missing-element';
+    const english = validate(record).findings.filter(missing);
+    const other = validate(record, { words: welsh }).findings.filter(missing);
+    assert.deepEqual(other.map(({ message }) => message), english.map(({ message }) => message.replace(/^Enter /, 'Rhowch ').replace('NHS number', 'rhif GIG')));
+    assert.deepEqual(other.map(({ pointer }) => pointer), english.map(({ pointer }) => pointer));
+    const html = render(record, { words: welsh, lang: 'cy' });
+    assert.match(html, /^<div class="mods-record" lang="cy" dir="ltr">/);
+    assert.match(html, /&lt;b&gt;Manylion<\/h2>/);
+    assert.match(html, /Rhif GIG<\/dt>[^]*Heb ei gofnodi/);
+    assert.equal(html.match(/Not recorded/g).length, 1);
+    assert.match(render(record, { format: 'page', lang: 'cy-GB' }), /^<!DOCTYPE html>\n<html lang="cy-GB">/);
+  });
+
+  test('that are none change nothing', () => {
+    for (const words of [{}, { 'Not recorded': undefined }, Object.create({ nothing: 'x' })]) {
+      assert.deepEqual(validate(text, { words }), validate(text));
+      assert.equal(render(text, { words, lang: 'en' }), render(text));
+    }
+  });
+
+  test('can stand in place of every text of the list', async () => {
+    const { words } = JSON.parse(await readFile(join(folder, 'node_modules/mods-record/words.json'), 'utf8'));
+    assert.ok(words.length > 250);
+    const same = Object.fromEntries(words.map(({ text: english }) => [english, english]));
+    assert.deepEqual(validate(text, { words: same }), validate(text));
+    assert.equal(render(text, { words: same }), render(text));
   });
 });
 

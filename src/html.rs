@@ -14,8 +14,7 @@ const STYLE_HASH: &str = "ciC4UVHPpNre2JA4w/jrURfe50bqPPK6aB4mN3EuZkA=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
-const HEAD: &str = "<!DOCTYPE html>
-<html lang=\"en\">
+const HEAD: &str = "\">
 <head>
 <meta charset=\"utf-8\">
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
@@ -29,26 +28,33 @@ pub(crate) struct Html {
     prefix: String,
     /// Level of the outermost headings.
     level: u8,
+    /// The language of what is said, as a tag of BCP 47.
+    lang: String,
     open: Vec<Tag>,
 }
 
 impl Html {
     /// Starts an empty fragment.
-    pub(crate) fn new(prefix: String, level: u8) -> Self {
-        Html { text: String::new(), prefix, level, open: Vec::new() }
+    pub(crate) fn new(prefix: String, level: u8, lang: String) -> Self {
+        Html { text: String::new(), prefix, level, lang, open: Vec::new() }
     }
 
-    /// Starts a whole document, up to and with its first heading.
-    pub(crate) fn start_page(&mut self, has_errors: bool) {
+    /// Starts a whole document, up to and with its first heading. Before its title stands that it
+    /// has errors, if any: GOV.UK Design System, error summary.
+    pub(crate) fn start_page(&mut self, error: &str, heading: &str) {
+        self.constant("<!DOCTYPE html>\n<html lang=\"");
+        self.lang();
         self.constant(HEAD);
         self.constant(STYLE_HASH);
         self.constant("'; base-uri 'none'; form-action 'none'\">\n<title>");
-        // GOV.UK Design System, error summary: "Error: " goes before the title.
-        self.constant(if has_errors { "Error: " } else { "" });
-        self.constant("Adult social care record</title>\n<style>");
+        self.escaped(error, false);
+        self.escaped(heading, false);
+        self.constant("</title>\n<style>");
         self.constant(STYLE);
         self.constant("</style>\n</head>\n<body class=\"mods-page\">\n<main class=\"mods-main\">\n");
-        self.constant("<h1 class=\"nhsuk-heading-xl\">Adult social care record</h1>\n");
+        self.constant("<h1 class=\"nhsuk-heading-xl\">");
+        self.escaped(heading, true);
+        self.constant("</h1>\n");
     }
 
     /// Ends the document.
@@ -65,6 +71,12 @@ impl Html {
     #[inline(never)]
     fn constant(&mut self, markup: &'static str) {
         self.text.push_str(markup);
+    }
+
+    fn lang(&mut self) {
+        let lang = std::mem::take(&mut self.lang);
+        self.escaped(&lang, false);
+        self.lang = lang;
     }
 
     /// The markup of an element, and the name that it has at this level.
@@ -145,6 +157,11 @@ impl Sink for Html {
             self.escaped(more, false);
             self.constant("\"");
         }
+        if tag == Tag::Record {
+            self.constant(" lang=\"");
+            self.lang();
+            self.constant("\"");
+        }
         self.place(if tag == Tag::Link { " href=\"#" } else { " id=\"" }, place);
         self.constant(end);
         self.constant(">");
@@ -193,7 +210,7 @@ markup! {
     ProblemHeading: ("h6", " class=\"nhsuk-error-summary__heading", ""),
     CardHeading: ("h6", " class=\"nhsuk-card__heading", ""),
     VersionHeading: ("h6", " class=\"nhsuk-heading", ""),
-    Record: ("div", " class=\"mods-record", " lang=\"en\" dir=\"ltr\""),
+    Record: ("div", " class=\"mods-record", " dir=\"ltr\""),
     Card: ("div", " class=\"nhsuk-card", ""),
     CardContent: ("div", " class=\"nhsuk-card__content", ""),
     Line: ("p", " class=\"nhsuk-card__description", ""),

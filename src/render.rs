@@ -36,12 +36,13 @@ use crate::formats::date::Date;
 use crate::html::Html;
 use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
+use crate::words::{self, Word, Words};
 
 use findings::Placed;
 use index::Index;
 use sink::{Place, Sink, Tag};
 use text::Text;
-pub use view::{Held, Order, Section, View};
+pub use view::{Heading, Held, Order, Section, View};
 
 /// How to render.
 #[derive(Clone, Debug)]
@@ -60,6 +61,10 @@ pub struct RenderOptions {
     /// The day on which the record is read. There is no clock here: without it, no end date is
     /// said to have passed.
     pub today: Option<Date>,
+    /// What is said in place of English texts.
+    pub words: Words,
+    /// The language of HTML, as a tag of BCP 47.
+    pub lang: String,
 }
 
 /// What a record is rendered to.
@@ -82,6 +87,8 @@ impl Default for RenderOptions {
             id_prefix: String::from("mods"),
             findings: false,
             today: None,
+            words: Words::default(),
+            lang: String::from("en"),
         }
     }
 }
@@ -103,9 +110,10 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     }
     let is_page = options.format == Format::Page;
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
-    let mut sink = Html::new(id_prefix(&options.id_prefix), level);
+    let mut sink = Html::new(id_prefix(&options.id_prefix), level, options.lang.clone());
     if is_page {
-        sink.start_page(findings.has_errors());
+        let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
+        sink.start_page(options.words.say(error), options.words.say(words::CARE_RECORD));
     }
     show(record, findings, options, &mut sink);
     if is_page {
@@ -129,13 +137,14 @@ fn id_prefix(wanted: &str) -> String {
 }
 
 fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink: &mut dyn Sink) {
-    let RenderOptions { view, today, .. } = options;
-    let index = Index::of(record, view, *today);
+    let RenderOptions { view, today, words, .. } = options;
+    let index = Index::of(record, view, *today, words);
     let mut renderer = Renderer {
         record,
         index: &index,
         view,
         today: *today,
+        words,
         findings,
         sink,
         quiet: false,
@@ -207,6 +216,7 @@ struct Renderer<'r, 'a> {
     index: &'r Index<'a>,
     view: &'r View,
     today: Option<Date>,
+    words: &'r Words,
     findings: Placed<'r>,
     sink: &'r mut dyn Sink,
     /// Whether messages wait for another place, since the value is shown twice.
@@ -223,7 +233,7 @@ const fn absent(element: ElementId) -> NodeId {
 
 /// Small steps that all parts take. They are kept out of line: written out at each of their
 /// hundreds of uses, they would be half of the renderer.
-impl Renderer<'_, '_> {
+impl<'r> Renderer<'r, '_> {
     #[inline(never)]
     fn open(&mut self, tag: Tag) {
         self.open_with(tag, "");
@@ -241,16 +251,27 @@ impl Renderer<'_, '_> {
         self.sink.end(count);
     }
 
-    /// Text of this crate, or a name of the model.
+    /// A fixed word or a name of the model, as it is to be said.
+    fn word(&self, word: Word) -> &'r str {
+        self.words.say(word)
+    }
+
+    /// Says a word.
     #[inline(never)]
-    fn say(&mut self, text: &str) {
+    fn say(&mut self, word: Word) {
+        self.sink.text(self.words.say(word));
+    }
+
+    /// Text that was made of words already; numbers and punctuation.
+    #[inline(never)]
+    fn text(&mut self, text: &str) {
         self.sink.text(text);
     }
 
-    /// An element with text in it.
+    /// An element with a word in it.
     #[inline(never)]
-    fn element(&mut self, tag: Tag, text: &str) {
-        self.with_value(tag, "", text);
+    fn element(&mut self, tag: Tag, word: Word) {
+        self.with_value(tag, "", self.word(word));
     }
 
     /// An element with text in it whose class or value goes on: text for a value that was written
@@ -266,7 +287,7 @@ impl Renderer<'_, '_> {
         // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
         let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
         let is_open = text.as_bytes().windows(3).any(turns);
-        self.element(if is_open { Tag::Enclosed } else { Tag::Isolated }, text);
+        self.with_value(if is_open { Tag::Enclosed } else { Tag::Isolated }, "", text);
     }
 
     /// The text of a value.
@@ -277,6 +298,6 @@ impl Renderer<'_, '_> {
 
     #[inline(never)]
     fn not_recorded(&mut self) {
-        self.element(Tag::Secondary, "Not recorded");
+        self.element(Tag::Secondary, words::NOT_RECORDED);
     }
 }

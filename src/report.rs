@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::completeness::{ClassCompleteness, Completeness, NeedCoverage};
@@ -9,6 +11,7 @@ use crate::model::{Basis, ClassKind, Element};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 use crate::unchecked::Gap;
+use crate::words::Words;
 
 mod json;
 mod paths;
@@ -96,11 +99,11 @@ pub struct ReportedFinding {
     /// Property name of the element, such as `alertStartDate`.
     pub element: Option<&'static str>,
     /// Its published name, as the message says it.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// One sentence, ready to be shown.
     pub message: String,
     /// What to do about it.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// Where the finding gets its authority.
     pub rule: RuleReference,
     /// Another value that has a part in it.
@@ -228,6 +231,7 @@ impl Report {
 /// Knows the paths and positions of all that a report speaks of.
 struct Writer<'r, 'a> {
     record: &'r Record<'a>,
+    words: &'r Words,
     include_values: bool,
     /// By node, rising.
     paths: Vec<(u32, Vec<Step>)>,
@@ -258,7 +262,13 @@ impl<'r, 'a> Writer<'r, 'a> {
             let position = lines.locate(offset);
             positions.push((offset, (position.line, position.column)));
         }
-        Writer { record, include_values, paths: paths::of(record, &nodes), positions }
+        Writer {
+            record,
+            words: examination.words,
+            include_values,
+            paths: paths::of(record, &nodes),
+            positions,
+        }
     }
 
     fn path(&self, node: NodeId) -> Vec<Step> {
@@ -289,9 +299,9 @@ impl<'r, 'a> Writer<'r, 'a> {
             column,
             class: self.class(finding, element),
             element: element.map(|element| element.json),
-            label: label(finding, self.record),
-            message: message(finding, self.record),
-            help: help(finding),
+            label: self.words.kept(label(finding, self.record)),
+            message: message(finding, self.record, self.words),
+            help: self.words.kept(help(finding)),
             rule: rule(finding, element),
             related,
             code_set: code_set(finding),

@@ -15,8 +15,9 @@ use crate::formats::date::{self, Date};
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
-use crate::render::{Format, Held, Order, RenderOptions, Section, View, render as render_record};
+use crate::render::{Format, Heading, Held, Order, RenderOptions, Section, View, render as render_record};
 use crate::report::{Dropped, Report, Step};
+use crate::words::{WordFault, Words};
 
 /// A fifth of the code of the allocator that comes with the standard library, and no slower here.
 #[global_allocator]
@@ -73,11 +74,13 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse.
+/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse. With the English
+/// text after a colon `unknown-word`, and `option-value` for what is to be said instead of it.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
-    let report = examine(length, &options, &|examination| {
+    let words = options.words()?;
+    let report = examine(length, &options, &words, &|examination| {
         Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json()
     })?;
     parse(&report)
@@ -92,7 +95,7 @@ pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
     let render = options.render()?;
     let dropped = options.dropped().len();
-    examine(length, &options, &|examination| {
+    examine(length, &options, Words::ENGLISH, &|examination| {
         // What never reached the record cannot be shown: that it was there is said.
         let mut findings = Vec::new();
         for _ in 0..dropped.min(examination.limit as usize) {
@@ -107,6 +110,7 @@ pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
 fn examine(
     length: usize,
     options: &Options<'_>,
+    words: &Words,
     tell: &dyn Fn(&Examination<'_>) -> String,
 ) -> Result<String, JsValue> {
     let bytes = written(length);
@@ -114,7 +118,7 @@ fn examine(
     let ask = |name: &str, code: &str| lookup.as_ref()?.ask(name, code);
     let code_sets = lookup.is_some().then_some(CodeLookup(&ask));
     let told = options.examine().map(|options| {
-        let options = ExamineOptions { code_sets, ..options };
+        let options = ExamineOptions { code_sets, words, ..options };
         tell(&Examination::of(&bytes, &options))
     });
     give_back(bytes);
@@ -164,6 +168,7 @@ impl Options<'_> {
             code_sets: None,
             completeness: self.flag("completeness"),
             today: self.today()?,
+            words: Words::ENGLISH,
         })
     }
 
@@ -200,6 +205,27 @@ impl Options<'_> {
             id_prefix: self.text("idPrefix").unwrap_or(default.id_prefix),
             findings: self.flag("findings"),
             today: self.today()?,
+            words: self.words()?,
+            lang: self.text("lang").unwrap_or(default.lang),
+        })
+    }
+
+    /// What is said in place of English texts: a flat list of each text and what stands for it.
+    fn words(&self) -> Result<Words, JsValue> {
+        let (mut pairs, mut english) = (Vec::new(), None);
+        self.each("words", &mut |item| {
+            let text = item.as_string().unwrap_or_default();
+            match english.take() {
+                Some(english) => pairs.push((english, text)),
+                None => english = Some(text),
+            }
+        });
+        if pairs.is_empty() {
+            return Ok(Words::default());
+        }
+        Words::of(pairs).map_err(|fault| match fault {
+            WordFault::Unknown(text) => about("unknown-word:", &text),
+            WordFault::Slots(text) => about("option-value:", &text),
         })
     }
 
@@ -220,7 +246,7 @@ impl Options<'_> {
             let text = item.as_string().unwrap_or_default();
             if let Some(order) = order.take() {
                 let holds = Cow::Owned(std::mem::take(&mut holds));
-                sections.push(Section { heading: Cow::Owned(text), holds, order, history: true });
+                sections.push(Section { heading: Heading::Own(text), holds, order, history: true });
             } else if let Some(held) = Held::named(&text) {
                 holds.push(held);
             } else {
@@ -228,9 +254,7 @@ impl Options<'_> {
             }
         });
         let Some(name) = unknown else { return Ok(View::of(sections)) };
-        let mut code = String::from("unknown-class:");
-        code.push_str(&name);
-        Err(code.into())
+        Err(about("unknown-class:", &name))
     }
 
     /// What was left out because JSON cannot carry it, with its paths.
@@ -252,6 +276,13 @@ impl Options<'_> {
             }
         }
     }
+}
+
+/// A code of misuse with the name that it is about.
+fn about(code: &str, name: &str) -> JsValue {
+    let mut text = String::from(code);
+    text.push_str(name);
+    text.into()
 }
 
 fn step_of(step: &JsValue) -> Step {

@@ -9,7 +9,7 @@ use mods_record::formats::date;
 use mods_record::model::tables::{class, element};
 use mods_record::model::{Category, ClassKind};
 use mods_record::record::{NodeId, Record, Shape};
-use mods_record::render::{Format, Held, Order, RenderOptions, Section, View, render};
+use mods_record::render::{Format, Heading, Held, Order, RenderOptions, Section, View, render};
 use mods_record::{Examination, ExamineOptions};
 
 /// Every example, by path.
@@ -26,7 +26,7 @@ fn examples() -> Vec<PathBuf> {
 /// Views as callers make them: an empty one, and one that asks for alerts elsewhere.
 fn own_views() -> [View; 2] {
     let section = |heading, holds: &[Held], order| Section {
-        heading: Cow::Borrowed(heading),
+        heading: Heading::Own(String::from(heading)),
         holds: Cow::Owned(holds.to_vec()),
         order,
         history: true,
@@ -531,7 +531,7 @@ fn the_foot_stands_in_every_format() {
 #[test]
 fn the_words_of_a_caller_are_text() {
     let section = Section {
-        heading: Cow::Borrowed("<img src=x> & \"more\""),
+        heading: Heading::Own(String::from("<img src=x> & \"more\"")),
         holds: Cow::Owned(vec![Held::class(class::TASK)]),
         order: Order::Document,
         history: true,

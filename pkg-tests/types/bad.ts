@@ -14,6 +14,8 @@ validate('{}', { strict: 'yes' });
 validate('{}', { codeSets: { 'alert-status': 'paused' } });
 // @ts-expect-error an answer is not for later
 validate('{}', { codeSets: { 'alert-status': async () => true } });
+// @ts-expect-error words are text
+validate('{}', { words: { 'Not recorded': 5 } });
 // @ts-expect-error no such class
 validate('{}', { as: 'Alrt' });
 // @ts-expect-error options of render only
@@ -22,6 +24,8 @@ validate('{}', { format: 'page' });
 render('{}', { completeness: true });
 // @ts-expect-error there are 21 needs
 validate('{}', { completeness: true }).coverage?.find(({ need }) => need === 22);
+// @ts-expect-error reports say no language
+validate('{}', { lang: 'cy' });
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
 // @ts-expect-error no such view

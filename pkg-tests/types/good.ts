@@ -1,6 +1,6 @@
 // Everything here must compile: `tsc` says so, nobody runs it.
 import { ready, render, validate } from 'mods-record';
-import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity, View, ViewName } from 'mods-record';
+import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity, View, ViewName, Words } from 'mods-record';
 import * as fetched from 'mods-record/url';
 import 'mods-record/style.css';
 
@@ -20,6 +20,10 @@ export const document: RecordDocument = {
 validate(document, { as: 'Alert', version: '1.0.0', strict: true, includeValues: false, today: '2026-11-22' });
 validate(document, { as: 'Alert.alertStartDate', limits: { size: 1_000, findings: 10 } });
 validate(document, { as: undefined, limits: { depth: undefined } });
+
+export const welsh: Words = { 'Not recorded': 'Heb ei gofnodi', 'Error: ': undefined };
+validate(document, { words: welsh });
+render(document, { words: welsh, lang: 'cy' });
 
 export const known: CodeSets = {
   'alert-status': ['paused'],

@@ -9,6 +9,7 @@ use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, c
 use crate::current::Mark;
 use crate::model::tables::{class, element};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
+use crate::words::{self, Word};
 
 impl Renderer<'_, '_> {
     /// A card with the current version of a record, and the others inside it.
@@ -40,22 +41,25 @@ impl Renderer<'_, '_> {
     }
 
     fn card_heading(&mut self, entry: &Entry<'_>, warns: bool) {
-        let open = self.sink.open_card_heading(if warns { "" } else { more::CARD_SIZE_M }, warns);
+        let open = self.sink.open_card_heading(
+            if warns { "" } else { more::CARD_SIZE_M },
+            if warns { self.word(words::IMPORTANT) } else { "" },
+        );
         self.title(entry);
         self.close(open);
     }
 
     /// Class, words, date, and a number where all of that is not enough.
     pub(super) fn title(&mut self, entry: &Entry<'_>) {
-        let (words, date) = entry.title.split_at_checked(entry.words).unwrap_or(("", ""));
-        self.say(if entry.class == NO_CLASS { "Entry" } else { entry.class.class().name });
-        if !words.is_empty() {
-            self.say(": ");
-            self.isolated(words);
+        let (own, date) = entry.title.split_at_checked(entry.words).unwrap_or(("", ""));
+        self.say(if entry.class == NO_CLASS { words::ENTRY } else { Word::class(entry.class) });
+        if !own.is_empty() {
+            self.text(": ");
+            self.isolated(own);
         }
         if !date.is_empty() {
-            self.say(", ");
-            self.say(date);
+            self.text(", ");
+            self.text(date);
         }
         if entry.number > 0 {
             self.sink.bracketed(entry.number);
@@ -65,7 +69,7 @@ impl Renderer<'_, '_> {
     /// Shows a status that has ended.
     pub(super) fn status(&mut self, value: NodeId) {
         let parts = Parts::of(self.record, value);
-        self.coding_words(&parts, value, &coding::words(self.record, &parts, value));
+        self.coding_words(&parts, value, &coding::words(self.record, self.words, &parts, value));
     }
 
     /// "Recorded by … on …, version …", from the change log entry of this version.
@@ -79,15 +83,15 @@ impl Renderer<'_, '_> {
         let version = at_place(record, entry.node, VERSION_NUMBER);
         self.open(Tag::Line);
         self.open(Tag::Secondary);
-        self.say("Recorded");
-        self.said(" by ", who);
-        self.said(" on ", when);
-        self.said(", version ", version);
+        self.say(words::RECORDED);
+        self.said(words::BY, who);
+        self.said(words::ON, when);
+        self.said(words::COMMA_VERSION, version);
         self.close(2);
     }
 
     /// A value in a line, if it is there.
-    fn said(&mut self, label: &str, value: NodeId) {
+    fn said(&mut self, label: Word, value: NodeId) {
         if value == NOTHING {
             return;
         }
@@ -113,7 +117,7 @@ impl Renderer<'_, '_> {
             let value = at_place(record, object, place);
             is_open |= value != NOTHING && self.findings.any(value, record.after(value), NO_ELEMENT);
         }
-        self.sink.open_details("Record details", 0, is_open);
+        self.sink.open_details(self.word(words::RECORD_DETAILS), 0, is_open);
         self.list(more::IN_CARD, object, 0..count);
         self.close(2);
     }

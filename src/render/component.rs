@@ -61,14 +61,14 @@ impl dyn Sink + '_ {
         self.start(Tag::CardContent);
     }
 
-    /// The heading of a card. That of a warning says so to those who do not see it.
-    pub(crate) fn open_card_heading(&mut self, more: &str, warns: bool) -> usize {
+    /// The heading of a card. That of a warning says so, in these words, to those who do not see it.
+    pub(crate) fn open_card_heading(&mut self, more: &str, warning: &str) -> usize {
         self.open(Tag::CardHeading, more, Place::None);
-        if !warns {
+        if warning.is_empty() {
             return 1;
         }
         self.start(Tag::Whole);
-        self.element(Tag::Hidden, "", "Important: ");
+        self.element(Tag::Hidden, "", warning);
         2
     }
 

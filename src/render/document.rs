@@ -8,6 +8,7 @@ use super::view::{FIRST, LEFT_OUT};
 use super::{Renderer, class_of, element_of};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NodeId, Shape};
+use crate::words::{self, Word};
 
 impl Renderer<'_, '_> {
     /// Everything.
@@ -45,16 +46,16 @@ impl Renderer<'_, '_> {
             self.messages_at(NodeId::ROOT);
         }
         self.banner();
-        let mut next = self.section(FIRST, 0, "Alerts and allergies", tells_empty);
-        self.communication_needs("Communication needs");
+        let mut next = self.section(FIRST, 0, self.word(words::ALERTS_AND_ALLERGIES), tells_empty);
+        self.communication_needs();
         let mut at = FIRST;
         for section in view.sections() {
             at = at.wrapping_add(1);
-            next = self.section(at, next, &section.heading, tells_empty);
+            next = self.section(at, next, section.heading.text(self.words), tells_empty);
         }
-        next = self.section(view.others(), next, "Other entries", false);
+        next = self.section(view.others(), next, self.word(words::OTHER_ENTRIES), false);
         if is_document {
-            self.about_document("About this document");
+            self.about_document();
         }
         self.left_out(next);
     }
@@ -97,7 +98,7 @@ impl Renderer<'_, '_> {
         if first == index.groups.len() && versions == 0 {
             return;
         }
-        self.heading("Not in this view");
+        self.heading(self.word(words::NOT_IN_THIS_VIEW));
         self.open(Tag::Items);
         let mut next = first;
         while let Some(group) = index.groups.get(next) {
@@ -108,18 +109,18 @@ impl Renderer<'_, '_> {
             }
             if index.is_person(*group) {
                 // The banner says who the person is, and no more.
-                self.count("Personal details", 0);
+                self.count(words::PERSONAL_DETAILS, 0);
             } else {
-                self.count(index.current(*group).class.class().name, count);
+                self.count(Word::class(index.current(*group).class), count);
             }
         }
         if versions > 0 {
-            self.count("Other versions", versions);
+            self.count(words::OTHER_VERSIONS, versions);
         }
         self.close(1);
     }
 
-    fn count(&mut self, name: &str, count: usize) {
+    fn count(&mut self, name: Word, count: usize) {
         self.open(Tag::Item);
         self.say(name);
         if count > 0 {
@@ -135,8 +136,8 @@ impl Renderer<'_, '_> {
     }
 
     /// What the document says of itself.
-    fn about_document(&mut self, heading: &str) {
-        self.heading(heading);
+    fn about_document(&mut self) {
+        self.heading(self.word(words::ABOUT_THIS_DOCUMENT));
         self.sink.open_card("", Place::None);
         self.list(more::IN_CARD, NodeId::ROOT, 0..class::RECORD_DOCUMENT.class().count);
         self.close(2);
@@ -147,10 +148,8 @@ impl Renderer<'_, '_> {
         let root = NodeId::ROOT;
         let id = class_of(self.record, root);
         self.open(Tag::List);
-        self.sink.open_row(match self.record.element_id(root) {
-            Some(element) => element.name(),
-            None => id.class().name,
-        });
+        let label = self.record.element_id(root).map_or(Word::class(id), Word::element);
+        self.sink.open_row(self.word(label));
         self.value(root);
         self.close(3);
     }

@@ -14,6 +14,7 @@ use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
 use crate::order;
 use crate::record::{NO_CLASS, NodeId, Record, Shape};
+use crate::words::Words;
 
 /// The person, a care actor, a record or one version of it, or whatever else stands there.
 pub(super) struct Entry<'a> {
@@ -82,9 +83,9 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// Lists the entries of a document, or the one class that the input is.
-    pub(super) fn of(record: &Record<'a>, view: &View, today: Option<Date>) -> Self {
-        let entries = entries(record);
-        let nothing = entry(record, NOTHING, false);
+    pub(super) fn of(record: &Record<'a>, view: &View, today: Option<Date>, language: &Words) -> Self {
+        let entries = entries(record, language);
+        let nothing = entry(record, language, NOTHING, false);
         let (versions, by_version) = (Vec::new(), Vec::new());
         let mut index = Index { entries, nothing, versions, by_version, groups: Vec::new(), person: None };
         index.versions = index.sorted(false);
@@ -285,7 +286,7 @@ pub(super) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
 }
 
 /// The values that have a card of their own, in document order.
-fn entries<'a>(record: &Record<'a>) -> Vec<Entry<'a>> {
+fn entries<'a>(record: &Record<'a>, language: &Words) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     let root = NodeId::ROOT;
     match class_of(record, root) {
@@ -297,18 +298,18 @@ fn entries<'a>(record: &Record<'a>) -> Vec<Entry<'a>> {
                     let in_list = record.shape(list) == Shape::Array;
                     let mut node = if in_list { first_in(list) } else { list };
                     while node < record.after(list) {
-                        entries.push(entry(record, node, true));
+                        entries.push(entry(record, language, node, true));
                         node = record.after(node);
                     }
                 }
             }
         }
-        _ => entries.push(entry(record, root, true)),
+        _ => entries.push(entry(record, language, root, true)),
     }
     entries
 }
 
-fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
+fn entry<'a>(record: &Record<'a>, language: &Words, node: NodeId, is_one: bool) -> Entry<'a> {
     let class = if is_one { class_of(record, node) } else { NO_CLASS };
     let mut entry = Entry {
         node,
@@ -332,9 +333,9 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
         if log != NOTHING {
             entry.change = Change::of(record, log, &entry.uid, entry.version);
         }
-        title::push_words(&mut entry.title, record, node, class);
+        title::push_words(&mut entry.title, record, language, node, class);
         entry.words = entry.title.len();
-        title::push_date(&mut entry.title, record, node, class);
+        title::push_date(&mut entry.title, record, language, node, class);
     }
     entry
 }

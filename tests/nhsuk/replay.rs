@@ -242,7 +242,7 @@ fn said(component: &str, example: &Example) -> Option<String> {
         "warning-callout" => (level(3, 1), warning_callout),
         _ => panic!("{component} is neither replayed nor listed as unused"),
     };
-    let mut html = Html::new(String::from("example"), outermost);
+    let mut html = Html::new(String::from("example"), outermost, String::new());
     build(&mut html, options, content)?;
     Some(html.finish())
 }
@@ -347,7 +347,7 @@ fn card_heading(html: &mut Html, heading: &Value, warns: bool) -> Option<()> {
         return Some(());
     }
     let more = variant(heading, "nhsuk-heading-", heading["size"].as_str());
-    let open = html_sink(html).open_card_heading(&more, warns);
+    let open = html_sink(html).open_card_heading(&more, if warns { "Important: " } else { "" });
     say(html, heading, None)?;
     html_sink(html).end(open);
     Some(())

@@ -7,7 +7,7 @@ use crate::shell::{Result, node, read};
 
 /// 84 KB, compressed with brotli at its best. Smaller can be had for time: see `[profile.release]`
 /// in Cargo.toml.
-const BUDGET: u64 = 86_016;
+const BUDGET: u64 = 90_000;
 
 pub fn run() -> Result {
     build::run()?;
