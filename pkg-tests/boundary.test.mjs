@@ -179,19 +179,20 @@ describe('misuse throws a TypeError with a stable code', () => {
 });
 
 describe('other words', () => {
-  const welsh = { 'Not recorded': 'Heb ei gofnodi', 'Enter {label}': 'Rhowch {label}', 'NHS number': 'Rhif GIG', 'Personal details': '<b>Manylion' };
-  const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { type: 'SubjectOfCare', recordUid: 's', versionNumber: 1, personIdentification: {}, placeOfBirth: 'Not recorded' } };
+  const welsh = { 'Not recorded': 'Heb ei gofnodi', 'Enter {label}': 'Rhowch {label}', 'Date of birth': 'Dyddiad geni', 'Personal details': '<b>Manylion' };
+  const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { type: 'SubjectOfCare', recordUid: 's', versionNumber: 1, personDemographics: { interpreterRequired: true }, placeOfBirth: 'Not recorded' } };
 
   test('are said by both calls, and only where they are said', () => {
     const missing = ({ code }) => code === 'recommended-element-missing' || code === 'missing-element';
     const english = validate(record).findings.filter(missing);
     const other = validate(record, { words: welsh }).findings.filter(missing);
-    assert.deepEqual(other.map(({ message }) => message), english.map(({ message }) => message.replace(/^Enter /, 'Rhowch ').replace('NHS number', 'rhif GIG')));
+    assert.deepEqual(other.map(({ message }) => message), english.map(({ message }) => message.replace(/^Enter /, 'Rhowch ').replace('date of birth', 'dyddiad geni')));
+    assert.ok(other.some(({ message, label }) => message === 'Rhowch dyddiad geni' && label === 'Dyddiad geni'));
     assert.deepEqual(other.map(({ pointer }) => pointer), english.map(({ pointer }) => pointer));
     const html = render(record, { words: welsh, lang: 'cy' });
     assert.match(html, /^<div class="mods-record" lang="cy" dir="ltr">/);
     assert.match(html, /&lt;b&gt;Manylion<\/h2>/);
-    assert.match(html, /Rhif GIG<\/dt>[^]*Heb ei gofnodi/);
+    assert.match(html, /Dyddiad geni<\/dt>[^]*Heb ei gofnodi/);
     assert.equal(html.match(/Not recorded/g).length, 1);
     assert.match(render(record, { format: 'page', lang: 'cy-GB' }), /^<!DOCTYPE html>\n<html lang="cy-GB">/);
   });
