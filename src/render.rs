@@ -10,9 +10,11 @@
 //! nodes rather than chains of iterators, and small steps kept out of line.
 
 mod card;
+mod changes;
 mod coding;
 pub(crate) mod component;
 mod date;
+mod difference;
 mod document;
 mod findings;
 mod generic;
@@ -33,8 +35,10 @@ mod view;
 
 use crate::finding::Finding;
 use crate::formats::date::Date;
+use crate::formats::date_time::DateTime;
 use crate::html::Html;
 use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
+use crate::moment::Span;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
 
 use findings::Placed;
@@ -60,6 +64,8 @@ pub struct RenderOptions {
     /// The day on which the record is read. There is no clock here: without it, no end date is
     /// said to have passed.
     pub today: Option<Date>,
+    /// What a view of changes begins with: a day, or a moment of it. No other view asks for it.
+    pub since: Option<DateTime>,
 }
 
 /// What a record is rendered to.
@@ -82,6 +88,7 @@ impl Default for RenderOptions {
             id_prefix: String::from("mods"),
             findings: false,
             today: None,
+            since: None,
         }
     }
 }
@@ -129,13 +136,14 @@ fn id_prefix(wanted: &str) -> String {
 }
 
 fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink: &mut dyn Sink) {
-    let RenderOptions { view, today, .. } = options;
-    let index = Index::of(record, view, *today);
+    let RenderOptions { view, today, since, .. } = options;
+    let index = Index::of(record, view, *today, since.map(Span::of));
     let mut renderer = Renderer {
         record,
         index: &index,
         view,
         today: *today,
+        since: *since,
         findings,
         sink,
         quiet: false,
@@ -207,6 +215,7 @@ struct Renderer<'r, 'a> {
     index: &'r Index<'a>,
     view: &'r View,
     today: Option<Date>,
+    since: Option<DateTime>,
     findings: Placed<'r>,
     sink: &'r mut dyn Sink,
     /// Whether messages wait for another place, since the value is shown twice.

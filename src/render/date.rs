@@ -3,7 +3,7 @@
 
 use super::number::push_number;
 use crate::formats::date::Date;
-use crate::formats::date_time;
+use crate::formats::date_time::{self, DateTime};
 use crate::formats::time::{self, Time};
 use crate::model::Kind;
 
@@ -29,14 +29,7 @@ pub(super) fn push_words(words: &mut String, kind: Kind, text: &str, whole: bool
     match kind {
         Kind::Date | Kind::DateTime => {
             if let Some(moment) = date_time::parse(text) {
-                push_date(words, moment.date);
-                if whole && let Some(time) = moment.time {
-                    words.push_str(" at ");
-                    push_time(words, time);
-                    if let Some(offset) = moment.offset {
-                        push_offset(words, offset.minutes);
-                    }
-                }
+                push_moment(words, moment, whole);
             }
         }
         Kind::Time if whole => {
@@ -45,6 +38,18 @@ pub(super) fn push_words(words: &mut String, kind: Kind, text: &str, whole: bool
             }
         }
         _ => {}
+    }
+}
+
+/// Adds a date, and its time if `whole` is true.
+pub(super) fn push_moment(words: &mut String, moment: DateTime, whole: bool) {
+    push_date(words, moment.date);
+    if whole && let Some(time) = moment.time {
+        words.push_str(" at ");
+        push_time(words, time);
+        if let Some(offset) = moment.offset {
+            push_offset(words, offset.minutes);
+        }
     }
 }
 
