@@ -71,8 +71,7 @@ impl Case {
 
     /// The section of changes, and what stands at the foot.
     fn found(&self) -> String {
-        let json =
-            if self.json.starts_with('[') { document(&self.json) } else { self.json.clone() };
+        let json = if self.json.starts_with('[') { document(&self.json) } else { self.json.clone() };
         let text = shown(&json, Format::Text, self.option("since"), self.option("today"));
         let (_, text) = text.split_once("\nChanges").expect("a section");
         let (changes, rest) = text.split_once("\nAbout this document\n").expect("the end of the view");
@@ -295,7 +294,8 @@ fn all_that_differs_is_told_and_nothing_that_is_the_same() {
         };
         let html = shown(&json, Format::Fragment, None, None);
         let (_, section) = html.split_once(">Changes</h2>").expect("the section");
-        let table = section.split_once("<table").map_or("", |(_, table)| table.split("</table>").next().unwrap());
+        let table =
+            section.split_once("<table").map_or("", |(_, table)| table.split("</table>").next().unwrap());
         let cells = |mark: &u64| table.replace(',', "").matches(&mark.to_string()).count();
         let mut expect = |mark: &u64, is_told: bool| {
             assert_eq!(cells(mark) > 0, is_told, "{mark} in {table}\nof {json}");
@@ -342,11 +342,13 @@ fn work_grows_with_the_input_alone() {
         format!(r#"{{ "type": "Wish", "recordUid": "r", "versionNumber": {version}, {body} }}"#)
     };
     let pair = |one: &str, other: &str| document(&format!("[ {}, {} ]", record(1, one), record(2, other)));
-    let many = |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(", ");
+    let many =
+        |count: usize, item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(", ");
     type Grown<'g> = (&'g str, &'g dyn Fn(usize) -> String);
     let grown: [Grown<'_>; 6] = [
         ("versions", &|count| {
-            let body = |at| format!(r#""freeText": "Version {at}", "changeLog": [ {{ "recordVersion": {at} }} ]"#);
+            let body =
+                |at| format!(r#""freeText": "Version {at}", "changeLog": [ {{ "recordVersion": {at} }} ]"#);
             document(&format!("[ {} ]", many(count, &|at| record(at, &body(at)))))
         }),
         ("versions of one number", &|count| {
@@ -365,7 +367,8 @@ fn work_grows_with_the_input_alone() {
             pair(&format!(r#""coding": [ {} ]"#, items(3)), &format!(r#""coding": [ {} ]"#, items(7)))
         }),
         ("entries of a log", &|count| {
-            let entries = many(count, &|at| format!(r#"{{ "recordVersion": {at}, "changeType": "modified" }}"#));
+            let entries =
+                many(count, &|at| format!(r#"{{ "recordVersion": {at}, "changeType": "modified" }}"#));
             document(&format!("[ {} ]", record(count, &format!(r#""changeLog": [ {entries} ]"#))))
         }),
     ];

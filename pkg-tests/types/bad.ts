@@ -25,7 +25,7 @@ validate('{}', { completeness: true }).coverage?.find(({ need }) => need === 22)
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
 // @ts-expect-error no such view
-render('{}', { view: 'changes' });
+render('{}', { view: 'history' });
 // @ts-expect-error a group stands in other classes only
 render('{}', { view: { sections: [{ heading: 'Names', holds: ['PersonName'] }] } });
 // @ts-expect-error a section has a heading

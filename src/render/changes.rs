@@ -25,11 +25,8 @@ pub(super) const UNCHANGED: i64 = i64::MAX;
 const UNDATED: i64 = UNCHANGED - 1;
 
 /// What a change log entry tells of the change beside who and when.
-static TOLD: [ElementId; 3] = [
-    element::CHANGE_LOG_CHANGE,
-    element::CHANGE_LOG_DESCRIPTION,
-    element::CHANGE_LOG_REASON_FOR_ATTESTATION,
-];
+static TOLD: [ElementId; 3] =
+    [element::CHANGE_LOG_CHANGE, element::CHANGE_LOG_DESCRIPTION, element::CHANGE_LOG_REASON_FOR_ATTESTATION];
 
 /// A version of a record, and how it came about.
 pub(super) struct Step {
@@ -63,6 +60,22 @@ pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since:
     steps
 }
 
+/// The step that leads to a version, while its change log is read.
+struct Reading<'r, 'a> {
+    record: &'r Record<'a>,
+    entry: &'r Entry<'a>,
+    /// Number of the version before, if there is one.
+    lower: Option<u64>,
+    /// Highest number of all versions.
+    last: u64,
+    since: Option<Span>,
+    step: Step,
+    /// Whether the log says anything of the step, in the time that is asked for or before.
+    is_logged: bool,
+    /// Whether it is a change where no day is asked for.
+    is_change: bool,
+}
+
 fn step(
     record: &Record<'_>,
     index: &Index<'_>,
@@ -75,60 +88,73 @@ fn step(
     if envelope(entry.class.class()) == 0 {
         return None;
     }
-    let own = entry.version;
+    let is_made = is_in_time(record, entry.change.made, since);
+    let step = Step { version, before, log: Vec::new(), is_made, is_told: false, rank: UNDATED };
     let lower = before.map(|before| index.other(before).version);
-    let in_time = |at| is_in_time(record, at, since);
-    let is_made = in_time(entry.change.made);
-    let mut step = Step { version, before, log: Vec::new(), is_made, is_told: false, rank: UNDATED };
-    let (mut is_change, mut is_logged) = (before.is_some(), false);
+    let is_change = before.is_some();
+    let mut reading = Reading { record, entry, lower, last, since, step, is_logged: false, is_change };
     let log = at_place(record, entry.node, CHANGE_LOG);
     if log != NOTHING {
-        record.each_item(log, &mut |at| {
-            if record.is_blank(at) || !entry.is_named(record, at) {
-                return;
-            }
-            let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION)).unwrap_or(own);
-            // What lies between two versions belongs to the later one, what lies beyond all to the last.
-            let is_ours = lower.is_none_or(|lower| about > lower) && about < own || about == own;
-            if !is_ours && (about <= last || own < last) {
-                return;
-            }
-            is_logged = true;
-            if !in_time(at) {
-                return;
-            }
-            step.log.push(at);
-            let tells = get(record, at, element::CHANGE_LOG_CHANGE) != NOTHING;
-            step.is_told |= tells;
-            is_change |= tells
-                || match ChangeType::of(record, at) {
-                    ChangeType::Created | ChangeType::SignedOff => false,
-                    ChangeType::Other => !may_be_first(about),
-                    _ => true,
-                };
-            let date = get(record, at, element::CHANGE_LOG_DATE);
-            if date != NOTHING && let Some(span) = Span::at(record, date) {
-                step.rank = step.rank.min(span.start().wrapping_neg());
-            }
-        });
+        record.each_item(log, &mut |at| reading.read(at));
     }
-    let has_no_versions = !is_logged
-        && entry.class.class().kind == ClassKind::Actor
-        && at_place(record, entry.node, VERSION_NUMBER) == NOTHING;
     let is_asked = match since {
+        Some(_) if reading.is_logged => !reading.step.log.is_empty(),
         // SR-03: nobody says that actors have versions. What has none cannot be placed in time.
-        Some(_) if is_logged => !step.log.is_empty(),
-        Some(_) => before.is_some() || !has_no_versions,
-        None => is_change,
+        Some(_) => {
+            before.is_some()
+                || entry.class.class().kind != ClassKind::Actor
+                || at_place(record, entry.node, VERSION_NUMBER) != NOTHING
+        }
+        None => reading.is_change,
     };
-    is_asked.then_some(step)
+    is_asked.then_some(reading.step)
+}
+
+impl Reading<'_, '_> {
+    /// Reads an entry of the log.
+    #[inline(never)]
+    fn read(&mut self, at: NodeId) {
+        let (record, own) = (self.record, self.entry.version);
+        if record.is_blank(at) || !self.entry.is_named(record, at) {
+            return;
+        }
+        let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION)).unwrap_or(own);
+        // What lies between two versions belongs to the later one, what lies beyond all to the last.
+        let is_between = self.lower.is_none_or(|lower| about > lower) && about < own;
+        let is_beyond = about > self.last && own == self.last;
+        if !is_between && !is_beyond && about != own {
+            return;
+        }
+        self.is_logged = true;
+        if !is_in_time(record, at, self.since) {
+            return;
+        }
+        self.step.log.push(at);
+        let is_told = get(record, at, element::CHANGE_LOG_CHANGE) != NOTHING;
+        self.step.is_told |= is_told;
+        self.is_change |= is_told
+            || match ChangeType::of(record, at) {
+                ChangeType::Created | ChangeType::SignedOff => false,
+                ChangeType::Other => !may_be_first(about),
+                _ => true,
+            };
+        if let Some(span) = when(record, at) {
+            self.step.rank = self.step.rank.min(span.start().wrapping_neg());
+        }
+    }
+}
+
+/// When an entry of a change log was made, if that can be read.
+#[inline(never)]
+fn when(record: &Record<'_>, at: NodeId) -> Option<Span> {
+    let date = get(record, at, element::CHANGE_LOG_DATE);
+    if date == NOTHING { None } else { Span::at(record, date) }
 }
 
 /// Whether an entry of a change log may be of the time that is asked for. What has no date may.
 fn is_in_time(record: &Record<'_>, at: NodeId, since: Option<Span>) -> bool {
     let (Some(since), true) = (since, at != NOTHING) else { return true };
-    let date = get(record, at, element::CHANGE_LOG_DATE);
-    date == NOTHING || !Span::at(record, date).is_some_and(|date| since.is_after(date))
+    !when(record, at).is_some_and(|date| since.is_after(date))
 }
 
 impl Renderer<'_, '_> {
@@ -142,9 +168,8 @@ impl Renderer<'_, '_> {
             date::push_moment(&mut words, since, true);
         }
         self.heading(&words);
-        if index.changed.is_empty() {
-            self.remark("No change is recorded");
-        }
+        let nothing = index.changed.is_empty();
+        self.remark(if nothing { "No change is recorded" } else { "What has not changed is not shown here" });
         for place in &index.changed {
             if let Some(group) = index.groups.get(*place as usize) {
                 self.changed(*group, group.section == at);
@@ -169,7 +194,11 @@ impl Renderer<'_, '_> {
         for step in steps(self.record, index, group, since).iter().rev() {
             let version = index.other(step.version);
             let is_placed = has_place && version.node != entry.node;
-            self.sink.open(Tag::Version, "", if is_placed { Place::Node(version.node.0) } else { Place::None });
+            self.sink.open(
+                Tag::Version,
+                "",
+                if is_placed { Place::Node(version.node.0) } else { Place::None },
+            );
             self.step(step, version);
             self.close(1);
         }
@@ -272,12 +301,13 @@ impl Renderer<'_, '_> {
                 self.text_of(words);
                 self.close(1);
             }
+            // Nothing says which of two with one number came first.
+            _ if before.is_some_and(|before| before.version == entry.version) => {
+                self.with_value(Tag::State, more::WRONG, "Another of this number");
+            }
             _ => self.element(Tag::State, if is_first { "Added" } else { "Changed" }),
         }
         let Some(before) = before.filter(|_| is_made) else { return };
-        if before.version == entry.version {
-            self.tag(more::WRONG, "Two versions have this number");
-        }
         let today = self.today;
         let (was, is) = (State::of(record, before.node, today), State::of(record, entry.node, today));
         if is.is_wrong() && !was.is_wrong() {
@@ -298,7 +328,6 @@ impl Renderer<'_, '_> {
     /// A table of the elements that are not the same in two versions.
     fn differences(&mut self, before: &Entry<'_>, after: &Entry<'_>) {
         let record = self.record;
-        // Nothing says which of two with one number came first.
         let labels = if before.version == after.version {
             ["What differs", "One version", "Other version"]
         } else {
@@ -306,25 +335,28 @@ impl Renderer<'_, '_> {
         };
         let class = after.class.class();
         let mut is_open = false;
-        each_difference(record, before.node, after.node, class.element_id(envelope(class)), &mut |difference| {
-            if !is_open {
-                let [caption, ..] = labels;
-                self.sink.open_table(more::RESPONSIVE, more::HIDDEN, caption);
-                for label in &labels {
-                    self.element(Tag::ColumnHeader, label);
-                }
-                self.sink.open_table_body();
-                is_open = true;
-            }
-            self.difference(difference, labels);
+        let first = class.element_id(envelope(class));
+        each_difference(record, before.node, after.node, first, &mut |difference| {
+            self.difference(difference, labels, &mut is_open);
         });
         if is_open {
             return self.close(2);
         }
-        self.remark("It says the same as the version before");
+        self.remark("It says the same");
     }
 
-    fn difference(&mut self, difference: &Difference<'_>, [what, before, after]: [&str; 3]) {
+    /// A row of it. The first opens the table.
+    #[inline(never)]
+    fn difference(&mut self, difference: &Difference<'_>, labels: [&str; 3], is_open: &mut bool) {
+        let [what, before, after] = labels;
+        if !*is_open {
+            self.sink.open_table(more::RESPONSIVE, more::HIDDEN, what);
+            for label in &labels {
+                self.element(Tag::ColumnHeader, label);
+            }
+            self.sink.open_table_body();
+            *is_open = true;
+        }
         let member = difference.member;
         self.open(Tag::TableRow);
         self.sink.open_cell(Tag::RowHeader, "", what);
@@ -337,19 +369,24 @@ impl Renderer<'_, '_> {
         } else {
             self.say(element_of(self.record, member).name());
         }
-        self.say(if difference.is_reordered { " (in another order)" } else { "" });
+        self.say(match (difference.is_reordered, difference.has_others) {
+            (true, _) => " (in another order)",
+            (_, true) => " (the others are the same)",
+            _ => "",
+        });
         self.close(1);
         for (label, values) in [(before, &difference.gone), (after, &difference.come)] {
             self.sink.open_cell(Tag::Cell, "", label);
-            self.items(values);
+            self.items(values, difference.has_others);
             self.close(1);
         }
         self.close(1);
     }
 
-    /// Some values of an element.
-    fn items(&mut self, values: &[u32]) {
+    /// Some values of an element, of which there may be others.
+    fn items(&mut self, values: &[u32], has_others: bool) {
         match values {
+            [] if has_others => self.element(Tag::Secondary, "Not in the list"),
             [] => self.not_recorded(),
             [value] => self.value(NodeId(*value)),
             _ => {

@@ -24,6 +24,8 @@ pub(super) struct Difference<'d> {
     pub(super) gone: Vec<u32>,
     /// Its values that only the second object has.
     pub(super) come: Vec<u32>,
+    /// Whether both have other values too, and the same ones.
+    pub(super) has_others: bool,
     /// Whether both have the same values in another order. Then those are all of them.
     pub(super) is_reordered: bool,
 }
@@ -52,16 +54,19 @@ impl Comparison<'_, '_> {
         let record = self.record;
         let (old, new) = (members(record, before), members(record, after));
         each_alike(&old, &new, &|one, other| by_name(record, one, other), &mut |old, new| {
-            let member = NodeId(old.first().or(new.first()).copied().unwrap_or(0));
-            if element_of(record, member) >= first {
-                self.element(member, items(record, old), items(record, new));
-            }
+            self.element(old, new, first);
         });
     }
 
-    /// The values of one element in both objects.
-    fn element(&mut self, member: NodeId, old: Vec<u32>, new: Vec<u32>) {
+    /// The members of one name in both objects, unless they come before this element.
+    #[inline(never)]
+    fn element(&mut self, old: &[u32], new: &[u32], first: ElementId) {
         let record = self.record;
+        let member = NodeId(old.first().or(new.first()).copied().unwrap_or(0));
+        if element_of(record, member) < first {
+            return;
+        }
+        let (old, new) = (items(record, old), items(record, new));
         let by_value = |one: u32, other: u32| compare(record, one, other);
         let is_same = |(one, other): (&u32, &u32)| by_value(*one, *other).is_eq();
         if old.len() == new.len() && old.iter().zip(&new).all(is_same) {
@@ -82,11 +87,12 @@ impl Comparison<'_, '_> {
         });
         order::distinct(&mut gone);
         order::distinct(&mut come);
+        let has_others = gone.len() < old.len();
         let is_reordered = gone.is_empty() && come.is_empty();
         if is_reordered {
             (gone, come) = (old, new);
         }
-        (self.see)(&Difference { path: &self.path, member, gone, come, is_reordered });
+        (self.see)(&Difference { path: &self.path, member, gone, come, has_others, is_reordered });
     }
 }
 
@@ -98,11 +104,12 @@ fn each_alike(
     order: &dyn Fn(u32, u32) -> Ordering,
     see: &mut dyn FnMut(&[u32], &[u32]),
 ) {
-    let mut nodes = [old, new].concat();
     let node = |at: usize| old.get(at).or_else(|| new.get(at.wrapping_sub(old.len()))).copied().unwrap_or(0);
-    let places = order::sorted(nodes.len(), &mut |one, other| order(node(one), node(other)));
-    for (to, place) in nodes.iter_mut().zip(&places) {
-        *to = node(*place as usize);
+    let places =
+        order::sorted(old.len().wrapping_add(new.len()), &mut |one, other| order(node(one), node(other)));
+    let mut nodes = Vec::new();
+    for place in &places {
+        nodes.push(node(*place as usize));
     }
     let mut rest = &*places;
     for alike in nodes.chunk_by(|one, other| order(*one, *other).is_eq()) {

@@ -160,13 +160,7 @@ impl<'a> Index<'a> {
     }
 
     /// Puts the records in the order of the view, and marks what links can lead to.
-    fn put_in_order(
-        &mut self,
-        record: &Record<'_>,
-        view: &View,
-        today: Option<Date>,
-        since: Option<Span>,
-    ) {
+    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>, since: Option<Span>) {
         let shows_changes = view.shows_changes();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
@@ -221,6 +215,7 @@ impl<'a> Index<'a> {
         }
     }
 
+    #[inline(never)]
     fn show(&mut self, place: usize, is_shown: bool) {
         let id = self.versions.get(place).copied().unwrap_or(u32::MAX);
         if let Some(entry) = self.entries.get_mut(id as usize) {
