@@ -93,16 +93,22 @@ function run(call, known, record, options, load) {
   return result;
 }
 
+/** What is said of an option that is a date, or that goes with one. */
+const DATES = {
+  __proto__: null,
+  today: 'The option "today" must be a day of the calendar, such as "2026-11-22".',
+  since: 'The option "since" must be a day of the calendar, such as "2026-11-22", or a time on it, such as "2026-11-22T07:00:00Z".',
+  view: 'The option "since" goes with the view "changes" alone.',
+};
+
 /** What only the core can tell about the options. */
 const UNKNOWN = {
   __proto__: null,
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
   'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
   'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
-  'option-value': (_, text) =>
-    text
-      ? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(text)}.`
-      : 'The option "today" must be a day of the calendar, such as "2026-11-22".',
+  'option-value': (_, name) =>
+    DATES[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 

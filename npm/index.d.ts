@@ -158,6 +158,14 @@ export interface RenderOptions extends CommonOptions {
    */
   view?: ViewName | View | undefined;
   /**
+   * What the view `'changes'` begins with: a day, `YYYY-MM-DD`, where its readers are, or a moment
+   * of it, `'2026-11-22T07:00:00Z'`. Default: none, all that differs between versions. A change of
+   * which it is not certain that it was before is shown: of a partial date, of none, and, as far as
+   * 14 hours before the day begins, of a time on another clock. With another view, and what is no
+   * such day or moment, throws `option-value`.
+   */
+  since?: string | undefined;
+  /**
    * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
    * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
    */
@@ -198,8 +206,14 @@ export interface RenderOptions extends CommonOptions {
  * - `daily`: instructions, activities, actions and outcomes, the newest first, with what was not
  *   done
  * - `people`: carers, contacts, proxies and all other care actors, with their roles
+ * - `changes`: of all that has changed, the latest change first: who changed it and when, and each
+ *   element that differs from the version before, with what it was and what it is; what was deleted
+ *   or entered in error, what has ended, and what the change log tells of a change in place. With
+ *   {@link RenderOptions.since} only what was done since then, and what is new in full. What has no
+ *   date comes last and says so; a care actor with neither version nor change log is left out, since
+ *   nothing says that it changed. Alerts and allergies stand whole above, and here what changed.
  */
-export type ViewName = 'record' | 'transfer' | 'services' | 'about-me' | 'plan' | 'daily' | 'people';
+export type ViewName = 'record' | 'transfer' | 'services' | 'about-me' | 'plan' | 'daily' | 'people' | 'changes';
 
 /**
  * A view of your own. What every view shows (see {@link ViewName}) is shown around it.

@@ -43,6 +43,7 @@ export const RENDER = {
   ...BOTH,
   __proto__: null,
   view: readView,
+  since: text,
   format: oneOf('fragment', 'page', 'text'),
   findings: flag,
   headingLevel: oneOf(1, 2, 3, 4, 5, 6),
@@ -50,7 +51,7 @@ export const RENDER = {
   idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
 };
 
-const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people');
+const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes');
 const VIEW = { __proto__: null, sections: listOf(readSection) };
 const SECTION = { __proto__: null, heading: text, holds: listOf(text), newestFirst: flag };
 

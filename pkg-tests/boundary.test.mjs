@@ -116,7 +116,15 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-value', '{}', { lang: 'cy_GB' }],
     ['option-value', '{}', { lang: 'cy-' }],
     ['option-value', '{}', { lang: 'cy" dir="rtl' }],
-    ['option-value', '{}', { view: 'changes' }],
+    ['option-value', '{}', { view: 'history' }],
+    ['option-type', '{}', { view: 'changes', since: new Date(0) }],
+    ['option-value', '{}', { view: 'changes', since: '' }],
+    ['option-value', '{}', { view: 'changes', since: '2026-11' }],
+    ['option-value', '{}', { view: 'changes', since: '2026-02-30' }],
+    ['option-value', '{}', { view: 'changes', since: '2026-11-22T25:00' }],
+    ['option-value', '{}', { since: '2026-11-22' }],
+    ['option-value', '{}', { view: 'daily', since: '2026-11-22' }],
+    ['option-value', '{}', { view: { sections: [] }, since: '2026-11-22' }],
     ['option-value', '{}', { view: '' }],
     ['option-value', '{}', { view: 'toString' }],
     ['option-type', '{}', { view: true }],
@@ -169,7 +177,9 @@ describe('misuse throws a TypeError with a stable code', () => {
     const holding = (name) => ({ view: { sections: [{ heading: 'Tasks', holds: ['Task', name] }] } });
     assert.throws(() => render('{}', holding('a:b:c')), /"view".*"a:b:c"/);
     assert.throws(() => render('{}', holding(5)), /"view\.sections\[0\]\.holds\[1\]"/);
-    assert.throws(() => render('{}', { view: 'changes' }), /"view".*"transfer"/);
+    assert.throws(() => render('{}', { view: 'history' }), /"view".*"transfer"/);
+    assert.throws(() => render('{}', { since: '2026-11-22' }), /"since".*"changes"/);
+    assert.throws(() => render('{}', { view: 'changes', since: 'today' }), /"since".*day/);
   });
 
   test('an option that is undefined is not given, and one that is inherited neither', () => {
@@ -220,7 +230,7 @@ describe('a view', () => {
   const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { recordUid: 's' }, records: [task, wish, alert] };
 
   test('of each name is one of its own, in every format', () => {
-    const names = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people'];
+    const names = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes'];
     for (const format of ['fragment', 'page', 'text']) {
       const views = names.map((view) => render(record, { format, view }));
       assert.equal(new Set(views).size, names.length);
@@ -239,6 +249,17 @@ describe('a view', () => {
     assert.doesNotMatch(render(record, { view: all }), /Not in this view/);
     assert.match(render(record, { view: { sections: [] } }), /Choking[^]*Task \(1\)/);
     assert.deepEqual(view, { sections: [{ heading: 'To <do>', holds: ['Task', 'Alert'] }] });
+  });
+
+  test('of changes shows what was done since a day or an hour', () => {
+    const entry = (date, recordVersion) => ({ date, changeType: recordVersion > 1 ? 'modified' : 'created', recordUid: 't', recordVersion });
+    const before = { ...task, changeLog: [entry('2026-11-20T09:00:00Z', 1)] };
+    const after = { ...task, versionNumber: 2, description: 'Blood test at ten', changeLog: [entry('2026-11-21T09:00:00Z', 2)] };
+    const shown = (options) => render({ ...record, records: [before, after] }, { view: 'changes', format: 'text', ...options });
+    assert.match(shown({}), /\nChanges\n=+\n[^]*Changed on 21 November 2026 at 9am UTC, version 2\n- What changed: Description\n    Before: Blood test\n    After: Blood test at ten\n/);
+    assert.match(shown({ since: '2026-11-20' }), /Changes since 20 November 2026\n[^]*Changed on[^]*Added on 20 November/);
+    assert.match(shown({ since: '2026-11-21T09:00:00Z' }), /since 21 November 2026 at 9am UTC\n[^]*Changed on/);
+    assert.match(shown({ since: '2026-11-21T09:01:00Z' }), /No change is recorded[^]*- Task \(1\)/);
   });
 
   test('says with a day that an end date has passed', () => {

@@ -10,9 +10,11 @@
 //! nodes rather than chains of iterators, and small steps kept out of line.
 
 mod card;
+mod changes;
 mod coding;
 pub(crate) mod component;
 mod date;
+mod difference;
 mod document;
 mod findings;
 mod generic;
@@ -33,8 +35,10 @@ mod view;
 
 use crate::finding::Finding;
 use crate::formats::date::Date;
+use crate::formats::date_time::DateTime;
 use crate::html::Html;
 use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
+use crate::moment::Span;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
 use crate::words::{self, Word, Words};
 
@@ -65,6 +69,8 @@ pub struct RenderOptions {
     pub words: Words,
     /// The language of HTML, as a tag of BCP 47.
     pub lang: String,
+    /// What a view of changes begins with: a day, or a moment of it. No other view asks for it.
+    pub since: Option<DateTime>,
 }
 
 /// What a record is rendered to.
@@ -89,6 +95,7 @@ impl Default for RenderOptions {
             today: None,
             words: Words::default(),
             lang: String::from("en"),
+            since: None,
         }
     }
 }
@@ -137,14 +144,15 @@ fn id_prefix(wanted: &str) -> String {
 }
 
 fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink: &mut dyn Sink) {
-    let RenderOptions { view, today, words, .. } = options;
-    let index = Index::of(record, view, *today, words);
+    let RenderOptions { view, today, words, since, .. } = options;
+    let index = Index::of(record, view, *today, since.map(Span::of), words);
     let mut renderer = Renderer {
         record,
         index: &index,
         view,
         today: *today,
         words,
+        since: *since,
         findings,
         sink,
         quiet: false,
@@ -217,6 +225,7 @@ struct Renderer<'r, 'a> {
     view: &'r View,
     today: Option<Date>,
     words: &'r Words,
+    since: Option<DateTime>,
     findings: Placed<'r>,
     sink: &'r mut dyn Sink,
     /// Whether messages wait for another place, since the value is shown twice.

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
 use crate::formats::date::{self, Date};
+use crate::formats::date_time::{self, DateTime};
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
@@ -74,7 +75,7 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse. With the English
+/// `unknown-as`, `unknown-version`, and `option-value:` with `today`: codes of misuse. With the English
 /// text after a colon `unknown-word`, and `option-value` for what is to be said instead of it.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
@@ -89,7 +90,8 @@ pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
 /// Renders the record that was written.
 ///
 /// # Errors
-/// As [`validate`]; and `unknown-class:` for a view that names what is no class, with the name.
+/// As [`validate`]; `unknown-class:` for a view that names what is no class, with the name; and
+/// `option-value:` with `since`, or with `view` where the view shows no changes since then.
 #[wasm_bindgen]
 pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
@@ -176,7 +178,16 @@ impl Options<'_> {
     fn today(&self) -> Result<Option<Date>, &'static str> {
         let Some(today) = self.text("today") else { return Ok(None) };
         let date = date::parse(&today).filter(|date| date.day.is_some());
-        if date.is_some() { Ok(date) } else { Err("option-value") }
+        if date.is_some() { Ok(date) } else { Err("option-value:today") }
+    }
+
+    fn since(&self, view: &View) -> Result<Option<DateTime>, &'static str> {
+        let Some(since) = self.text("since") else { return Ok(None) };
+        if !view.shows_changes() {
+            return Err("option-value:view");
+        }
+        let moment = date_time::parse(&since).filter(|moment| moment.date.day.is_some());
+        if moment.is_some() { Ok(moment) } else { Err("option-value:since") }
     }
 
     fn limits(&self) -> Limits {
@@ -194,8 +205,10 @@ impl Options<'_> {
 
     fn render(&self) -> Result<RenderOptions, JsValue> {
         let default = RenderOptions::default();
+        let view = self.view()?;
         Ok(RenderOptions {
-            view: self.view()?,
+            since: self.since(&view)?,
+            view,
             format: match self.text("format").as_deref() {
                 Some("page") => Format::Page,
                 Some("text") => Format::Text,

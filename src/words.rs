@@ -148,7 +148,34 @@ words! {
         LATER_IN_ERROR = "A later version was entered in error";
         END_DATE_HAS_PASSED = "End date has passed";
     }
+    "rendering: changes" {
+        CHANGES = "Changes";
+        SINCE = " since ";
+        NO_CHANGE = "No change is recorded";
+        UNCHANGED_NOT_SHOWN = "What has not changed is not shown here";
+        CHANGE_NOT_RECORDED = "What was changed is not recorded";
+        DATE_NOT_RECORDED = ", date not recorded";
+        SAYS_THE_SAME = "It says the same";
+    }
+    "rendering: what was done in a change" {
+        ADDED = "Added";
+        CHANGED = "Changed";
+        ENDED = "Ended";
+        ANOTHER_OF_THIS_NUMBER = "Another of this number";
+    }
+    "rendering: table of what a change changed" {
+        WHAT_CHANGED = "What changed";
+        BEFORE = "Before";
+        AFTER = "After";
+        WHAT_DIFFERS = "What differs";
+        ONE_VERSION = "One version";
+        THE_OTHER_VERSION = "Other version";
+        IN_ANOTHER_ORDER = " (in another order)";
+        OTHERS_THE_SAME = " (the others are the same)";
+        NOT_IN_THE_LIST = "Not in the list";
+    }
     "rendering: what opens on demand in a card" {
+        ALL_OF_THIS_VERSION = "All of this version";
         RECORD_DETAILS = "Record details";
         EARLIER_VERSIONS = "Earlier versions";
         OTHER_VERSIONS = "Other versions";

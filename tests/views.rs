@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mods_record::formats::date;
+use mods_record::formats::{date, date_time};
 use mods_record::model::tables::{class, element};
 use mods_record::model::{Category, ClassKind};
 use mods_record::record::{NodeId, Record, Shape};
@@ -159,6 +159,34 @@ fn every_entry_of_every_example_is_shown_or_counted() {
 }
 
 #[test]
+fn since_any_day_every_entry_is_shown_or_counted() {
+    let view = View::named("changes").expect("a view");
+    let mut cards = BTreeSet::new();
+    for path in examples() {
+        let bytes = fs::read(&path).expect("an example");
+        let examination = Examination::of(&bytes, &ExamineOptions::default());
+        let record = &examination.record;
+        let entries = entries(record);
+        let mut fewer = usize::MAX;
+        for since in ["2001-01-01", "2026-04-01", "2026-11-19", "2026-11-20T09:00:00Z", "2099-12-31"] {
+            let options = RenderOptions { since: date_time::parse(since), ..options(&view) };
+            let html = render(record, &examination.findings, &options);
+            let mut left_out = foot(&html);
+            left_out.remove("Personal details");
+            let places = places(&html);
+            let shown = entries.iter().filter(|node| places.contains(&node.0)).count();
+            let counted: usize = left_out.values().sum();
+            assert_eq!(shown + counted, entries.len(), "{since} of {}: {left_out:?}", path.display());
+            // The later the day, the fewer the changes.
+            assert!(shown <= fewer, "{since} of {}", path.display());
+            fewer = shown;
+            cards.insert(html.split("Changes since ").nth(1).expect("a section").matches("<h3").count());
+        }
+    }
+    assert!(cards.len() > 10, "{cards:?}");
+}
+
+#[test]
 fn every_leaf_of_an_entry_that_is_shown_is_shown() {
     let mut leaves = 0;
     for path in examples() {
@@ -166,7 +194,8 @@ fn every_leaf_of_an_entry_that_is_shown_is_shown() {
         let examination = Examination::of(&bytes, &ExamineOptions::default());
         let record = &examination.record;
         let entries = entries(record);
-        for (name, view) in views() {
+        // What a view of changes shows of an entry is what changed: tests/changes.rs.
+        for (name, view) in views().into_iter().filter(|(name, _)| *name != "changes") {
             let html = render(record, &examination.findings, &options(&view));
             let has_person = !foot(&html).contains_key("Personal details");
             let places = places(&html);

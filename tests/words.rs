@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use mods_record::formats::date;
+use mods_record::formats::{date, date_time};
 use mods_record::render::{Format, RenderOptions, View, render};
 use mods_record::words::{self, WordFault, Words};
 use mods_record::{Examination, ExamineOptions, Report};
@@ -178,6 +178,7 @@ fn try_renderings(examination: &Examination<'_>, view: &View, marked: &Words) ->
         format,
         findings: true,
         today: date::parse("2026-11-22"),
+        since: date_time::parse("2026-11-01").filter(|_| view.shows_changes()),
         words: words.clone(),
         ..RenderOptions::default()
     };
@@ -207,6 +208,18 @@ const RARE: &str = r#"{ "standard": "MODS", "version": "1.0.0", "records": [
     { "type": "Alert", "recordUid": "b", "versionNumber": 2,
       "changeLog": [ { "changeType": "entered in error", "recordUid": "b", "recordVersion": 2 } ] } ] }"#;
 
+/// Changes that no example has: a list in another order and with an item
+/// less, a log without a date, and nothing at all.
+const CHANGED: &str = r#"{ "standard": "MODS", "version": "1.0.0", "records": [
+    { "type": "Alert", "recordUid": "a", "versionNumber": 1,
+      "subject": [ { "recordUid": "x" }, { "recordUid": "y" } ] },
+    { "type": "Alert", "recordUid": "a", "versionNumber": 2,
+      "subject": [ { "recordUid": "y" }, { "recordUid": "x" } ],
+      "changeLog": [ { "changeType": "modified", "recordUid": "a", "recordVersion": 2 } ] },
+    { "type": "Alert", "recordUid": "a", "versionNumber": 3,
+      "subject": [ { "recordUid": "y" }, { "recordUid": "x" } ] },
+    { "type": "Alert", "recordUid": "a", "versionNumber": 4, "subject": [ { "recordUid": "x" } ] } ] }"#;
+
 #[test]
 fn all_words_of_renderings_are_of_the_table() {
     let marked = marked();
@@ -219,6 +232,8 @@ fn all_words_of_renderings_are_of_the_table() {
     }
     let examination = Examination::of(RARE.as_bytes(), &ExamineOptions::default());
     said.push_str(&try_renderings(&examination, &View::default(), &marked));
+    let examination = Examination::of(CHANGED.as_bytes(), &ExamineOptions::default());
+    said.push_str(&try_renderings(&examination, &View::named("changes").expect("a view"), &marked));
     for case in case::cases() {
         said.push_str(
             &case.examined(Words::ENGLISH, &|examination| {

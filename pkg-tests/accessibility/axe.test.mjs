@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { EXAMPLES, LARGE, STRAINING, host, pageOf, render, show, start } from './renderings.mjs';
+import { CHANGED, CHANGES, EXAMPLES, LARGE, STRAINING, host, pageOf, render, show, start } from './renderings.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -38,6 +38,15 @@ for (const [name, record] of [...EXAMPLES, ['what strains a layout', STRAINING]]
       await assertSound(RULES);
     });
   }
+}
+
+for (const options of CHANGES) {
+  test(`changes since ${options.since ?? 'ever'}`, async () => {
+    for (const record of [EXAMPLES.get('home-care'), EXAMPLES.get('wrong-references'), CHANGED]) {
+      await show(page, pageOf(record, { format: 'page', findings: true, ...options }));
+      await assertSound(RULES);
+    }
+  });
 }
 
 test('a single class, a single value, and what is no record', async () => {

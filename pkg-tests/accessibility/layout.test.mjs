@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EXAMPLES, LARGE, STRAINING, documentOf, host, pageOf, recordOf, render, restyle, show, start } from './renderings.mjs';
+import { CHANGED, CHANGES, EXAMPLES, LARGE, STRAINING, documentOf, host, pageOf, recordOf, render, restyle, show, start } from './renderings.mjs';
 
 const RECORDS = [...EXAMPLES, ['what strains a layout', STRAINING]];
 
@@ -20,6 +20,17 @@ for (const [name, record] of RECORDS) {
   test(`${name} fits 320 pixels, nothing cut off or covered`, async () => {
     for (const format of record.length > LARGE ? ['page'] : ['page', 'fragment']) {
       await show(page, pageOf(record, { format, findings: true }), { width: 320 });
+      assert.deepEqual(await page.evaluate(faults), []);
+      await restyle(page, SPACING);
+      assert.deepEqual(await page.evaluate(faults), []);
+    }
+  });
+}
+
+for (const options of CHANGES) {
+  test(`changes since ${options.since ?? 'ever'} fit 320 pixels, nothing cut off or covered`, async () => {
+    for (const record of [...EXAMPLES.values(), CHANGED]) {
+      await show(page, pageOf(record, { format: 'page', ...options }), { width: 320 });
       assert.deepEqual(await page.evaluate(faults), []);
       await restyle(page, SPACING);
       assert.deepEqual(await page.evaluate(faults), []);

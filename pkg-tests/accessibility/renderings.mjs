@@ -71,6 +71,21 @@ export const STRAINING = documentOf([
   recordOf('Wish', 'wish-3', { freeText: 'Taken back' }, { changeType: 'enteredInError' }),
 ], { personName: { personFullName: `Ada ${'Example-'.repeat(20)}`, personPreferredName: 'Ada'.repeat(60) } });
 
+/** What strains a view of changes: long values side by side, groups and lists in cells, and all that was done. */
+export const CHANGED = documentOf([
+  recordOf('Alert', 'alert-1', { freeText: 'Low', codedValue: { code: '1', display: 'W'.repeat(150) }, status: { code: 'active' }, subject: [{ recordUid: 'soc-1' }] }),
+  recordOf('Alert', 'alert-1', { freeText: 'Llanfairpwllgwyngyll'.repeat(9), codedValue: { code: '2', display: 'V'.repeat(150) }, status: { code: 'inactive' } }, { versionNumber: 2, changeType: 'modified' }),
+  recordOf('Wish', 'wish-1', { freeText: 'x'.repeat(200), coding: [{ text: 'One' }, { text: 'Two' }], deep: nested(10) }),
+  recordOf('Wish', 'wish-1', { coding: [{ text: 'Three' }, { text: 'One' }, { text: 'Four' }], deep: nested(11), ['unknown'.repeat(30)]: 1 }, { versionNumber: 2, changeType: 'modified' }),
+  recordOf('Wish', 'wish-1', { freeText: 'The same number' }, { versionNumber: 2, changeType: 'modified' }),
+  recordOf('Task', 'task-1', { description: 'Taken back', requestedPeriod: { startDate: '2026-11-01' } }, { changeType: 'enteredInError' }),
+  recordOf('Task', 'task-2', { description: 'In place', status: { code: 'requested' } }, { versionNumber: 2, changeType: 'modified' }),
+  { type: 'Goal', recordUid: 'goal-1', versionNumber: 1, goalsAndHopes: { text: 'No date' } },
+]);
+
+/** The ways in which it is shown. */
+export const CHANGES = [{ view: 'changes' }, { view: 'changes', since: '2026-10-01', today: '2026-11-22' }];
+
 /** What a host page looks like: an own heading of one level less, then what was rendered. */
 export function host(fragments, { level = 1, scheme = 'light dark' } = {}) {
   return `<!DOCTYPE html>

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EXAMPLES, STRAINING, documentOf, host, recordOf, render, show, start } from './renderings.mjs';
+import { CHANGED, CHANGES, EXAMPLES, STRAINING, documentOf, host, recordOf, render, show, start } from './renderings.mjs';
 
 const RECORDS = [...EXAMPLES.values(), STRAINING];
 
@@ -23,8 +23,8 @@ test('headings start at the level asked for and skip none', () => {
 });
 
 test('ids of two fragments are unique, and every link leads into its own fragment', async () => {
-  for (const record of RECORDS) {
-    const fragments = ['one', 'two'].map((idPrefix) => render(record, { idPrefix, findings: true }));
+  for (const [record, options] of [...RECORDS.map((record) => [record, {}]), ...RECORDS.concat(CHANGED).flatMap((record) => CHANGES.map((options) => [record, options]))]) {
+    const fragments = ['one', 'two'].map((idPrefix) => render(record, { idPrefix, findings: true, ...options }));
     await show(page, host(fragments), { open: false });
     const { ids, lost } = await page.evaluate(() => ({
       ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),

@@ -29,7 +29,7 @@ validate('{}', { lang: 'cy' });
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
 // @ts-expect-error no such view
-render('{}', { view: 'changes' });
+render('{}', { view: 'history' });
 // @ts-expect-error a group stands in other classes only
 render('{}', { view: { sections: [{ heading: 'Names', holds: ['PersonName'] }] } });
 // @ts-expect-error a section has a heading

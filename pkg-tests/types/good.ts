@@ -42,6 +42,7 @@ export const view: View = { sections: [{ heading: 'Falls', holds: ['Incident', '
 export const name: ViewName = 'transfer';
 render(document, { view });
 render(document, { view: name });
+render(document, { view: 'changes', since: '2026-11-22' });
 
 export function worst(findings: Finding[]): Severity | undefined {
   return findings.find(({ severity }) => severity === 'error')?.severity;

@@ -40,7 +40,7 @@ impl Renderer<'_, '_> {
         self.other_versions(group);
     }
 
-    fn card_heading(&mut self, entry: &Entry<'_>, warns: bool) {
+    pub(super) fn card_heading(&mut self, entry: &Entry<'_>, warns: bool) {
         let open = self.sink.open_card_heading(
             if warns { "" } else { more::CARD_SIZE_M },
             if warns { self.word(words::IMPORTANT) } else { "" },
@@ -91,7 +91,7 @@ impl Renderer<'_, '_> {
     }
 
     /// A value in a line, if it is there.
-    fn said(&mut self, label: Word, value: NodeId) {
+    pub(super) fn said(&mut self, label: Word, value: NodeId) {
         if value == NOTHING {
             return;
         }

@@ -3,7 +3,7 @@
 
 use super::number::push_number;
 use crate::formats::date::Date;
-use crate::formats::date_time;
+use crate::formats::date_time::{self, DateTime};
 use crate::formats::time::{self, Time};
 use crate::model::Kind;
 use crate::words::{self, Word, Words};
@@ -30,14 +30,7 @@ pub(super) fn push_words(words: &mut String, language: &Words, kind: Kind, text:
     match kind {
         Kind::Date | Kind::DateTime => {
             if let Some(moment) = date_time::parse(text) {
-                push_date(words, language, moment.date);
-                if whole && let Some(time) = moment.time {
-                    words.push_str(language.say(words::AT));
-                    push_time(words, language, time);
-                    if let Some(offset) = moment.offset {
-                        push_offset(words, language, offset.minutes);
-                    }
-                }
+                push_moment(words, language, moment, whole);
             }
         }
         Kind::Time if whole => {
@@ -46,6 +39,18 @@ pub(super) fn push_words(words: &mut String, language: &Words, kind: Kind, text:
             }
         }
         _ => {}
+    }
+}
+
+/// Adds a date, and its time if `whole` is true.
+pub(super) fn push_moment(words: &mut String, language: &Words, moment: DateTime, whole: bool) {
+    push_date(words, language, moment.date);
+    if whole && let Some(time) = moment.time {
+        words.push_str(language.say(words::AT));
+        push_time(words, language, time);
+        if let Some(offset) = moment.offset {
+            push_offset(words, language, offset.minutes);
+        }
     }
 }
 

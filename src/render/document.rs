@@ -4,7 +4,7 @@ use super::component::more;
 use super::parts::is_line;
 use super::rows::holds_entries;
 use super::sink::{Place, Tag};
-use super::view::{FIRST, LEFT_OUT};
+use super::view::{FIRST, Order};
 use super::{Renderer, class_of, element_of};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NodeId, Shape};
@@ -51,7 +51,10 @@ impl Renderer<'_, '_> {
         let mut at = FIRST;
         for section in view.sections() {
             at = at.wrapping_add(1);
-            next = self.section(at, next, section.heading.text(self.words), tells_empty);
+            next = match section.order {
+                Order::NewestChange => self.changes(at, next, section.heading.text(self.words)),
+                _ => self.section(at, next, section.heading.text(self.words), tells_empty),
+            };
         }
         next = self.section(view.others(), next, self.word(words::OTHER_ENTRIES), false);
         if is_document {
@@ -91,9 +94,8 @@ impl Renderer<'_, '_> {
         let index = self.index;
         let mut versions = 0_usize;
         for group in &index.groups {
-            if group.section == LEFT_OUT || !group.shows_history {
-                versions = versions.wrapping_add(index.others(*group).len());
-            }
+            let is_left_out = |id: &&u32| !index.other(**id).is_shown;
+            versions = versions.wrapping_add(index.others(*group).iter().filter(is_left_out).count());
         }
         if first == index.groups.len() && versions == 0 {
             return;

@@ -32,15 +32,20 @@ impl Renderer<'_, '_> {
         }
         self.open(Tag::Paragraph);
         if word != Word::NOTHING {
-            self.with_value(Tag::State, more::WRONG, self.word(word));
+            self.state(more::WRONG, word);
         }
         if state.status != NOTHING {
             self.status(state.status);
         }
         if state.has_ended {
-            self.with_value(Tag::State, more::ENDED, self.word(words::END_DATE_HAS_PASSED));
+            self.state(more::ENDED, words::END_DATE_HAS_PASSED);
         }
         self.close(1);
+    }
+
+    /// One such tag.
+    pub(super) fn state(&mut self, kind: &str, word: Word) {
+        self.with_value(Tag::State, kind, self.word(word));
     }
 
     /// All other versions, complete: those that stand, the newest first, and then those that

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
+use super::changes::{self, UNCHANGED};
 use super::rows::holds_entries;
 use super::state::{self, State};
 use super::view::{LEFT_OUT, Order, View};
@@ -12,6 +13,7 @@ use crate::current::{Change, Mark, version_number};
 use crate::formats::date::Date;
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
+use crate::moment::Span;
 use crate::order;
 use crate::record::{NO_CLASS, NodeId, Record, Shape};
 use crate::words::Words;
@@ -40,6 +42,14 @@ pub(super) struct Entry<'a> {
     pub(super) is_shown: bool,
 }
 
+impl Entry<'_> {
+    /// Whether an entry of a change log is about this record, as far as it says so.
+    pub(super) fn is_named(&self, record: &Record<'_>, log_entry: NodeId) -> bool {
+        let uid = record.get(log_entry, element::CHANGE_LOG_RECORD_UID);
+        uid.is_none_or(|uid| record.text(uid) == self.uid)
+    }
+}
+
 /// All versions of one record; the first of them is the one to show.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Group {
@@ -55,12 +65,21 @@ pub(super) struct Group {
     pub(super) rank: i64,
     /// Whether its other versions stand in the view.
     pub(super) shows_history: bool,
+    /// Where it stands among what has changed.
+    changed: i64,
 }
 
 impl Group {
     /// No versions at all.
-    pub(super) const NONE: Group =
-        Group { first: 0, end: 0, node: NOTHING, section: 0, rank: 0, shows_history: false };
+    pub(super) const NONE: Group = Group {
+        first: 0,
+        end: 0,
+        node: NOTHING,
+        section: 0,
+        rank: 0,
+        shows_history: false,
+        changed: UNCHANGED,
+    };
 }
 
 /// More than the seconds of any date, and than the number of any class.
@@ -77,22 +96,31 @@ pub(super) struct Index<'a> {
     by_version: Vec<u32>,
     /// In the order of the view; those that it leaves out come last, class by class.
     pub(super) groups: Vec<Group>,
+    /// In a view of changes, the places there of those that have changed, the latest first.
+    pub(super) changed: Vec<u32>,
     /// The person of the document: the first of all that stand for one.
     person: Option<NodeId>,
 }
 
 impl<'a> Index<'a> {
     /// Lists the entries of a document, or the one class that the input is.
-    pub(super) fn of(record: &Record<'a>, view: &View, today: Option<Date>, language: &Words) -> Self {
+    pub(super) fn of(
+        record: &Record<'a>,
+        view: &View,
+        today: Option<Date>,
+        since: Option<Span>,
+        language: &Words,
+    ) -> Self {
         let entries = entries(record, language);
         let nothing = entry(record, language, NOTHING, false);
         let (versions, by_version) = (Vec::new(), Vec::new());
-        let mut index = Index { entries, nothing, versions, by_version, groups: Vec::new(), person: None };
+        let (groups, changed) = (Vec::new(), Vec::new());
+        let mut index = Index { entries, nothing, versions, by_version, groups, changed, person: None };
         index.versions = index.sorted(false);
         index.by_version = index.sorted(true);
         index.group();
         index.find_person();
-        index.put_in_order(record, view, today);
+        index.put_in_order(record, view, today, since);
         index.number_titles();
         index
     }
@@ -139,16 +167,66 @@ impl<'a> Index<'a> {
     }
 
     /// Puts the records in the order of the view, and marks what links can lead to.
-    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>) {
+    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>, since: Option<Span>) {
+        let shows_changes = view.shows_changes();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
             self.put_in_place(group, record, view, today);
+            if shows_changes {
+                self.put_change_in_place(group, record, view, since);
+            }
         }
         let order = order::sorted(groups.len(), &mut |a, b| in_order(&groups, a, b));
         for at in order {
             if let Some(group) = groups.get(at as usize) {
+                if group.changed != UNCHANGED {
+                    self.changed.push(self.groups.len() as u32);
+                }
                 self.groups.push(*group);
             }
+        }
+        let when = |place: u32| self.groups.get(place as usize).map(|group| group.changed);
+        let mut changed = std::mem::take(&mut self.changed);
+        order::sort(&mut changed, &mut |one, other| when(one).cmp(&when(other)).then(one.cmp(&other)));
+        self.changed = changed;
+    }
+
+    /// Ranks a record by its latest change, and leaves out what has not changed.
+    #[inline(never)]
+    fn put_change_in_place(
+        &mut self,
+        group: &mut Group,
+        record: &Record<'_>,
+        view: &View,
+        since: Option<Span>,
+    ) {
+        let steps = changes::steps(record, self, *group, since);
+        group.changed = steps.iter().map(|step| step.rank).min().unwrap_or(UNCHANGED);
+        if view.ways(group.section).0 != Order::NewestChange {
+            return;
+        }
+        let has_changed = group.changed != UNCHANGED;
+        if has_changed {
+            group.rank = group.changed;
+        } else {
+            group.section = LEFT_OUT;
+        }
+        let is_person = self.is_person(*group);
+        for place in group.first..group.end {
+            self.show(place, place == group.first && (has_changed || is_person));
+        }
+        for step in steps {
+            if let Some(entry) = self.entries.get_mut(step.version as usize) {
+                entry.is_shown = true;
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn show(&mut self, place: usize, is_shown: bool) {
+        let id = self.versions.get(place).copied().unwrap_or(u32::MAX);
+        if let Some(entry) = self.entries.get_mut(id as usize) {
+            entry.is_shown = is_shown;
         }
     }
 
@@ -175,10 +253,7 @@ impl<'a> Index<'a> {
             history || self.others(*group).iter().any(|id| self.entry(*id).version >= version);
         let mut is_shown = section != LEFT_OUT || is_person;
         for place in group.first..group.end {
-            let id = self.versions.get(place).copied().unwrap_or(u32::MAX);
-            if let Some(entry) = self.entries.get_mut(id as usize) {
-                entry.is_shown = is_shown;
-            }
+            self.show(place, is_shown);
             is_shown = section != LEFT_OUT && group.shows_history;
         }
     }
@@ -230,6 +305,14 @@ impl<'a> Index<'a> {
     /// taken back.
     pub(super) fn others(&self, group: Group) -> &[u32] {
         self.versions.get(group.first.wrapping_add(1)..group.end).unwrap_or(&[])
+    }
+
+    /// All versions of a record by their number; those of one number as they stand in the document.
+    pub(super) fn by_number(&self, group: Group) -> Vec<u32> {
+        let mut versions = self.versions.get(group.first..group.end).unwrap_or(&[]).to_vec();
+        let number = |id: u32| self.entry(id).version;
+        order::sort(&mut versions, &mut |one, other| number(one).cmp(&number(other)).then(one.cmp(&other)));
+        versions
     }
 
     /// One of those.

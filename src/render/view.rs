@@ -69,6 +69,9 @@ pub enum Order {
     CurrentFirst,
     /// By their date, the latest first; those that were taken back come last.
     NewestFirst,
+    /// By their latest change, the latest first: of each what changed and not all that it says.
+    /// What has not changed is left out, and what else the view shows stands here too.
+    NewestChange,
 }
 
 impl Default for View {
@@ -93,6 +96,11 @@ impl View {
     /// The names of all views.
     pub fn names() -> impl Iterator<Item = &'static str> {
         VIEWS.iter().map(|(name, _)| *name)
+    }
+
+    /// Whether it shows what has changed.
+    pub fn shows_changes(&self) -> bool {
+        self.sections.iter().any(|section| section.order == Order::NewestChange)
     }
 
     pub(super) fn sections(&self) -> &[Section] {
@@ -193,7 +201,7 @@ static CATEGORIES: [Category; 8] = [
 ];
 
 /// The views by name, the whole record first.
-static VIEWS: [(&str, &[Section]); 7] = [
+static VIEWS: [(&str, &[Section]); 8] = [
     ("record", &WHOLE),
     ("transfer", &TRANSFER),
     ("services", &SERVICES),
@@ -201,6 +209,7 @@ static VIEWS: [(&str, &[Section]); 7] = [
     ("plan", &PLAN),
     ("daily", &DAILY),
     ("people", &PEOPLE),
+    ("changes", &CHANGES),
 ];
 
 const fn section(heading: Word, order: Order, history: bool, holds: &'static [Held]) -> Section {
@@ -337,6 +346,23 @@ static PEOPLE: [Section; 2] = [
     current(words::CARERS_AND_CONTACTS, FAMILY),
     current(words::PEOPLE_AND_ORGANISATIONS, &[Held::category(Category::CareActor)]),
 ];
+
+/// What is new to who comes on shift, and what the versions of a record tell of its history.
+static CHANGES: [Section; 1] = [section(
+    words::CHANGES,
+    Order::NewestChange,
+    true,
+    &[
+        Held::category(Category::SubjectOfCare),
+        Held::category(Category::CareActor),
+        Held::category(Category::Observations),
+        Held::category(Category::Activity),
+        Held::category(Category::Assessment),
+        Held::category(Category::CarePlanning),
+        Held::category(Category::AdministrativeInformation),
+        Held::category(Category::ConsentAndLegalInformation),
+    ],
+)];
 
 #[cfg(test)]
 mod tests {
