@@ -57,6 +57,9 @@ pub struct RenderOptions {
     pub id_prefix: String,
     /// Whether to show messages beside the values, and a summary of them.
     pub findings: bool,
+    /// Whether a page brings its style sheet. If not, its policy allows the style sheets of the
+    /// place that it comes from.
+    pub stylesheet: bool,
     /// The day on which the record is read. There is no clock here: without it, no end date is
     /// said to have passed.
     pub today: Option<Date>,
@@ -71,6 +74,10 @@ pub enum Format {
     Page,
     /// Plain text.
     Text,
+    /// What a fragment is, to be made into nodes without a parser of HTML: as a fragment, but with
+    /// U+0001 for the `<` and U+0002 for the `>` of a tag, U+0003 for a quote in a value, an end
+    /// tag for `br` too, and all else as it is. Text never holds these three characters.
+    Nodes,
 }
 
 impl Default for RenderOptions {
@@ -81,6 +88,7 @@ impl Default for RenderOptions {
             heading_level: 2,
             id_prefix: String::from("mods"),
             findings: false,
+            stylesheet: true,
             today: None,
         }
     }
@@ -103,9 +111,10 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     }
     let is_page = options.format == Format::Page;
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
-    let mut sink = Html::new(id_prefix(&options.id_prefix), level);
+    let start = if options.format == Format::Nodes { Html::of_nodes } else { Html::new };
+    let mut sink = start(id_prefix(&options.id_prefix), level);
     if is_page {
-        sink.start_page(findings.has_errors());
+        sink.start_page(findings.has_errors(), options.stylesheet);
     }
     show(record, findings, options, &mut sink);
     if is_page {
