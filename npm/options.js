@@ -35,15 +35,22 @@ export const VALIDATE = {
   includeValues: flag,
 };
 
-/** The options of `render`. */
-export const RENDER = {
+/** The options of `renderInto`: those of `render` that do not say what it is to write. */
+export const RENDER_INTO = {
   ...BOTH,
   __proto__: null,
   view: readView,
-  format: oneOf('fragment', 'page', 'text'),
   findings: flag,
   headingLevel: oneOf(1, 2, 3, 4, 5, 6),
   idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
+};
+
+/** The options of `render`. */
+export const RENDER = {
+  ...RENDER_INTO,
+  __proto__: null,
+  format: oneOf('fragment', 'page', 'text'),
+  stylesheet: flag,
 };
 
 const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people');
@@ -154,7 +161,8 @@ function badValue(name, words) {
   return misuse('option-value', `The option "${name}" must be ${words}.`);
 }
 
-function typeName(value) {
+/** What a value is, in the words of a message. */
+export function typeName(value) {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
 }
