@@ -16,7 +16,7 @@ const LIMITS = {
 const LARGEST = 2 ** 32 - 1;
 const ID_PREFIX = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
-/** The options of both calls, each with what reads its value. */
+/** The options of all calls, each with what reads its value. */
 const BOTH = {
   __proto__: null,
   as: text,
