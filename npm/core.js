@@ -10,7 +10,8 @@ import init, {
 } from './glue.js';
 import { failure, misuse } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
-import { RENDER, VALIDATE, bounds, readOptions } from './options.js';
+import { checkTarget, replaceNodes } from './nodes.js';
+import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
 
 /** Memory never shrinks: an instance that has grown past this makes way for a new one. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -31,6 +32,17 @@ export function validate(record, options, load) {
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
 export function render(record, options, load) {
   return run(renderBytes, RENDER, record, options, load);
+}
+
+/** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
+export function renderInto(target, record, options, load) {
+  checkTarget(target);
+  replaceNodes(target, run(renderNodes, RENDER_INTO, record, options, load));
+}
+
+function renderNodes(length, given) {
+  given.format = 'nodes';
+  return renderBytes(length, given);
 }
 
 /** Starts the core with the module that `compile` promises: once, however often it is called. */
@@ -65,7 +77,7 @@ function startNow(load) {
 
 function run(call, known, record, options, load) {
   // Only a function of the caller's can call from inside a call; the instance has one record.
-  if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call validate or render.');
+  if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
   checkType(record);
   const given = readOptions(options, known);
   if (!started) startNow(load);

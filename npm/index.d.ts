@@ -1,8 +1,9 @@
 /**
  * Checks MODS records of English adult social care (DAPB4102) and renders them to HTML.
  *
- * Both calls are synchronous and pure: the same input gives the same output, nothing is read
- * from or written to anywhere else, and the record that is passed in is never changed. A bad
+ * All calls are synchronous: the same input gives the same output, nothing is read from or written
+ * to anywhere else but the element that is rendered into, and the record that is passed in is
+ * never changed. A bad
  * record is never thrown but reported; what this package throws has a `code` (see
  * {@link MisuseCode} and {@link FailureCode}). A function of yours in {@link CodeSets} is the one
  * thing that it calls: what that does is its own, and what it throws comes out as it is.
@@ -38,7 +39,7 @@ export interface Limits {
   findings?: number | undefined;
 }
 
-/** Options of both calls. */
+/** Options of all calls. */
 export interface CommonOptions {
   /**
    * What the input is, if it is not a whole record document: a class (`'Alert'`) or one element
@@ -115,8 +116,8 @@ export interface Words {
  * away. Identifiers of a sound form, such as ODS codes, are asked for too. Of an array or Set each
  * code is looked at on each call; for long lists a function is faster.
  *
- * What a function throws comes out of the call as it is. It cannot call {@link validate} or
- * {@link render}: that throws `nested-call`.
+ * What a function throws comes out of the call as it is. It cannot call this package: that throws
+ * `nested-call`.
  *
  * @example
  * ```js
@@ -150,8 +151,11 @@ export interface ValidateOptions extends CommonOptions {
   completeness?: boolean | undefined;
 }
 
-/** Options of {@link render}. A name that is not here throws `unknown-option`. */
-export interface RenderOptions extends CommonOptions {
+/**
+ * Options of {@link renderInto}, and of {@link render} too. A name that is not here throws
+ * `unknown-option`.
+ */
+export interface RenderIntoOptions extends CommonOptions {
   /**
    * What to show, in which order: the name of a view, or a view of your own. Default `'record'`,
    * all there is. See {@link ViewName} and {@link View}.
@@ -165,11 +169,6 @@ export interface RenderOptions extends CommonOptions {
    * such day or moment, throws `option-value`.
    */
   since?: string | undefined;
-  /**
-   * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
-   * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
-   */
-  format?: 'fragment' | 'page' | 'text' | undefined;
   /** Shows the findings beside the values they are about. Default false. */
   findings?: boolean | undefined;
   /** Level of the first heading. Default 2. */
@@ -185,6 +184,32 @@ export interface RenderOptions extends CommonOptions {
    * letters, digits, `-` or `_`.
    */
   idPrefix?: string | undefined;
+}
+
+/** Options of {@link render}. A name that is not here throws `unknown-option`. */
+export interface RenderOptions extends RenderIntoOptions {
+  /**
+   * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
+   * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
+   */
+  format?: 'fragment' | 'page' | 'text' | undefined;
+  /**
+   * Whether a page holds its stylesheet. Default true: its policy then allows that one alone. If
+   * false, the page holds no style, and its policy allows stylesheets of the origin that serves
+   * it, so that you can put a `<link>` into its head. Other formats hold no style either way.
+   */
+  stylesheet?: boolean | undefined;
+}
+
+/**
+ * What {@link renderInto} renders into: an `Element`, a `ShadowRoot` or a `DocumentFragment` of any
+ * document. (They are described by what they can do, so that these types need none of the DOM.)
+ */
+export interface RenderTarget {
+  readonly nodeType: number;
+  /** The document that the nodes are made by and for. */
+  readonly ownerDocument: object;
+  replaceChildren(...nodes: never[]): void;
 }
 
 /**
@@ -461,6 +486,7 @@ export interface Report {
  * - `unknown-class`: `view` names what is no class of records or care actors, nor a category of them
  * - `unknown-version`: `version` names no version of MODS that is known
  * - `unknown-word`: `words` has a key that is no English text of this package
+ * - `target-type`: {@link renderInto} was given nothing that nodes can be put into
  * - `nested-call`: a function in `codeSets` called back into this package
  */
 export type MisuseCode =
@@ -473,6 +499,7 @@ export type MisuseCode =
   | 'unknown-class'
   | 'unknown-version'
   | 'unknown-word'
+  | 'target-type'
   | 'nested-call';
 
 /**
@@ -512,6 +539,23 @@ export function validate(input: RecordInput, options?: ValidateOptions): Report;
  * in {@link CodeSets} throws; never for what is in the record
  */
 export function render(input: RecordInput, options?: RenderOptions): string;
+
+/**
+ * Renders a record into an element, in place of whatever that holds: the nodes that a browser would
+ * make of {@link render}'s fragment, without a parser of HTML. So it works where a Content Security
+ * Policy says `require-trusted-types-for 'script'; trusted-types 'none'`.
+ *
+ * The old content goes and the new comes at once, when all of it has been made; if anything is
+ * thrown, the old content stays. Give `mods-record/style.css` to the document or shadow root.
+ *
+ * @example
+ * ```js
+ * renderInto(document.getElementById('record'), bytes, { headingLevel: 3, findings: true });
+ * ```
+ * @param target - an element, shadow root or document fragment, of any document or window
+ * @throws as {@link render}; and TypeError with code `target-type`
+ */
+export function renderInto(target: RenderTarget, input: RecordInput, options?: RenderIntoOptions): void;
 
 /**
  * Compiles and starts the core in the background, so that the first call need not wait for it.

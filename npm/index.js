@@ -11,6 +11,10 @@ export function render(record, options) {
   return core.render(record, options, compile);
 }
 
+export function renderInto(target, record, options) {
+  core.renderInto(target, record, options, compile);
+}
+
 export function ready() {
   return core.startLater(() => WebAssembly.compile(bytes()));
 }

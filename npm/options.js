@@ -18,7 +18,7 @@ const ID_PREFIX = /^[A-Za-z][A-Za-z0-9_-]*$/;
 /** RFC 5646, section 2.1: subtags of letters and digits, the first of them a language. */
 const LANGUAGE_TAG = /^(?:[A-Za-z]{2,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8})*$/;
 
-/** The options of both calls, each with what reads its value. */
+/** The options of all calls, each with what reads its value. */
 const BOTH = {
   __proto__: null,
   as: text,
@@ -38,17 +38,24 @@ export const VALIDATE = {
   includeValues: flag,
 };
 
-/** The options of `render`. */
-export const RENDER = {
+/** The options of `renderInto`: those of `render` that do not say what it is to write. */
+export const RENDER_INTO = {
   ...BOTH,
   __proto__: null,
   view: readView,
   since: text,
-  format: oneOf('fragment', 'page', 'text'),
   findings: flag,
   headingLevel: oneOf(1, 2, 3, 4, 5, 6),
   lang: matching(LANGUAGE_TAG, 'a language tag, such as "en" or "cy"'),
   idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
+};
+
+/** The options of `render`. */
+export const RENDER = {
+  ...RENDER_INTO,
+  __proto__: null,
+  format: oneOf('fragment', 'page', 'text'),
+  stylesheet: flag,
 };
 
 const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes');
@@ -170,7 +177,8 @@ function badValue(name, words) {
   return misuse('option-value', `The option "${name}" must be ${words}.`);
 }
 
-function typeName(value) {
+/** What a value is, in the words of a message. */
+export function typeName(value) {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
 }

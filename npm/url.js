@@ -11,6 +11,10 @@ export function render(record, options) {
   return core.render(record, options, notReady);
 }
 
+export function renderInto(target, record, options) {
+  core.renderInto(target, record, options, notReady);
+}
+
 export function ready(url) {
   return core.startLater(() => load(url ?? new URL('./mods.wasm', import.meta.url)));
 }

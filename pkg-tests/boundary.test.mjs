@@ -13,6 +13,7 @@ let folder;
 let text;
 let validate;
 let render;
+let renderInto;
 let ready;
 let memory;
 let needs;
@@ -22,7 +23,7 @@ before(async () => {
   const home = pathToFileURL(join(folder, 'node_modules', 'mods-record', '/'));
   text = await readFile(join(folder, 'record.json'), 'utf8');
   ({ needs } = JSON.parse(await readFile(new URL('needs.json', home), 'utf8')));
-  ({ validate, render, ready } = await import(new URL('index.js', home)));
+  ({ validate, render, renderInto, ready } = await import(new URL('index.js', home)));
   const { initSync } = await import(new URL('glue.js', home));
   memory = () => initSync().memory.buffer;
 });
@@ -101,8 +102,6 @@ describe('misuse throws a TypeError with a stable code', () => {
   const renderOnly = [
     ['unknown-option', '{}', { completeness: true }],
     ['unknown-option', '{}', { includeValues: true }],
-    ['option-value', '{}', { format: 'pdf' }],
-    ['option-type', '{}', { format: true }],
     ['option-type', '{}', { findings: 1 }],
     ['option-value', '{}', { headingLevel: 7 }],
     ['option-value', '{}', { headingLevel: 0 }],
@@ -148,16 +147,40 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Task', 'Coding'] }] } }],
     ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Data types'] }] } }],
   ];
+  const stringOnly = [
+    ['option-value', '{}', { format: 'pdf' }],
+    ['option-type', '{}', { format: true }],
+    ['option-value', '{}', { format: 'nodes' }],
+    ['option-type', '{}', { format: 'page', stylesheet: 'style.css' }],
+    ['option-type', '{}', { stylesheet: null }],
+  ];
+  const nodesOnly = [
+    ['unknown-option', '{}', { format: 'fragment' }],
+    ['unknown-option', '{}', { stylesheet: false }],
+  ];
+  const calls = {
+    validate: (...args) => validate(...args),
+    render: (...args) => render(...args),
+    renderInto: (...args) => renderInto({ nodeType: 1, replaceChildren: () => assert.fail('nothing is to be shown') }, ...args),
+  };
   const table = [
     ...[...both, ...validateOnly].map((row) => ['validate', ...row]),
-    ...[...both, ...renderOnly].map((row) => ['render', ...row]),
+    ...[...both, ...renderOnly, ...stringOnly].map((row) => ['render', ...row]),
+    ...[...both, ...renderOnly, ...nodesOnly].map((row) => ['renderInto', ...row]),
   ];
   for (const [name, code, ...args] of table) {
     test(`${name}: ${code} for ${args.map(show).join(', ')}`, () => {
-      const call = name === 'validate' ? validate : render;
-      assert.throws(() => call(...args), (error) => error instanceof TypeError && error.code === code && error.message.length > 10);
+      assert.throws(() => calls[name](...args), (error) => error instanceof TypeError && error.code === code && error.message.length > 10);
     });
   }
+
+  test('a target holds elements, wherever it comes from', () => {
+    const replaceChildren = () => assert.fail('nothing is to be shown');
+    for (const target of [undefined, null, '#record', 5, {}, [], () => {}, { nodeType: 1 }, { nodeType: 9, replaceChildren }, { nodeType: 3, replaceChildren }, { replaceChildren }]) {
+      assert.throws(() => renderInto(target, '{}'), (error) => error instanceof TypeError && error.code === 'target-type', show(target));
+    }
+    assert.throws(() => renderInto(null, '{}'), /element.*not null/);
+  });
 
   test('the day is given, and not asked of a clock', () => {
     const born = (options) => codes(validate('"2041-03-05"', { as: 'PersonDemographics.dateOfBirth', ...options }));
@@ -234,7 +257,7 @@ describe('a view', () => {
     for (const format of ['fragment', 'page', 'text']) {
       const views = names.map((view) => render(record, { format, view }));
       assert.equal(new Set(views).size, names.length);
-      assert.equal(views[0], render(record, { format }));
+      assert.equal(views[0], render(record, { format, stylesheet: true }));
       for (const html of views) assert.match(html, /Choking/);
       for (const html of views.slice(1)) assert.match(html, /Not in this view/);
     }
@@ -661,7 +684,7 @@ test('what others put on Object.prototype does not matter', () => {
   const record = JSON.parse(text);
   const both = () => [validate(record, { limits: {} }), render(record)];
   const clean = both();
-  const pollution = { codeSets: { 'alert-status': 5 }, ask: () => true, toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
+  const pollution = { stylesheet: false, format: 'nodes', codeSets: { 'alert-status': 5 }, ask: () => true, toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
   let polluted;
   try {
     for (const [name, value] of Object.entries(pollution)) {
@@ -772,15 +795,16 @@ describe('starting', () => {
 
   test('the entry that fetches says when it is not ready, and when nothing came', async () => {
     const script = `
-      import { ready, validate } from 'mods-record/url';
+      import { ready, renderInto, validate } from 'mods-record/url';
       const code = ({ code }) => console.log(code);
       try { validate('{}'); } catch (error) { code(error); }
+      try { renderInto({ nodeType: 1, replaceChildren() {} }, '{}'); } catch (error) { code(error); }
       await ready().catch(code);
       await ready('data:application/wasm;base64,AAAA').catch(code);
       await ready('data:application/wasm;base64,' + (await import('node:fs')).readFileSync(new URL(import.meta.resolve('mods-record/mods.wasm')), 'base64'));
       console.log(validate('{}').valid);`;
     const { stdout } = await node(folder, '--input-type=module', '-e', script);
-    assert.equal(stdout, 'not-ready\nload-failed\nload-failed\nfalse\n');
+    assert.equal(stdout, 'not-ready\nnot-ready\nload-failed\nload-failed\nfalse\n');
   });
 
   test('with every built-in frozen', async () => {

@@ -62,6 +62,9 @@ pub struct RenderOptions {
     pub id_prefix: String,
     /// Whether to show messages beside the values, and a summary of them.
     pub findings: bool,
+    /// Whether a page brings its style sheet. If not, its policy allows the style sheets of the
+    /// place that it comes from.
+    pub stylesheet: bool,
     /// The day on which the record is read. There is no clock here: without it, no end date is
     /// said to have passed.
     pub today: Option<Date>,
@@ -82,6 +85,10 @@ pub enum Format {
     Page,
     /// Plain text.
     Text,
+    /// What a fragment is, to be made into nodes without a parser of HTML: as a fragment, but with
+    /// U+0001 for the `<` and U+0002 for the `>` of a tag, U+0003 for a quote in a value, an end
+    /// tag for `br` too, and all else as it is. Text never holds these three characters.
+    Nodes,
 }
 
 impl Default for RenderOptions {
@@ -92,6 +99,7 @@ impl Default for RenderOptions {
             heading_level: 2,
             id_prefix: String::from("mods"),
             findings: false,
+            stylesheet: true,
             today: None,
             words: Words::default(),
             lang: String::from("en"),
@@ -117,10 +125,12 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     }
     let is_page = options.format == Format::Page;
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
-    let mut sink = Html::new(id_prefix(&options.id_prefix), level, options.lang.clone());
+    let start = if options.format == Format::Nodes { Html::of_nodes } else { Html::new };
+    let mut sink = start(id_prefix(&options.id_prefix), level, options.lang.clone());
     if is_page {
         let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
-        sink.start_page(options.words.say(error), options.words.say(words::CARE_RECORD));
+        let heading = options.words.say(words::CARE_RECORD);
+        sink.start_page(options.words.say(error), heading, options.stylesheet);
     }
     show(record, findings, options, &mut sink);
     if is_page {

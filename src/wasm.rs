@@ -212,11 +212,13 @@ impl Options<'_> {
             format: match self.text("format").as_deref() {
                 Some("page") => Format::Page,
                 Some("text") => Format::Text,
+                Some("nodes") => Format::Nodes,
                 _ => Format::Fragment,
             },
             heading_level: self.number("headingLevel", u32::from(default.heading_level)).clamp(1, 6) as u8,
             id_prefix: self.text("idPrefix").unwrap_or(default.id_prefix),
             findings: self.flag("findings"),
+            stylesheet: self.get("stylesheet").and_then(|value| value.as_bool()) != Some(false),
             today: self.today()?,
             words: self.words()?,
             lang: self.text("lang").unwrap_or(default.lang),

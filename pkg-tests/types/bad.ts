@@ -1,5 +1,5 @@
 // Every line that is marked must be refused: `tsc` complains of a mark without an error.
-import { ready, render, validate } from 'mods-record';
+import { ready, render, renderInto, validate } from 'mods-record';
 import type { Alert, RecordDocument } from 'mods-record';
 
 // @ts-expect-error a record is not missing
@@ -28,6 +28,18 @@ validate('{}', { completeness: true }).coverage?.find(({ need }) => need === 22)
 validate('{}', { lang: 'cy' });
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
+// @ts-expect-error with a style sheet or without, not with one of that name
+render('{}', { format: 'page', stylesheet: 'style.css' });
+// @ts-expect-error an element, not the name of one
+renderInto('#record', '{}');
+// @ts-expect-error an element that may not be there
+renderInto(globalThis.document.getElementById('record'), '{}');
+// @ts-expect-error a document has one element, and this is not it
+renderInto(globalThis.document, '{}');
+// @ts-expect-error a text holds nothing
+renderInto(new Text(), '{}');
+// @ts-expect-error nodes have no format
+renderInto(new DocumentFragment(), '{}', { format: 'fragment' });
 // @ts-expect-error no such view
 render('{}', { view: 'history' });
 // @ts-expect-error a group stands in other classes only

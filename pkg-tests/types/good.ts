@@ -1,6 +1,6 @@
 // Everything here must compile: `tsc` says so, nobody runs it.
-import { ready, render, validate } from 'mods-record';
-import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity, View, ViewName, Words } from 'mods-record';
+import { ready, render, renderInto, validate } from 'mods-record';
+import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderIntoOptions, RenderOptions, RenderTarget, Report, Severity, View, ViewName, Words } from 'mods-record';
 import * as fetched from 'mods-record/url';
 import 'mods-record/style.css';
 
@@ -37,6 +37,17 @@ export const read: string = report.checkedBy.codeSets;
 
 export const options: RenderOptions = { format: 'page', findings: true, headingLevel: 3, idPrefix: 'a' };
 export const html: string = render(document, options);
+
+render(document, { format: 'page', stylesheet: false });
+
+export function show(element: HTMLElement, shadow: ShadowRoot, fragment: DocumentFragment, drawing: SVGElement): void {
+  for (const target of [element, shadow, fragment, drawing]) renderInto(target, document);
+  const wanted: RenderIntoOptions = { view: 'plan', findings: true, headingLevel: 3, idPrefix: 'a', today: '2026-11-22' };
+  const target: RenderTarget = element;
+  renderInto(target, '{}', wanted);
+  render('{}', wanted);
+  fetched.renderInto(element, new Uint8Array());
+}
 
 export const view: View = { sections: [{ heading: 'Falls', holds: ['Incident', 'Care planning', 'CareWorker', 'SubjectOfCare'], newestFirst: true }] };
 export const name: ViewName = 'transfer';
