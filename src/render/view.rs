@@ -1,8 +1,9 @@
 //! Views: what a rendering shows, in which order, how much of each. Data.
 //!
-//! What no view may hide is not in this data: who the person is, alerts and allergies,
-//! communication needs, and whatever has no class that is known here, since nobody can say what
-//! that is. It frames every view (see `document.rs`), and at the foot stands what is left out.
+//! What no view may hide is not in this data: who the person is, communication needs, alerts and
+//! allergies, which risks and decisions about treatment there are, and whatever has no class that
+//! is known here, since nobody can say what that is. It frames every view (see `document.rs`), and
+//! at the foot stands what is left out.
 
 use std::borrow::Cow;
 
@@ -84,11 +85,17 @@ impl View {
         self.tells_empty
     }
 
+    /// Whether this is part of the record, which names risks and decisions about treatment
+    /// without their cards; the whole record has these at its beginning.
+    pub(super) const fn is_part(&self) -> bool {
+        self.tells_empty
+    }
+
     /// How the section at this place orders its entries, and whether it shows their history.
     pub(super) fn ways(&self, section: usize) -> (Order, bool) {
         match section.checked_sub(1).and_then(|at| self.sections.get(at)) {
             Some(section) => (section.order, section.history),
-            None if section == FIRST && self.tells_empty => (Order::CurrentFirst, true),
+            None if section == FIRST => (Order::CurrentFirst, true),
             None => (Order::Document, true),
         }
     }
@@ -133,6 +140,16 @@ impl View {
 
 /// The section of alerts and allergies.
 pub(super) const FIRST: usize = 0;
+
+/// Classes of what has to be known before anything is done: decisions about treatment, then risks.
+/// Their current entries are named in every view.
+pub(super) const DECISIONS_AND_RISKS: [ClassId; 5] = [
+    class::CPR_DECISION,
+    class::ADVANCE_DECISION_TO_REFUSE_TREATMENT,
+    class::ADVANCE_STATEMENT,
+    class::RISK,
+    class::SAFEGUARDING_CONCERN,
+];
 
 /// The section of what is not shown.
 pub(super) const LEFT_OUT: usize = usize::MAX;
@@ -188,10 +205,6 @@ const fn section(heading: &'static str, order: Order, history: bool, holds: &'st
     Section { heading: Cow::Borrowed(heading), holds: Cow::Borrowed(holds), order, history }
 }
 
-const fn whole(heading: &'static str, holds: &'static [Held]) -> Section {
-    section(heading, Order::Document, true, holds)
-}
-
 const fn current(heading: &'static str, holds: &'static [Held]) -> Section {
     section(heading, Order::CurrentFirst, true, holds)
 }
@@ -216,14 +229,14 @@ const FAMILY: &[Held] = &[
 
 /// The whole record.
 ///
-/// Behind alerts, allergies and communication needs (Accessible Information Standard, DAPB1605:
-/// highly visible whenever the record is opened) stands About me (PRSB: one of the first sections
+/// Behind communication needs (Accessible Information Standard, DAPB1605: highly visible whenever
+/// the record is opened), alerts and allergies stands About me (PRSB: one of the first sections
 /// viewed). Risks and decisions about treatment stand before the rest, which follows the
 /// categories of the standard.
 static WHOLE: [Section; 11] = [
-    whole("About me", ABOUT_ME_SECTION),
-    whole("Risks", &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
-    whole(
+    current("About me", ABOUT_ME_SECTION),
+    current("Risks", &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
+    current(
         "Decisions about treatment",
         &[
             Held::class(class::CPR_DECISION),
@@ -231,14 +244,14 @@ static WHOLE: [Section; 11] = [
             Held::class(class::ADVANCE_STATEMENT),
         ],
     ),
-    whole("Personal details", &[Held::class(class::SUBJECT_OF_CARE)]),
-    whole("Observations", &[Held::category(Category::Observations)]),
-    whole("Activity", &[Held::category(Category::Activity)]),
-    whole("Assessment", &[Held::category(Category::Assessment)]),
-    whole("Care planning", &[Held::category(Category::CarePlanning)]),
-    whole("Administrative information", &[Held::category(Category::AdministrativeInformation)]),
-    whole("Consent and legal information", &[Held::category(Category::ConsentAndLegalInformation)]),
-    whole("People and organisations", &[Held::category(Category::CareActor)]),
+    current("Personal details", &[Held::class(class::SUBJECT_OF_CARE)]),
+    current("Observations", &[Held::category(Category::Observations)]),
+    current("Activity", &[Held::category(Category::Activity)]),
+    current("Assessment", &[Held::category(Category::Assessment)]),
+    current("Care planning", &[Held::category(Category::CarePlanning)]),
+    current("Administrative information", &[Held::category(Category::AdministrativeInformation)]),
+    current("Consent and legal information", &[Held::category(Category::ConsentAndLegalInformation)]),
+    current("People and organisations", &[Held::category(Category::CareActor)]),
 ];
 
 /// Admission to hospital and discharge from it (use case 3; needs 14 to 16 of use case 7): short,
