@@ -46,7 +46,10 @@ export const RENDER = {
   idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
 };
 
-const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people');
+/** The names of all views. */
+export const VIEWS = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people'];
+
+const viewName = oneOf(...VIEWS);
 const VIEW = { __proto__: null, sections: listOf(readSection) };
 const SECTION = { __proto__: null, heading: text, holds: listOf(text), newestFirst: flag };
 

@@ -384,6 +384,9 @@ fn long_titles_are_cut_and_texts_are_not() {
     let html = html(&document(&record("Wish", "w", 1, &format!(r#""freeText": "{long}""#))));
     assert!(html.contains(&long));
     assert!(html.contains("word…</bdi></h3>"));
+    let listed =
+        self::html(&document(&record("Wish", "w", 1, &format!(r#""freeText": "{}""#, "word, ".repeat(100)))));
+    assert!(listed.contains("word…</bdi></h3>"));
 }
 
 #[test]
@@ -576,6 +579,9 @@ fn codes_are_shown_by_their_words() {
         &["code <bdi>!</bdi>", "<br>", "<bdi>Free words</bdi>"],
     );
     assert!(!shown(r#"{ "code": "A", "display": "British", "text": "British" }"#).contains("<br>"));
+    let word = shown(r#"{ "system": "urn:x", "code": "Own word", "display": "Own word" }"#);
+    in_order(&word, &["<data value=\"Own word\"><bdi>Own word</bdi></data>", "(<bdi>urn:x</bdi>)"]);
+    assert!(!word.contains("code"));
     let full = as_class(
         r#"{ "system": "http://snomed.info/sct", "version": "v9", "code": "195967001", "display": "Asthma",
             "userSelected": true, "text": "Wheezy", "extra": "kept" }"#,

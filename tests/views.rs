@@ -127,6 +127,34 @@ fn places(html: &str) -> BTreeSet<u32> {
     ids.filter_map(|id| id.split('"').next()?.parse().ok()).collect()
 }
 
+/// PNG, third edition, 5.2 and 11.2.1: the signature, then the width in the first chunk.
+#[test]
+fn every_view_has_its_picture_and_a_line_on_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/pictures/README.md")).unwrap();
+    let mut files: BTreeSet<String> = BTreeSet::from([String::from("README.md")]);
+    for name in View::names() {
+        let rows = text.lines().filter(|line| line.starts_with(&format!("| [`{name}`]({name}.png) | `")));
+        let cells: Vec<&str> = rows.flat_map(|row| row.split(" | ")).collect();
+        assert_eq!(cells.len(), 3, "docs/pictures/README.md has one line on {name}");
+        let example = root.join(format!("examples/records/{}.json", cells[1].trim_matches('`')));
+        assert!(example.exists() && cells[2].len() > 40, "{cells:?}");
+        let picture = fs::read(root.join(format!("docs/pictures/{name}.png")))
+            .unwrap_or_else(|error| panic!("{name}: {error}: run `cargo xtask pictures`"));
+        assert!(picture.starts_with(b"\x89PNG\r\n\x1a\n") && picture.len() <= 150_000, "{name}");
+        assert_eq!(picture[16..20], 1000_u32.to_be_bytes(), "{name}");
+        files.insert(format!("{name}.png"));
+    }
+    let there = fs::read_dir(root.join("docs/pictures")).unwrap();
+    let there: BTreeSet<String> =
+        there.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(there, files);
+    // One list in the package, which takes the pictures and tries every view in a browser.
+    let list: Vec<String> = View::names().map(|name| format!("'{name}'")).collect();
+    let options = fs::read_to_string(root.join("npm/options.js")).unwrap();
+    assert!(options.contains(&format!("export const VIEWS = [{}];", list.join(", "))));
+}
+
 #[test]
 fn every_entry_of_every_example_is_shown_or_counted() {
     let mut checked = 0;

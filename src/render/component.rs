@@ -14,9 +14,10 @@ pub(crate) mod more {
     pub(crate) const CARD_SIZE_L: &str = " nhsuk-heading-l";
     pub(crate) const CARD_SIZE_M: &str = " nhsuk-heading-m";
     pub(crate) const WARNING: &str = " nhsuk-card--warning";
-    /// The person, and what they need: kinds of cards of our own.
+    /// The person, what they need, and what to know before anything is done: cards of our own.
     pub(crate) const BANNER: &str = " mods-banner";
     pub(crate) const NEEDS: &str = " mods-needs";
+    pub(crate) const SAFETY: &str = " mods-safety";
     /// A list that is the last in a card, and one in a value.
     pub(crate) const IN_CARD: &str = " nhsuk-summary-list--no-last-row-border";
     pub(crate) const IN_VALUE: &str = " nhsuk-summary-list--no-border";

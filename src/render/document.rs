@@ -179,6 +179,7 @@ impl Renderer<'_, '_> {
         if says_none {
             return self.nothing_recorded();
         }
+        self.sink.open_card(more::SAFETY, Place::None);
         self.open(Tag::Items);
         for entry in listed {
             self.open(Tag::Item);
@@ -186,7 +187,7 @@ impl Renderer<'_, '_> {
             self.recorded(Tag::Paragraph, entry);
             self.close(1);
         }
-        self.close(1);
+        self.close(3);
     }
 
     /// At the foot, what the record holds that the view does not show: how many entries of each
