@@ -215,11 +215,15 @@ export interface RenderTarget {
 /**
  * A view of a record, by its name.
  *
- * Whatever the view, these are shown: who the person is, all alerts and allergies, communication
- * needs, what has no class that is known, and the document's own details. What no longer holds
- * comes after what does, except in `record`, which keeps the order of the document. At the foot
- * stands under "Not in this view" how many entries of each class are left out, and how many other
- * versions of any.
+ * Whatever the view, these are shown: who the person is, communication needs, all alerts and
+ * allergies, what has no class that is known, and the document's own details; and the names of the
+ * risks and decisions about treatment that hold, with which `record` begins. What no longer holds
+ * comes after what does. At the foot stands under "Not in this view" how many entries of each class
+ * are left out, and how many other versions of any.
+ *
+ * HTML of more than 100 entries has a list of contents behind the communication needs, and closes
+ * sections of more than five entries (`details`), but for those with alerts, allergies, About me,
+ * risks, decisions about treatment, or an error or warning that is shown.
  *
  * - `record`: all of it, in the order of the standard's categories
  * - `transfer`: for admission to hospital and discharge from it: About me, medication, consent and

@@ -58,7 +58,10 @@ export const RENDER = {
   stylesheet: flag,
 };
 
-const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes');
+/** The names of all views. */
+export const VIEWS = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes'];
+
+const viewName = oneOf(...VIEWS);
 const VIEW = { __proto__: null, sections: listOf(readSection) };
 const SECTION = { __proto__: null, heading: text, holds: listOf(text), newestFirst: flag };
 

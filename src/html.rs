@@ -14,7 +14,7 @@ use crate::render::sink::{Form, Place, Sink, Tag};
 const STYLE: &str = include_str!("../npm/style.css");
 
 /// SHA-256 of [`STYLE`], which its page allows and nothing else: CSP level 3, `hash-source`.
-const STYLE_HASH: &str = "T5qYlecBU7qyHMTFxGhCIQRKB5fZrwLXyjWpnB3yg8k=";
+const STYLE_HASH: &str = "JpCGNOxwmH+uMJF39JyEHwAjKu/f9Ix64dzHbS2Ikxk=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -138,6 +138,7 @@ impl Html {
             Place::None => return,
             Place::Node(number) => ("-", number),
             Place::Message(number) => ("-f", number),
+            Place::Section(number) => ("-s", number),
         };
         self.constant(attribute);
         let prefix = std::mem::take(&mut self.prefix);
@@ -221,7 +222,8 @@ impl Sink for Html {
             self.lang();
             self.constant("\"");
         }
-        self.place(if tag == Tag::Link { " href=\"#" } else { " id=\"" }, place);
+        let is_link = matches!(tag, Tag::Link | Tag::ContentsLink);
+        self.place(if is_link { " href=\"#" } else { " id=\"" }, place);
         self.constant(end);
         self.constant(self.marks.stop);
         self.open.push(tag);
@@ -261,7 +263,7 @@ macro_rules! markup {
     };
 }
 
-const ELEMENTS: usize = 48;
+const ELEMENTS: usize = 53;
 
 // Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
 // published examples are tests; classes that begin with `mods-` are our own. The name of a heading
@@ -315,6 +317,11 @@ markup! {
     Data: ("data", " value=\"", ""),
     Time: ("time", " datetime=\"", ""),
     Link: ("a", "", ""),
+    Contents: ("nav", " class=\"nhsuk-contents-list\" role=\"navigation\" aria-label=\"", ""),
+    ContentsHeading: ("h6", " class=\"nhsuk-u-visually-hidden", ""),
+    ContentsList: ("ol", " class=\"nhsuk-contents-list__list", ""),
+    ContentsItem: ("li", " class=\"nhsuk-contents-list__item", ""),
+    ContentsLink: ("a", " class=\"nhsuk-contents-list__link", ""),
 }
 
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.

@@ -154,8 +154,10 @@ fn id_prefix(wanted: &str) -> String {
 }
 
 fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink: &mut dyn Sink) {
-    let RenderOptions { view, today, words, since, .. } = options;
+    let RenderOptions { view, today, words, since, format, .. } = options;
     let index = Index::of(record, view, *today, since.map(Span::of), words);
+    // A text can be neither opened nor followed.
+    let is_long = *format != Format::Text && index.shown() > LONG;
     let mut renderer = Renderer {
         record,
         index: &index,
@@ -167,9 +169,16 @@ fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink
         sink,
         quiet: false,
         above: Vec::new(),
+        is_long,
+        lists: false,
+        section: 0,
     };
     renderer.document();
 }
+
+/// A rendering of more cards has a list of contents. Fewer are read from top to bottom: those of a
+/// year at home or of a stay in hospital are some dozens.
+const LONG: usize = 100;
 
 /// No value: nothing holds the outermost value, so where a value in something is asked for, its
 /// number says that there is none.
@@ -243,6 +252,12 @@ struct Renderer<'r, 'a> {
     /// What the banner has shown, and what it has said to be absent (see [`absent`]). Their own
     /// places leave them out.
     above: Vec<NodeId>,
+    /// Whether there is so much that it starts with its contents, and long sections are closed.
+    is_long: bool,
+    /// Whether sections are being listed, and not shown.
+    lists: bool,
+    /// Number of the section that was listed or shown last.
+    section: u32,
 }
 
 /// An element that is absent, as a number that is no node.

@@ -121,6 +121,11 @@ words! {
         OTHER_ENTRIES = "Other entries";
         ABOUT_THIS_DOCUMENT = "About this document";
         NOT_IN_THIS_VIEW = "Not in this view";
+        RISKS_AND_DECISIONS = "Risks and decisions about treatment";
+    }
+    "rendering: list of contents; the first is heard alone" {
+        SECTIONS = "Sections of the record";
+        CONTENTS = "Contents";
     }
     "rendering: instead of a value" {
         NOT_RECORDED = "Not recorded";
@@ -137,9 +142,14 @@ words! {
     }
     "rendering: who recorded a version, and when; the parts that are known follow each other" {
         RECORDED = "Recorded";
+        NOBODY_AND_NO_TIME = "Not recorded by whom and when";
         BY = " by ";
         ON = " on ";
+        IN = " in ";
+        NOT_RECORDED_BY_WHOM = ", not recorded by whom";
+        NOT_RECORDED_WHEN = ", not recorded when";
         COMMA_VERSION = ", version ";
+        VERSION_NOT_RECORDED = ", version not recorded";
     }
     "rendering: state of a record" {
         DELETED = "Deleted";

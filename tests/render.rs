@@ -72,10 +72,23 @@ fn in_order(text: &str, pieces: &[&str]) {
 
 const TAGS: &[&str] = &[
     "a", "bdi", "br", "caption", "data", "dd", "details", "div", "dl", "dt", "h2", "h3", "h4", "h5", "h6",
-    "li", "p", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
+    "li", "nav", "ol", "p", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "time", "tr",
+    "ul",
 ];
-const ATTRIBUTES: &[&str] =
-    &["aria-hidden", "class", "datetime", "dir", "href", "id", "lang", "open", "role", "scope", "value"];
+const ATTRIBUTES: &[&str] = &[
+    "aria-hidden",
+    "aria-label",
+    "class",
+    "datetime",
+    "dir",
+    "href",
+    "id",
+    "lang",
+    "open",
+    "role",
+    "scope",
+    "value",
+];
 
 /// Reads a fragment; panics at anything that is not plainly one of ours. Gives its text.
 fn read(html: &str) -> String {
@@ -272,13 +285,13 @@ fn sections_follow_the_view_and_records_the_document() {
     in_order(
         &html(&document(&records.join(", "))),
         &[
-            "Alerts and allergies</h2>",
-            "Alert: <bdi>Choking",
-            "Allergies: <bdi>Nuts",
             "Communication needs</h2>",
             "Interpreter required",
             "<data value=\"true\">Yes</data>",
             "Slowly",
+            "Alerts and allergies</h2>",
+            "Alert: <bdi>Choking",
+            "Allergies: <bdi>Nuts",
             "About me</h2>",
             "Risks</h2>",
             "Decisions about treatment</h2>",
@@ -342,6 +355,9 @@ fn long_titles_are_cut_and_texts_are_not() {
     let html = html(&document(&record("Wish", "w", 1, &format!(r#""freeText": "{long}""#))));
     assert!(html.contains(&long));
     assert!(html.contains("word…</bdi></h3>"));
+    let listed =
+        self::html(&document(&record("Wish", "w", 1, &format!(r#""freeText": "{}""#, "word, ".repeat(100)))));
+    assert!(listed.contains("word…</bdi></h3>"));
 }
 
 #[test]
@@ -416,7 +432,7 @@ fn older_versions_stand_in_the_card_newest_first() {
             "Recorded by <data value=\"cw-1\">",
             "Ben Sample",
             "(care worker) on ",
-            "<time datetime=\"2026-11-01T09:30:00Z\">1 November 2026 at 9:30am UTC</time>, version ",
+            "<time datetime=\"2026-11-01T09:30:00Z\">1 November 2026 at 9:30am UTC</time> in <bdi>sys</bdi>, version ",
             "10",
             "Record details",
             "Earlier versions (3)",
@@ -534,6 +550,9 @@ fn codes_are_shown_by_their_words() {
         &["code <bdi>!</bdi>", "<br>", "<bdi>Free words</bdi>"],
     );
     assert!(!shown(r#"{ "code": "A", "display": "British", "text": "British" }"#).contains("<br>"));
+    let word = shown(r#"{ "system": "urn:x", "code": "Own word", "display": "Own word" }"#);
+    in_order(&word, &["<data value=\"Own word\"><bdi>Own word</bdi></data>", "(<bdi>urn:x</bdi>)"]);
+    assert!(!word.contains("code"));
     let full = as_class(
         r#"{ "system": "http://snomed.info/sct", "version": "v9", "code": "195967001", "display": "Asthma",
             "userSelected": true, "text": "Wheezy", "extra": "kept" }"#,

@@ -20,11 +20,14 @@ const STYLES = {
 
 export const { render } = await import(pathToFileURL(join(built, 'index.js')).href);
 
+/** The names of all views. */
+export const { VIEWS } = await import(pathToFileURL(join(built, 'options.js')).href);
+
 /** Every example, by its name. */
 export const EXAMPLES = new Map(readdirSync(examples).filter((name) => name.endsWith('.json'))
   .map((name) => [name.replace('.json', ''), readFileSync(join(examples, name))]));
 
-/** Records of more bytes take long, and are tried in one way alone. */
+/** Records of more bytes are tried in fewer ways where each takes long. */
 export const LARGE = 100_000;
 
 /** A document about one person with these records. */
@@ -86,6 +89,9 @@ export const CHANGED = documentOf([
 /** The ways in which it is shown. */
 export const CHANGES = [{ view: 'changes' }, { view: 'changes', since: '2026-10-01', today: '2026-11-22' }];
 
+/** So many entries that there is a list of contents, and a section is closed. */
+export const LONG = documentOf(Array.from({ length: 101 }, (_, at) => recordOf('Wish', `wish-${at}`, { freeText: `Wish ${at}` })));
+
 /** What a host page looks like: an own heading of one level less, then what was rendered. */
 export function host(fragments, { level = 1, scheme = 'light dark' } = {}) {
   return `<!DOCTYPE html>
@@ -117,14 +123,18 @@ export async function start() {
 
 /**
  * Shows HTML. Whatever the browser complains of, breaches of the policy included, fails the test.
- * All details are opened, unless they are to stay as they came.
+ * All details are opened, unless they are to stay as they came; and what would be laid out when it
+ * is met is laid out.
  */
 export async function show(page, html, { width = 1000, open = true, colorScheme = 'light', forcedColors = 'none' } = {}) {
   page.html = html;
   await page.setViewportSize({ width, height: 800 });
   await page.emulateMedia({ colorScheme, forcedColors });
   await page.goto('http://record.example/');
-  if (open) await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+  if (open) {
+    await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+    await restyle(page, '* { content-visibility: visible !important; }');
+  }
   assert.deepEqual(page.faults, []);
 }
 

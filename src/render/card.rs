@@ -5,7 +5,9 @@ use super::index::{Entry, Group};
 use super::parts::Parts;
 use super::sink::{Place, Tag};
 use super::state::State;
-use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get};
+use super::{
+    CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get, is_expected,
+};
 use crate::current::Mark;
 use crate::model::tables::{class, element};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
@@ -26,7 +28,7 @@ impl Renderer<'_, '_> {
             self.generic(entry.node);
         } else {
             self.messages_at(entry.node);
-            self.recorded(entry);
+            self.recorded(Tag::Line, entry);
             self.body(group, entry);
         }
         self.close(2);
@@ -72,21 +74,35 @@ impl Renderer<'_, '_> {
         self.coding_words(&parts, value, &coding::words(self.record, self.words, &parts, value));
     }
 
-    /// "Recorded by … on …, version …", from the change log entry of this version.
-    fn recorded(&mut self, entry: &Entry<'_>) {
+    /// "Recorded by … on … in …, version …", from the change log entry of this version: who, when
+    /// and the system in which it was, for that tells what came from elsewhere. What of it is not
+    /// recorded is said, unless nothing asks for a change log.
+    pub(super) fn recorded(&mut self, line: Tag, entry: &Entry<'_>) {
         let (record, change) = (self.record, entry.change.made);
-        if change == NOTHING {
+        let version = at_place(record, entry.node, VERSION_NUMBER);
+        let log = entry.class.class().element_id(CHANGE_LOG);
+        if change == NOTHING && version == NOTHING && !is_expected(record, log) {
             return;
         }
-        let who = get(record, change, element::CHANGE_LOG_COMMITTER);
-        let when = get(record, change, element::CHANGE_LOG_DATE);
-        let version = at_place(record, entry.node, VERSION_NUMBER);
-        self.open(Tag::Line);
+        let said = |element| if change == NOTHING { NOTHING } else { get(record, change, element) };
+        let (who, when) = (said(element::CHANGE_LOG_COMMITTER), said(element::CHANGE_LOG_DATE));
+        self.open(line);
         self.open(Tag::Secondary);
-        self.say(words::RECORDED);
+        let is_any = who != NOTHING || when != NOTHING;
+        self.say(if is_any { words::RECORDED } else { words::NOBODY_AND_NO_TIME });
         self.said(words::BY, who);
         self.said(words::ON, when);
+        self.said(words::IN, said(element::CHANGE_LOG_SYSTEM_IDENTIFIER));
+        if is_any && who == NOTHING {
+            self.say(words::NOT_RECORDED_BY_WHOM);
+        }
+        if is_any && when == NOTHING {
+            self.say(words::NOT_RECORDED_WHEN);
+        }
         self.said(words::COMMA_VERSION, version);
+        if version == NOTHING {
+            self.say(words::VERSION_NOT_RECORDED);
+        }
         self.close(2);
     }
 

@@ -168,19 +168,26 @@ impl Renderer<'_, '_> {
             words.push_str(self.word(words::SINCE));
             date::push_moment(&mut words, self.words, since, true);
         }
-        self.heading(&words);
-        let nothing = index.changed.is_empty();
-        self.remark(if nothing { words::NO_CHANGE } else { words::UNCHANGED_NOT_SHOWN });
-        for place in &index.changed {
-            if let Some(group) = index.groups.get(*place as usize) {
-                self.changed(*group, group.section == at);
-            }
+        if self.begins(&words, index.changed.len(), true) {
+            self.all_changes(at);
         }
         let mut next = first;
         while index.groups.get(next).is_some_and(|group| group.section == at) {
             next = next.wrapping_add(1);
         }
         next
+    }
+
+    /// All of them, where the section at this place is.
+    fn all_changes(&mut self, at: usize) {
+        let index = self.index;
+        let is_empty = index.changed.is_empty();
+        self.remark(if is_empty { words::NO_CHANGE } else { words::UNCHANGED_NOT_SHOWN });
+        for place in &index.changed {
+            if let Some(group) = index.groups.get(*place as usize) {
+                self.changed(*group, group.section == at);
+            }
+        }
     }
 
     /// A record with its changes.

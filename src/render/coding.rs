@@ -100,10 +100,16 @@ impl Renderer<'_, '_> {
     /// something else.
     pub(super) fn line(&mut self, parts: &Parts, value: NodeId) {
         let words = words(self.record, self.words, parts, value);
+        // Codes of some lists are words: once is enough.
+        let is_word = parts.has(Part::Code) && parts.text(self.record, Part::Code) == words.text;
+        if is_word {
+            self.open_with(Tag::Data, &words.text);
+        }
         self.coding_words(parts, value, &words);
+        self.close(usize::from(is_word));
         let follows = self.amount(parts, value) || !words.text.is_empty();
         let mut bracket = Bracket { follows, open: false };
-        self.detail(&mut bracket, words::CODE, parts.get(Part::Code));
+        self.detail(&mut bracket, words::CODE, if is_word { NOTHING } else { parts.get(Part::Code) });
         self.detail(&mut bracket, Word::NOTHING, parts.get(Part::System));
         self.detail(&mut bracket, words::CODE_VERSION, parts.get(Part::Version));
         self.detail(&mut bracket, words::CHOSEN_BY_THE_USER, parts.get(Part::UserSelected));

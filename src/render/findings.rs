@@ -50,6 +50,18 @@ impl<'r> Placed<'r> {
         false
     }
 
+    /// Whether there is an error or a warning about these values.
+    pub(super) fn any_problem(&self, first: NodeId, after: NodeId) -> bool {
+        let mut place = self.first(first);
+        while let Some((_, finding)) = self.at(place, after) {
+            if finding.severity != Severity::Info {
+                return true;
+            }
+            place = place.wrapping_add(1);
+        }
+        false
+    }
+
     /// Whether any finding is an error.
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)

@@ -58,7 +58,7 @@ pub(super) struct Group {
     /// Where they end.
     end: usize,
     /// The first of them.
-    node: NodeId,
+    pub(super) node: NodeId,
     /// The section of the view.
     pub(super) section: usize,
     /// Where it stands in the section: by whether it still holds, then by class or by date.
@@ -318,6 +318,11 @@ impl<'a> Index<'a> {
     /// One of those.
     pub(super) fn other(&self, id: u32) -> &Entry<'a> {
         self.entry(id)
+    }
+
+    /// How many entries have a card in the view.
+    pub(super) fn shown(&self) -> usize {
+        self.groups.iter().filter(|group| group.section != LEFT_OUT).count()
     }
 
     /// The person of the document.

@@ -117,8 +117,10 @@ impl Renderer<'_, '_> {
 
     /// Everything else that is recorded of the person.
     pub(super) fn personal_details(&mut self, group: Group) {
+        let entry = self.index.current(group);
         self.sink.open_card("", Place::None);
-        self.body(group, self.index.current(group));
+        self.recorded(Tag::Line, entry);
+        self.body(group, entry);
         self.close(2);
     }
 }

@@ -49,6 +49,12 @@ impl Renderer<'_, '_> {
     /// needs its class before it.
     fn link(&mut self, parts: &Parts, target: &Entry<'_>) {
         self.open_with(Tag::Data, &parts.text(self.record, Part::Uid));
+        self.linked_title(target);
+        self.close(1);
+    }
+
+    /// What an entry is called, as a link if the view shows it.
+    pub(super) fn linked_title(&mut self, target: &Entry<'_>) {
         if target.is_shown {
             self.sink.open(Tag::Link, "", Place::Node(target.node.0));
         }
@@ -57,7 +63,7 @@ impl Renderer<'_, '_> {
         } else {
             self.title(target);
         }
-        self.close(if target.is_shown { 2 } else { 1 });
+        self.close(usize::from(target.is_shown));
     }
 
     /// What the target is: where its name does not tell, and where the reference says so.

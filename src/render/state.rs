@@ -44,8 +44,10 @@ impl State {
         let mut state = State::NONE;
         for member in record.members(object) {
             let value = member.value;
-            let parts = Parts::of(record, value);
-            let kind = coding::ended(record, &parts, value);
+            let kind = match super::kind_of(record, value) {
+                Kind::Coded(_) => coding::ended(record, &Parts::of(record, value), value),
+                _ => None,
+            };
             if kind.is_some() && state.status == NOTHING {
                 state.status = value;
                 state.kind = kind;

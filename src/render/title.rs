@@ -181,6 +181,9 @@ fn push_joined(words: &mut String, text: &str) {
         let longest = if apart { LONG } else { LONGEST };
         if words.len() >= longest {
             if !words.ends_with('…') {
+                while words.ends_with([',', ';', ':', '.']) {
+                    words.pop();
+                }
                 words.push('…');
             }
             return;

@@ -1,8 +1,9 @@
 //! Views: what a rendering shows, in which order, how much of each. Data.
 //!
-//! What no view may hide is not in this data: who the person is, alerts and allergies,
-//! communication needs, and whatever has no class that is known here, since nobody can say what
-//! that is. It frames every view (see `document.rs`), and at the foot stands what is left out.
+//! What no view may hide is not in this data: who the person is, communication needs, alerts and
+//! allergies, which risks and decisions about treatment there are, and whatever has no class that
+//! is known here, since nobody can say what that is. It frames every view (see `document.rs`), and
+//! at the foot stands what is left out.
 
 use std::borrow::Cow;
 
@@ -111,11 +112,17 @@ impl View {
         self.tells_empty
     }
 
+    /// Whether this is part of the record, which names risks and decisions about treatment
+    /// without their cards; the whole record has these at its beginning.
+    pub(super) const fn is_part(&self) -> bool {
+        self.tells_empty
+    }
+
     /// How the section at this place orders its entries, and whether it shows their history.
     pub(super) fn ways(&self, section: usize) -> (Order, bool) {
         match section.checked_sub(1).and_then(|at| self.sections.get(at)) {
             Some(section) => (section.order, section.history),
-            None if section == FIRST && self.tells_empty => (Order::CurrentFirst, true),
+            None if section == FIRST => (Order::CurrentFirst, true),
             None => (Order::Document, true),
         }
     }
@@ -160,6 +167,16 @@ impl View {
 
 /// The section of alerts and allergies.
 pub(super) const FIRST: usize = 0;
+
+/// Classes of what has to be known before anything is done: decisions about treatment, then risks.
+/// Their current entries are named in every view.
+pub(super) const DECISIONS_AND_RISKS: [ClassId; 5] = [
+    class::CPR_DECISION,
+    class::ADVANCE_DECISION_TO_REFUSE_TREATMENT,
+    class::ADVANCE_STATEMENT,
+    class::RISK,
+    class::SAFEGUARDING_CONCERN,
+];
 
 /// The section of what is not shown.
 pub(super) const LEFT_OUT: usize = usize::MAX;
@@ -216,10 +233,6 @@ const fn section(heading: Word, order: Order, history: bool, holds: &'static [He
     Section { heading: Heading::Word(heading), holds: Cow::Borrowed(holds), order, history }
 }
 
-const fn whole(heading: Word, holds: &'static [Held]) -> Section {
-    section(heading, Order::Document, true, holds)
-}
-
 const fn current(heading: Word, holds: &'static [Held]) -> Section {
     section(heading, Order::CurrentFirst, true, holds)
 }
@@ -244,14 +257,14 @@ const FAMILY: &[Held] = &[
 
 /// The whole record.
 ///
-/// Behind alerts, allergies and communication needs (Accessible Information Standard, DAPB1605:
-/// highly visible whenever the record is opened) stands About me (PRSB: one of the first sections
+/// Behind communication needs (Accessible Information Standard, DAPB1605: highly visible whenever
+/// the record is opened), alerts and allergies stands About me (PRSB: one of the first sections
 /// viewed). Risks and decisions about treatment stand before the rest, which follows the
 /// categories of the standard.
 static WHOLE: [Section; 11] = [
-    whole(words::ABOUT_ME, ABOUT_ME_SECTION),
-    whole(words::RISKS, &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
-    whole(
+    current(words::ABOUT_ME, ABOUT_ME_SECTION),
+    current(words::RISKS, &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
+    current(
         words::DECISIONS_ABOUT_TREATMENT,
         &[
             Held::class(class::CPR_DECISION),
@@ -259,14 +272,14 @@ static WHOLE: [Section; 11] = [
             Held::class(class::ADVANCE_STATEMENT),
         ],
     ),
-    whole(words::PERSONAL_DETAILS, &[Held::class(class::SUBJECT_OF_CARE)]),
-    whole(words::OBSERVATIONS, &[Held::category(Category::Observations)]),
-    whole(words::ACTIVITY, &[Held::category(Category::Activity)]),
-    whole(words::ASSESSMENT, &[Held::category(Category::Assessment)]),
-    whole(words::CARE_PLANNING, &[Held::category(Category::CarePlanning)]),
-    whole(words::ADMINISTRATIVE_INFORMATION, &[Held::category(Category::AdministrativeInformation)]),
-    whole(words::CONSENT_AND_LEGAL_INFORMATION, &[Held::category(Category::ConsentAndLegalInformation)]),
-    whole(words::PEOPLE_AND_ORGANISATIONS, &[Held::category(Category::CareActor)]),
+    current(words::PERSONAL_DETAILS, &[Held::class(class::SUBJECT_OF_CARE)]),
+    current(words::OBSERVATIONS, &[Held::category(Category::Observations)]),
+    current(words::ACTIVITY, &[Held::category(Category::Activity)]),
+    current(words::ASSESSMENT, &[Held::category(Category::Assessment)]),
+    current(words::CARE_PLANNING, &[Held::category(Category::CarePlanning)]),
+    current(words::ADMINISTRATIVE_INFORMATION, &[Held::category(Category::AdministrativeInformation)]),
+    current(words::CONSENT_AND_LEGAL_INFORMATION, &[Held::category(Category::ConsentAndLegalInformation)]),
+    current(words::PEOPLE_AND_ORGANISATIONS, &[Held::category(Category::CareActor)]),
 ];
 
 /// Admission to hospital and discharge from it (use case 3; needs 14 to 16 of use case 7): short,

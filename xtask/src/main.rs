@@ -6,6 +6,7 @@ mod build;
 mod demo;
 mod docs;
 mod model;
+mod pictures;
 mod printed;
 mod releases;
 mod setup;
@@ -29,6 +30,7 @@ Usage: cargo xtask COMMAND
   docs [--check]        write the documents under docs/, or check that they are current
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
+  pictures              take a picture of each view, into docs/pictures/
   bench                 run the benchmarks
   test                  run every check, in order
   test --list           list the stages
@@ -66,6 +68,7 @@ fn dispatch(args: &[String]) -> Result {
         ("docs", ["--check"]) => say(&docs::check(root())?),
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
+        ("pictures", []) => pictures::run(),
         ("bench", rest) => bench::run(rest),
         ("test", rest) => test::run(rest),
         // The two tools of wasm-bindgen, for this program's own use.
