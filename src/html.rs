@@ -242,7 +242,7 @@ impl Sink for Html {
         self.end_tag(self.markup(tag).0);
         // Blocks end their line, so that people can read the source.
         if !matches!(tag.form(), Form::Inline | Form::Term | Form::Definition | Form::Item) {
-            self.constant("\n");
+            self.text.push('\n');
         }
     }
 }
