@@ -520,7 +520,7 @@ impl Words {
     /// Each English text with what is said instead.
     ///
     /// # Errors
-    /// The first text, in the order of texts, that cannot be replaced so.
+    /// The first text, in the order given, that cannot be replaced so.
     pub fn of(pairs: Vec<(String, String)>) -> Result<Words, WordFault> {
         let text = |at: u32| pairs.get(at as usize).map_or("", |(text, _)| text.as_str());
         let mut order: Vec<u32> = (0..pairs.len() as u32).collect();
@@ -573,6 +573,7 @@ impl Words {
     }
 
     /// A template with its places filled: `slot` adds what stands at a name.
+    #[inline(never)]
     pub(crate) fn fill(&self, template: Word, slot: &mut dyn FnMut(&str, &mut String)) -> String {
         let mut text = String::new();
         let mut rest = self.say(template);
@@ -587,6 +588,7 @@ impl Words {
 }
 
 /// What stands before the first place to fill, its name, and what stands after it.
+#[inline(never)]
 fn next_slot(text: &str) -> Option<(&str, &str, &str)> {
     let open = text.bytes().position(|byte| byte == b'{')?;
     let (before, rest) = text.split_at_checked(open)?;
@@ -618,6 +620,7 @@ fn is_label(slot: &str) -> bool {
 
 /// A label inside a sentence: small first letter, unless it starts with an abbreviation, and
 /// without the full stop that one published name ends with.
+#[inline(never)]
 pub(crate) fn in_sentence(label: &str) -> String {
     let mut text = label.strip_suffix('.').unwrap_or(label).to_owned();
     if let [_, b'a'..=b'z', ..] = text.as_bytes()
