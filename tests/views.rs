@@ -614,7 +614,8 @@ fn every_card_of_every_example_has_its_line() {
         let bytes = fs::read(&path).expect("an example");
         let examination = Examination::of(&bytes, &ExamineOptions::default());
         let record = &examination.record;
-        for (name, view) in views() {
+        // Changes have a line for each of their steps.
+        for (name, view) in views().into_iter().filter(|(_, view)| !view.shows_changes()) {
             let html = render(record, &examination.findings, &options(&view));
             let html = html.replace("nhsuk-card__content", "");
             for card in html.split("<div class=\"nhsuk-card").skip(1) {

@@ -18,6 +18,7 @@ const PICTURES = {
   plan: { example: 'home-care', from },
   daily: { example: 'home-care', from },
   people: { example: 'hospital-discharge', from },
+  changes: { example: 'home-care', since: '2026-10-01', from: 'Changes since 1 October 2026' },
 };
 
 /** In pixels of the style sheet: a desktop, and the narrowest screen that WCAG 2.2, 1.4.10, asks for. */

@@ -4,7 +4,8 @@
 //! - **HTML and nodes.** Written anew with the marks and escapes of HTML, nodes are the HTML, byte
 //!   for byte.
 //! - **Nodes and plain text.** What plain text must say follows from the nodes: all of their text
-//!   but captions and rows of labels, which repeat what stands at each value; `-` before an item or
+//!   but captions and rows of labels, which repeat what stands at each value, and what helps to find
+//!   the way on a screen, which are contents and the summaries of closed sections; `-` before an item or
 //!   a row, `:` after a label, a line under a heading as long as that is, and isolates around a
 //!   value that may turn the direction. It says that and nothing else; only white space (space, tab,
 //!   CR, LF) is left aside, which is layout in one and layout or line break in the other.
@@ -82,6 +83,7 @@ fn spoken(nodes: &str) -> String {
     let mut said = String::new();
     // What is open: its tag, and where its text starts.
     let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut summary = 0;
     for (tag, text) in pieces(nodes) {
         if tag.starts_with('/') {
             let (tag, start) = open.pop().expect("it was opened");
@@ -89,12 +91,19 @@ fn spoken(nodes: &str) -> String {
             if tag == "bdi" || tag.starts_with("bdi ") {
                 isolate(&mut said, start);
             }
-            if tag.starts_with("caption") || tag.starts_with("thead") {
+            if tag.starts_with("caption") || tag.starts_with("thead") || tag.starts_with("nav ") {
                 said.truncate(start);
             }
+            if tag.starts_with("summary ") {
+                summary = start;
+            }
         } else {
-            if tag == "li" || tag.starts_with("tr ") {
+            if tag == "li" || tag.starts_with("li ") || tag.starts_with("tr ") {
                 said.push('-');
+            }
+            // Links lead to what is in a section, and to nothing else that opens.
+            if tag.contains("nhsuk-details__text\u{3} id=") {
+                said.truncate(summary);
             }
             open.push((tag, said.len()));
         }

@@ -12,8 +12,8 @@ use crate::bindgen;
 use crate::model;
 use crate::setup::{self, WASM};
 use crate::shell::{
-    Result, call, call_quietly, cargo, copy, expect_file, files, npm, npm_tool, products, read, read_json,
-    root, shown,
+    Result, call, call_quietly, cargo, copy, expect_file, files, node, npm, npm_tool, products, read,
+    read_json, root, shown,
 };
 
 /// Files of npm/ that stay here.
@@ -106,8 +106,10 @@ fn compiler_flags() -> String {
 fn bind(raw: &Path) -> Result<PathBuf> {
     let parts = products().join("npm-parts");
     let stamp = parts.join("made-from");
+    let silence = root().join("xtask/panics.mjs");
     let input = fingerprint(&[
         &fs::read(raw)?,
+        &fs::read(&silence)?,
         &fs::read(root().join("package-lock.json"))?,
         BINDGEN.join(" ").as_bytes(),
         OPTIMISE.join(" ").as_bytes(),
@@ -119,12 +121,10 @@ fn bind(raw: &Path) -> Result<PathBuf> {
     let (raw, out) = (raw.to_string_lossy(), parts.to_string_lossy());
     bindgen::generate(&[BINDGEN, &["--out-dir", &out, "--out-name=glue", &raw]].concat())?;
     import_nothing(&parts.join("glue.js"))?;
+    let silent = parts.join("silent.wasm");
+    call(node().arg(silence).arg(parts.join("glue_bg.wasm")).arg(&silent))?;
     call(
-        npm_tool("binaryen", "wasm-opt")?
-            .args(OPTIMISE)
-            .arg(parts.join("glue_bg.wasm"))
-            .arg("-o")
-            .arg(parts.join("mods.wasm")),
+        npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(silent).arg("-o").arg(parts.join("mods.wasm")),
     )?;
     fs::write(&stamp, input)?;
     Ok(parts)
