@@ -13,6 +13,7 @@ export interface UiSchemaElement {
   type: string;
   scope?: string;
   label?: string;
+  text?: string;
   options?: Record<string, unknown>;
   elements?: UiSchemaElement[];
 }

@@ -27,11 +27,11 @@ function elementsOf(fields, scope) {
 }
 
 function elementOf(field, scope) {
-  const { label, parts, many, inline } = field;
+  const { label, help, parts, many, inline } = field;
   if (many) return { type: 'Control', scope, label, ...(parts && { options: { detail: layoutOf(parts, '#') } }) };
   if (!parts) return { type: 'Control', scope, label, ...optionsOf(field) };
   const elements = elementsOf(parts, scope);
-  return inline ? elements : { type: 'Group', label, elements };
+  return inline ? elements : { type: 'Group', label, elements: [{ type: 'Label', text: help }, ...elements] };
 }
 
 function optionsOf({ type, choices, open }) {

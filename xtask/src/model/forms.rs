@@ -43,7 +43,8 @@ pub fn print(model: &Model) -> Result<String, String> {
 pub fn print_types(model: &Model) -> String {
     let mut out = String::from(TYPES_HEAD);
     for class in with_form(model) {
-        let _ = write!(out, "\n/** {} */\nexport const {}: FormClass;\n", comment(&class.definition), class.id);
+        let _ =
+            write!(out, "\n/** {} */\nexport const {}: FormClass;\n", comment(&class.definition), class.id);
     }
     out
 }
@@ -89,12 +90,8 @@ impl<'m> Script<'m> {
         for (_, element) in self.model.elements().filter(|(_, element)| !element.target.is_empty()) {
             if !self.targets.contains(&element.target.as_slice()) {
                 self.targets.push(&element.target);
-                let _ = writeln!(
-                    self.out,
-                    "\nconst targets{} = {};",
-                    self.targets.len(),
-                    json!(element.target)
-                );
+                let _ =
+                    writeln!(self.out, "\nconst targets{} = {};", self.targets.len(), json!(element.target));
             }
         }
     }
