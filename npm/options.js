@@ -143,7 +143,7 @@ function text(value, name) {
   return value;
 }
 
-function flag(value, name) {
+export function flag(value, name) {
   return ofType('boolean', value, name);
 }
 

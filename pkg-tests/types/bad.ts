@@ -1,4 +1,6 @@
 // Every line that is marked must be refused: `tsc` complains of a mark without an error.
+import { form, formOf } from 'mods-record/forms';
+import { jsonForms } from 'mods-record/forms/json-forms';
 import { ready, render, renderInto, validate } from 'mods-record';
 import type { Alert, RecordDocument } from 'mods-record';
 
@@ -60,3 +62,9 @@ export const document: RecordDocument = { subjectOfCare: 'soc-1' };
 export const alert: Alert = { type: 'Alert', recordUid: 'a-1' };
 // @ts-expect-error the inside of the package is closed
 export * from 'mods-record/core.js';
+// @ts-expect-error a data type has no form
+form('Coding');
+// @ts-expect-error there is no such option
+jsonForms('Alert', { envelop: true });
+// @ts-expect-error a form is made of a class, not of a name
+formOf('Alert');

@@ -2,6 +2,13 @@
 import { ready, render, renderInto, validate } from 'mods-record';
 import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderIntoOptions, RenderOptions, RenderTarget, Report, Severity, View, ViewName, Words } from 'mods-record';
 import * as fetched from 'mods-record/url';
+import { atControls, form, formOf, toRecord } from 'mods-record/forms';
+import type { Field, Form, FormClassId } from 'mods-record/forms';
+import * as classes from 'mods-record/forms/classes';
+import { fromQuestionnaireResponse, questionnaire } from 'mods-record/forms/fhir';
+import { jsonForms, jsonFormsOf } from 'mods-record/forms/json-forms';
+import { rjsf } from 'mods-record/forms/rjsf';
+import { fromSurveyData, survey, toSurveyData } from 'mods-record/forms/surveyjs';
 import 'mods-record/style.css';
 
 export const report: Report = validate('{}');
@@ -72,3 +79,12 @@ await ready();
 await fetched.ready('https://example.org/mods.wasm');
 await fetched.ready(new URL('https://example.org/mods.wasm'));
 export const same: Report = fetched.validate(document);
+
+const asked: Form = formOf(classes.Alert, { envelope: true });
+export const id: FormClassId = 'CareTeam';
+export const field: Field | undefined = form(id).fields[0]?.parts?.[0];
+export const choice: string | undefined = field?.choices?.[0]?.display;
+export const moved: Report = atControls(asked, report);
+export const made = [jsonForms('Alert').uischema.elements, jsonFormsOf(asked), rjsf('Address').schema, survey('Visit').pages, questionnaire('Goal').item];
+toRecord(asked, fromSurveyData(toSurveyData({ status: { code: 'active' } })));
+toRecord(asked, fromQuestionnaireResponse({ resourceType: 'QuestionnaireResponse' }));

@@ -23,12 +23,17 @@ mod page;
 mod rules;
 mod words;
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use crate::printed::Printed;
 use facts::Facts;
 use links::Links;
 use page::Page;
+
+/// Documents that are written by hand. Their snippets are run by tests.
+const BY_HAND: &[&str] = &["form-definitions.md"];
 
 /// Writes every document that is not yet as it should be, and takes away what is no document.
 pub fn write(root: &Path) -> Result<String, String> {
@@ -55,10 +60,15 @@ fn print(root: &Path) -> Result<Printed, String> {
     let links = Links::of(&pages)?;
     links.check(&pages, root)?;
     let folder = root.join("docs");
-    let documents = pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links)));
-    let words = (root.join("npm/words.json"), words::print(&facts)?);
+    let mut files: BTreeMap<_, _> =
+        pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links))).collect();
+    for path in BY_HAND.iter().map(|name| folder.join(name)) {
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        files.insert(path, text);
+    }
+    files.insert(root.join("npm/words.json"), words::print(&facts)?);
     Ok(Printed {
-        files: documents.chain([words]).collect(),
+        files,
         folders: vec![(folder.join("dictionary"), ".md"), (folder, ".md")],
         command: "cargo xtask docs",
     })

@@ -38,6 +38,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
     Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
+    Stage { name: "definitions", what: "form definitions in the form libraries", run: definitions },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
 
@@ -239,6 +240,11 @@ fn accessibility(_: &Context) -> Result {
 fn agreement(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests/agreement")
+}
+
+fn definitions(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/definitions")
 }
 
 fn demo_page(_: &Context) -> Result {

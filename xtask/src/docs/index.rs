@@ -30,6 +30,10 @@ pub fn page(pages: &[Page]) -> Page {
     });
     page.list(items.collect::<Vec<Text>>());
     page.paragraph(
+        "Written by hand: [Form definitions](/docs/form-definitions.md): a form for each class, for JSON Forms, \
+         RJSF, SurveyJS, FHIR Questionnaire, or your own markup.",
+    );
+    page.paragraph(
         "The same on one searchable page that works offline: `cargo xtask www` writes `target/www/reference.html`. \
          How the software works stands in [ARCHITECTURE.md](/ARCHITECTURE.md).",
     );
