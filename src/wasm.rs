@@ -73,7 +73,7 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse.
+/// `unknown-as:` with the names that there are, `unknown-version`, and `option-value` for `today`: codes of misuse.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
@@ -152,7 +152,8 @@ impl Options<'_> {
         };
         let target = match self.text("as") {
             Some(name) => {
-                Target::named_in(&name, release.unwrap_or_else(Release::newest)).map_err(|_| "unknown-as")?
+                let release = release.unwrap_or_else(Release::newest);
+                Target::named_in(&name, release).map_err(|_| about("unknown-as:", &Target::names(release)))?
             }
             None => Target::Document,
         };
@@ -228,9 +229,7 @@ impl Options<'_> {
             }
         });
         let Some(name) = unknown else { return Ok(View::of(sections)) };
-        let mut code = String::from("unknown-class:");
-        code.push_str(&name);
-        Err(code.into())
+        Err(about("unknown-class:", &name))
     }
 
     /// What was left out because JSON cannot carry it, with its paths.
@@ -252,6 +251,14 @@ impl Options<'_> {
             }
         }
     }
+}
+
+/// A code of misuse with what it is about.
+#[cold]
+fn about(code: &str, what: &str) -> JsValue {
+    let mut text = String::from(code);
+    text.push_str(what);
+    text.into()
 }
 
 fn step_of(step: &JsValue) -> Step {

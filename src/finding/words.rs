@@ -179,7 +179,9 @@ fn within(label: &str) -> String {
 }
 
 fn verb(finding: &Finding, record: &Record<'_>) -> &'static str {
-    match finding.absent.map(|id| record.release().kind(id)) {
+    let element =
+        finding.absent.map(|id| record.release().element(id)).or_else(|| record.element(finding.node));
+    match element.map(|element| element.kind) {
         Some(Kind::Coded(_) | Kind::YesNo | Kind::Reference(_) | Kind::CodedOrReference(..)) => "Select ",
         _ => "Enter ",
     }
