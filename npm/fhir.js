@@ -4,6 +4,8 @@ import { placed, readAdapterOptions } from './place.js';
 
 const SEVERITIES = { __proto__: null, error: 'error', warning: 'warning', info: 'information' };
 
+const DEFAULTS = { severities: ['error', 'warning', 'info'], parts: false };
+
 /** The code of the value set IssueType, for each code of findings that is not about one value. */
 const ISSUE_TYPES = {
   __proto__: null,
@@ -49,8 +51,7 @@ const ISSUE_TYPES = {
 };
 
 export function toOperationOutcome(report, options) {
-  const asked = readAdapterOptions({ severities: ['error', 'warning', 'info'], parts: false, ...options });
-  const issue = placed(report, asked).map(issueOf);
+  const issue = placed(report, readAdapterOptions(options, {}, DEFAULTS)).map(issueOf);
   if (report.truncated) issue.push(remark('There are more findings than are listed here'));
   if (issue.length === 0) issue.push(remark('Nothing was found to be wrong among what could be checked'));
   return { resourceType: 'OperationOutcome', issue };

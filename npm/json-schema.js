@@ -13,7 +13,9 @@ const DRAFTS = {
 };
 
 /** The JSON Schema of a name, in the draft that is asked for. A new object each time. */
-export function jsonSchema(name, target) {
+export function jsonSchema(named, target) {
+  // The document goes by two names, that of its class and the short one of its file.
+  const name = named === 'RecordDocument' ? 'record' : named;
   const draft = DRAFTS[target];
   if (!draft) {
     throw misuse('unknown-target', `There is no JSON Schema in ${JSON.stringify(String(target).slice(0, 80))}. Targets here: ${Object.keys(DRAFTS).join(', ')}.`);

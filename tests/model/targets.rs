@@ -88,11 +88,9 @@ fn alone(tally: &mut Tally, class: &Class, element: &Element) {
         target,
         &said("wrong-type", "error"),
     );
-    let (code, severity) = match element.absence() {
-        Some(said @ ("missing-element" | "recommended-element-missing", _)) => said,
-        // Other absences are those of rules about more than one value.
-        _ => ("empty-value", "warning"),
-    };
+    // Other absences are those of rules about more than one value.
+    let of_table = |said: &(&str, &str)| ["missing-element", "recommended-element-missing"].contains(&said.0);
+    let (code, severity) = element.absence().filter(of_table).unwrap_or(("empty-value", "warning"));
     tally.try_input(&name, "null", target, &said(code, severity));
     tally.elements += 1;
 }

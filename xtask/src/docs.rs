@@ -20,6 +20,8 @@ mod needs;
 mod page;
 mod rules;
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use crate::printed::Printed;
@@ -46,13 +48,23 @@ pub fn reference(root: &Path) -> Result<(String, String), String> {
     Ok((html::print(&shown), html::contents(&shown)))
 }
 
+/// Documents that are written by hand and stand beside those that are printed.
+const WRITTEN: &[&str] = &["forms.md"];
+
 fn print(root: &Path) -> Result<Printed, String> {
     let pages = pages(root)?;
     let links = Links::of(&pages)?;
     links.check(&pages, root)?;
     let folder = root.join("docs");
+    let mut files: BTreeMap<_, _> =
+        pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links))).collect();
+    for name in WRITTEN {
+        let path = folder.join(name);
+        let text = fs::read_to_string(&path).map_err(|error| format!("docs/{name}: {error}"))?;
+        files.insert(path, text);
+    }
     Ok(Printed {
-        files: pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links))).collect(),
+        files,
         folders: vec![(folder.join("dictionary"), ".md"), (folder, ".md")],
         command: "cargo xtask docs",
     })

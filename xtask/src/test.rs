@@ -38,6 +38,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
     Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
+    Stage { name: "forms", what: "form libraries with the package", run: forms },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
 
@@ -239,6 +240,17 @@ fn accessibility(_: &Context) -> Result {
 fn agreement(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests/agreement")
+}
+
+/// Each test leaves a row of what it has tried; the table that is checked in must be of these rows.
+fn forms(_: &Context) -> Result {
+    build::run()?;
+    let rows = products().join("forms");
+    if rows.exists() {
+        std::fs::remove_dir_all(rows)?;
+    }
+    run_node_tests("pkg-tests/forms")?;
+    call(node().arg("pkg-tests/forms/table.mjs"))
 }
 
 fn demo_page(_: &Context) -> Result {
