@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exercised, fillIn, show, ALERT } from './project.mjs';
 
-const STANDARD = 'Standard Schema: a form typed in Chromium, messages at fields and in a list, the value unchanged';
+const STANDARD = 'Standard Schema: a form typed in Chromium, messages at fields, also inside a list, the value unchanged';
 
 /** Fields in paragraphs of their own, with the name as the label. */
 const inParagraphs = (page, nameOf) => {
