@@ -10,6 +10,7 @@ import init, {
 } from './glue.js';
 import { failure, misuse } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
+import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
 import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
 
@@ -27,6 +28,14 @@ let running = false;
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(record, options, load) {
   return run(validateBytes, VALIDATE, record, options, load);
+}
+
+/**
+ * Checks a value as it is, such as the answers of a form: text is not read as JSON, bytes are no
+ * document, and a property that is undefined counts as absent.
+ */
+export function check(value, options, load) {
+  return run(validateBytes, VALIDATE, value, options, load, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
@@ -75,20 +84,20 @@ function startNow(load) {
   }
 }
 
-function run(call, known, record, options, load) {
+function run(call, known, record, options, load, isValue = false) {
   // Only a function of the caller's can call from inside a call; the instance has one record.
   if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
-  checkType(record);
+  if (!isValue) checkType(record);
   const given = readOptions(options, known);
   if (!started) startNow(load);
   if (spent) renew();
   let result;
   try {
-    const length = put(record, given);
+    const length = put(record, given, isValue);
     running = true;
     result = call(length, given);
   } catch (thrown) {
-    // A code, and after a colon a name that it is about.
+    // A code, and after a colon the name that it is about, or those that there are.
     const [code, ...name] = typeof thrown === 'string' ? thrown.split(':') : [];
     const words = UNKNOWN[code];
     if (words) throw misuse(code, words(given, name.join(':')));
@@ -117,7 +126,7 @@ const DATES = {
 const UNKNOWN = {
   __proto__: null,
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
-  'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
+  'unknown-as': ({ as }, names) => `The option "as" names no class or element: ${quote(as)}.${didYouMean(as, names.split(' '))}`,
   'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
   'option-value': (_, name) =>
     DATES[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
@@ -135,17 +144,17 @@ function checkType(record) {
  * Puts a record into the core's memory and returns its length in bytes. Of a record that
  * passes the limit no more goes in than shows that it does.
  */
-function put(record, given) {
+function put(record, given, isValue) {
   const most = bounds(given);
-  const bytes = asBytes(record);
+  const bytes = isValue ? undefined : asBytes(record);
   if (bytes) {
     const part = bytes.subarray(0, most.size + 1);
     room(part.length).set(part);
     return part.length;
   }
   let text = record;
-  if (typeof record !== 'string') {
-    const json = toJson(record, most);
+  if (isValue || typeof record !== 'string') {
+    const json = toJson(record, most, isValue);
     text = json.text;
     if (json.dropped.length > 0) given.dropped = json.dropped;
   }

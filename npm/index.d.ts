@@ -11,8 +11,10 @@
  * @packageDocumentation
  */
 import type { CareActorRecord, ClassId, ElementPath, ModsRecord, NeedNumber, RecordDocument } from './model.js';
+import type { Schema, SchemaName, SchemaOptions, Schemas, SchemaType } from './schema.js';
 
 export type * from './model.js';
+export type * from './schema.js';
 
 /**
  * What can be checked and rendered: JSON as text, JSON as UTF-8 bytes, or the object it stands
@@ -342,6 +344,11 @@ export interface Finding extends Place {
   class: ClassId | null;
   /** The element's name in JSON. */
   element: string | null;
+  /**
+   * Of a coded value, identifier, reference or quantity, the property in which the fault is, or which
+   * has to be filled in: `'code'`, `'value'`. A form that asks for the parts shows the message there.
+   */
+  part?: string;
   /** The name for people of the element, or else of the class, as in the message. */
   label: string;
   /** What is wrong, in one sentence to show to people. Holds no value of the record. */
@@ -486,11 +493,13 @@ export interface Report {
  * - `options-type`: the options are not an object
  * - `unknown-option`: there is no option of that name
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
- * - `unknown-as`: `as` names no class or element
+ * - `unknown-as`: `as`, or the name of a schema, names no class or element; the message offers the
+ *   names most like it
  * - `unknown-class`: `view` names what is no class of records or care actors, nor a category of them
  * - `unknown-version`: `version` names no version of MODS that is known
  * - `unknown-word`: `words` has a key that is no English text of this package
  * - `target-type`: {@link renderInto} was given nothing that nodes can be put into
+ * - `unknown-target`: a JSON Schema was asked for in a form that there is not
  * - `nested-call`: a function in `codeSets` called back into this package
  */
 export type MisuseCode =
@@ -504,6 +513,7 @@ export type MisuseCode =
   | 'unknown-version'
   | 'unknown-word'
   | 'target-type'
+  | 'unknown-target'
   | 'nested-call';
 
 /**
@@ -560,6 +570,30 @@ export function render(input: RecordInput, options?: RenderOptions): string;
  * @throws as {@link render}; and TypeError with code `target-type`
  */
 export function renderInto(target: RenderTarget, input: RecordInput, options?: RenderIntoOptions): void;
+
+/**
+ * The schema of a class (`'Alert'`), of one element (`'Alert.alertStartDate'`) or of the whole document
+ * (`'record'`), for any form library that takes [Standard Schema](https://standardschema.dev).
+ *
+ * @example
+ * ```js
+ * useForm({ resolver: standardSchemaResolver(schema('Alert', { today: '2026-11-22' })) });
+ * ```
+ * @throws TypeError with `code` `'unknown-as'` for a class that there is not, or one of the codes of
+ * options; for an element that there is not, when it is first used
+ */
+export function schema<const Name extends SchemaName>(name: Name, options?: SchemaOptions): Schema<SchemaType<Name>>;
+
+/**
+ * The schemas of the document (`schemas.record`) and of each class, with default options. A bundler
+ * leaves them out where they are not used.
+ *
+ * @example
+ * ```js
+ * useForm({ resolver: standardSchemaResolver(schemas.Alert) });
+ * ```
+ */
+export const schemas: Schemas;
 
 /**
  * Compiles and starts the core in the background, so that the first call need not wait for it.

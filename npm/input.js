@@ -43,12 +43,13 @@ function isWellFormed(text) {
  * The JSON text of an object, as JSON.stringify would write it, and a list of what JSON cannot
  * hold: where it stood and what kind of thing it was. Such a value is left out, or null in an
  * array. Reads own properties only, calls no toJSON, and does not recurse. Writing stops where
- * the record has passed a limit, which the core then reports.
+ * the record has passed a limit, which the core then reports. With `mayLack`, undefined is what a
+ * form has for a field that is not filled in: left out, and not listed.
  */
-export function toJson(record, most) {
-  const text = ordinaryJson(record, most);
+export function toJson(record, most, mayLack) {
+  const text = ordinaryJson(record, most, mayLack);
   if (text !== undefined) return { text, dropped: NONE };
-  const writer = new Writer(most);
+  const writer = new Writer(most, mayLack);
   if (!writer.value(record, '')) writer.write('null');
   while (writer.open.length > 0) writer.step();
   return { text: writer.text(), dropped: writer.dropped };
@@ -58,10 +59,10 @@ export function toJson(record, most) {
  * The text by JSON.stringify, many times faster than the Writer, where that writes all of the
  * record as it is. Not so where a limit is passed, and so not where there is a cycle.
  */
-function ordinaryJson(record, most) {
+function ordinaryJson(record, most, mayLack) {
   try {
     let level = [record];
-    const room = { nodes: most.nodes, size: most.size };
+    const room = { nodes: most.nodes, size: most.size, mayLack };
     for (let depth = 0; level.length > 0; depth += 1) {
       if (depth > most.depth) return undefined;
       const below = [];
@@ -92,6 +93,9 @@ function isOrdinary(object, room, below) {
         break;
       case 'boolean':
         break;
+      case 'undefined':
+        if (!room.mayLack) return false;
+        break;
       default:
         return false;
     }
@@ -118,8 +122,9 @@ class Writer {
   pieces = [];
   chunks = [];
 
-  constructor(most) {
+  constructor(most, mayLack) {
     this.most = most;
+    this.mayLack = mayLack;
   }
 
   write(piece) {
@@ -172,6 +177,7 @@ class Writer {
     this.nodes += 1;
     if (typeof value === 'object' && value !== null) return this.container(value, lead);
     const fault = faultOf(value, key);
+    if (fault === 'undefined' && this.mayLack) return false;
     if (fault) return this.drop(fault);
     this.write(lead);
     this.write(scalar(value, this.most.size));

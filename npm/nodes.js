@@ -3,7 +3,7 @@
 // there is nothing to be escaped, and nothing that a text could end or begin.
 
 import { failure, misuse } from './errors.js';
-import { typeName } from './options.js';
+import { typeName } from './option-values.js';
 
 const ELEMENT = 1;
 const FRAGMENT = 11;

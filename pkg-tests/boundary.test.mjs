@@ -307,6 +307,7 @@ test('a report has the shape that its types promise', async () => {
     ...place,
     class: orNull(string),
     element: orNull(string),
+    part: oneOf('code', 'value', 'recordUid', 'display', 'system', 'unitOfMeasure'),
     label: string,
     message: string,
     help: string,
@@ -334,11 +335,11 @@ test('a report has the shape that its types promise', async () => {
     checkedBy: object({ package: string, model: string, rules: string, codeSets: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) }),
   };
 
-  /** A plain object with these properties and no others; of findings, not each has a code set. */
+  /** A plain object with these properties and no others; of findings, not each has a code set or a part. */
   function object(properties) {
     return (value) => {
       assert.equal(Object.getPrototypeOf(value), Object.prototype);
-      const names = Object.keys(properties).filter((name) => name in value || properties !== finding || name !== 'codeSet');
+      const names = Object.keys(properties).filter((name) => name in value || properties !== finding || !['codeSet', 'part'].includes(name));
       assert.deepEqual(Object.keys(value).sort(), names.sort());
       for (const name of names) assert.ok(properties[name](value[name]), `${name}: ${show(value[name])}`);
       return true;
@@ -354,6 +355,13 @@ test('a report has the shape that its types promise', async () => {
   const [outside] = validate({ code: 'paused' }, { as: 'Alert.status' }).findings;
   assert.ok(object(finding)(outside));
   assert.deepEqual(outside.codeSet, { id: 'alert-status', binding: 'published' });
+  assert.equal(outside.part, 'code');
+  const parts = (value, as) => validate(value, { as }).findings.map(({ element, part }) => [element, part]).filter(([, part]) => part);
+  assert.deepEqual(parts({ recordUid: 'a', recordVersion: 1 }, 'ChangeLog'), [['committer', 'recordUid']]);
+  assert.deepEqual(parts({ nhsNumber: { value: '9990000019' } }, 'PersonIdentification'), [['nhsNumber', 'value']]);
+  assert.deepEqual(parts({ system: 'x' }, 'Alert.status'), [['status', 'code']]);
+  assert.deepEqual(parts({ code: 'active', display: 'Inactive' }, 'Alert.status'), [['status', 'display']]);
+  assert.deepEqual(parts('[]', 'Alert.involved'), []);
   const share = object({ filled: number, of: number });
   report.completeness = (value) => value.every(object({ class: string, records: number, must: share, should: share, could: share }));
   report.coverage = (value) => value.every(object({

@@ -7,9 +7,9 @@ use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
 use crate::model::tables::CODE_SETS_READ;
-use crate::model::{Basis, ClassKind, Element};
+use crate::model::{Basis, ClassKind, Element, Kind};
 use crate::order;
-use crate::record::{Label, NodeId, Record, Shape};
+use crate::record::{Label, Member, NodeId, Record, Shape};
 use crate::unchecked::Gap;
 use crate::words::Words;
 
@@ -98,6 +98,10 @@ pub struct ReportedFinding {
     pub class: Option<&'static str>,
     /// Property name of the element, such as `alertStartDate`.
     pub element: Option<&'static str>,
+    /// The part of a coded value, identifier, reference or quantity in which the fault is, as where
+    /// a form asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'static str>,
     /// Its published name, as the message says it.
     pub label: Cow<'static, str>,
     /// One sentence, ready to be shown.
@@ -299,6 +303,7 @@ impl<'r, 'a> Writer<'r, 'a> {
             column,
             class: self.class(finding, element),
             element: element.map(|element| element.json),
+            part: self.part(finding),
             label: self.words.kept(label(finding, self.record)),
             message: message(finding, self.record, self.words),
             help: self.words.kept(help(finding)),
@@ -322,14 +327,34 @@ impl<'r, 'a> Writer<'r, 'a> {
         if !self.include_values || finding.absent.is_some() || self.record.is_empty() {
             return None;
         }
-        let mut node = finding.node;
-        for member in self.record.members(node) {
-            if self.record.offset(member.value) == finding.offset {
-                node = member.value;
-            }
-        }
+        let node = self.member(finding).map_or(finding.node, |member| member.value);
         let is_leaf = !matches!(self.record.shape(node), Shape::Object | Shape::Array);
         is_leaf.then(|| self.record.text(node).into_owned())
+    }
+
+    /// The member of a coded value or identifier at the offset of the finding.
+    fn member(&self, finding: &Finding) -> Option<Member> {
+        if self.record.is_empty() {
+            return None;
+        }
+        self.record.members(finding.node).find(|member| self.record.offset(member.value) == finding.offset)
+    }
+
+    fn part(&self, finding: &Finding) -> Option<&'static str> {
+        if let Some(Member { label: Label::Element(id), .. }) = self.member(finding) {
+            return Some(id.json());
+        }
+        let lacks = match finding.code {
+            Code::CodingEmpty | Code::IdentifierEmpty => self.record.element(finding.node),
+            _ => finding.absent.map(|id| self.record.release().element(id)),
+        }?;
+        match lacks.kind {
+            _ if lacks.occurs.many() => None,
+            Kind::Coded(_) | Kind::CodedOrReference(..) => Some("code"),
+            Kind::Identifier(_) | Kind::Quantity => Some("value"),
+            Kind::Reference(_) => Some("recordUid"),
+            _ => None,
+        }
     }
 
     fn unchecked(&self, (gap, count, first): (Gap, u32, NodeId)) -> UncheckedEntry {

@@ -75,8 +75,9 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`, and `option-value:` with `today`: codes of misuse. With the English
-/// text after a colon `unknown-word`, and `option-value` for what is to be said instead of it.
+/// `unknown-as:` with the names that there are, `unknown-version`, and `option-value:` with `today`: codes
+/// of misuse. With the English text after a colon `unknown-word`, and `option-value` for what is to be
+/// said instead of it.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options(options);
@@ -158,7 +159,8 @@ impl Options<'_> {
         };
         let target = match self.text("as") {
             Some(name) => {
-                Target::named_in(&name, release.unwrap_or_else(Release::newest)).map_err(|_| "unknown-as")?
+                let release = release.unwrap_or_else(Release::newest);
+                Target::named_in(&name, release).map_err(|_| about("unknown-as:", &Target::names(release)))?
             }
             None => Target::Document,
         };
@@ -293,10 +295,11 @@ impl Options<'_> {
     }
 }
 
-/// A code of misuse with the name that it is about.
-fn about(code: &str, name: &str) -> JsValue {
+/// A code of misuse with what it is about.
+#[cold]
+fn about(code: &str, what: &str) -> JsValue {
     let mut text = String::from(code);
-    text.push_str(name);
+    text.push_str(what);
     text.into()
 }
 

@@ -2,7 +2,7 @@
 // in the words of the model. The other files here each turn it into one library's own form.
 
 import { misuse } from '../errors.js';
-import { flag, readOptions } from '../options.js';
+import { flag, readKnown } from '../option-values.js';
 import { classNamed } from './named.js';
 
 const OPTIONS = { __proto__: null, envelope: flag };
@@ -28,7 +28,7 @@ export function formOf(kind, options) {
   if (typeof kind !== 'object' || kind === null || !Array.isArray(kind.fields)) {
     throw misuse('input-type', 'A form is made of a class: one of the exports of mods-record/forms/classes.');
   }
-  const { envelope = false } = readOptions(options, OPTIONS);
+  const { envelope = false } = options === undefined ? {} : readKnown(options, OPTIONS);
   const { id, name, category, version, help } = kind;
   const shown = kind.fields.filter((field) => envelope || !field.envelope || field.type === 'ClassName');
   return { class: id, name, category, version, help, envelope, fields: shown.map((field) => fieldOf(field, kind, '')) };

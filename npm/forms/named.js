@@ -1,7 +1,7 @@
 // Classes by their names. Only what asks by name imports this, since it brings all classes.
 
 import { misuse } from '../errors.js';
-import { nearest } from '../nearest.js';
+import { didYouMean } from '../nearest.js';
 import * as classes from './classes.js';
 
 /** The class with this identifier. */
@@ -15,6 +15,6 @@ function told(id) {
 }
 
 function likeIt(id) {
-  const names = typeof id === 'string' ? nearest(id, Object.keys(classes)) : [];
-  return names.length > 0 ? ` Did you mean ${names.join(', ')}?` : ' mods-record/forms/classes has all that there are.';
+  const meant = typeof id === 'string' ? didYouMean(id, Object.keys(classes)) : '';
+  return meant || ' mods-record/forms/classes has all that there are.';
 }

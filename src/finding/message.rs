@@ -5,13 +5,13 @@ use crate::decimal::push;
 use crate::formats::Remark;
 use crate::json::{Expected, SyntaxFault, TextFault};
 use crate::model::tables::VERSIONS;
-use crate::model::{Binding, Kind};
+use crate::model::{Binding, ElementId, Kind};
 use crate::record::{Record, Shape};
 use crate::words::{self, Word, Words, in_sentence};
 
 /// What the finding is about, as people call it: the name of the element, or else of the class.
 pub fn label(finding: &Finding, record: &Record<'_>) -> Word {
-    let element = finding.absent.or_else(|| record.element_id(finding.node));
+    let element = element(finding, record);
     let kind = element.map(|id| record.release().kind(id));
     match (element, kind) {
         (None, _) if matches!(finding.code, Code::JsonDuplicateKey) => words::A_NAME,
@@ -22,6 +22,11 @@ pub fn label(finding: &Finding, record: &Record<'_>) -> Word {
         (None, _) => class_name(finding, record),
         (Some(id), _) => Word::element(id),
     }
+}
+
+/// The element that is absent, or that the value is one of.
+fn element(finding: &Finding, record: &Record<'_>) -> Option<ElementId> {
+    finding.absent.or_else(|| record.element_id(finding.node))
 }
 
 fn class_name(finding: &Finding, record: &Record<'_>) -> Word {
@@ -67,7 +72,7 @@ fn template(finding: &Finding, record: &Record<'_>) -> Word {
             | Code::AttestationReasonMissing
             | Code::CapacityDocumentMissing,
             _,
-        ) => match finding.absent.map(|id| record.release().kind(id)) {
+        ) => match element(finding, record).map(|id| record.release().kind(id)) {
             Some(Kind::Coded(_) | Kind::YesNo | Kind::Reference(_) | Kind::CodedOrReference(..)) => {
                 words::SELECT
             }

@@ -72,6 +72,9 @@ impl Json {
         self.place(&finding.pointer, finding.offset, finding.line, finding.column);
         self.member("class", finding.class);
         self.member("element", finding.element);
+        if finding.part.is_some() {
+            self.member("part", finding.part);
+        }
         self.member("label", Some(&finding.label));
         self.member("message", Some(&finding.message));
         self.member("help", Some(&finding.help));

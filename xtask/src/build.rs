@@ -163,6 +163,7 @@ fn assemble(parts: &Path, version: &str) -> Result {
         }
     }
     write_inline(&package)?;
+    write_definitions(&package)?;
     write_manifest(&package, version)
 }
 
@@ -171,6 +172,14 @@ fn write_inline(package: &Path) -> Result {
     let text =
         format!("// mods.wasm in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");
     Ok(fs::write(package.join("wasm-inline.js"), text)?)
+}
+
+/// The schema of the document, which has all definitions, as a module: not every bundler imports JSON.
+fn write_definitions(package: &Path) -> Result {
+    let schema = fs::read_to_string(package.join("schema/2020-12/record.json"))?;
+    let text =
+        format!("// schema/2020-12/record.json. Written by `cargo xtask build`.\nexport default {schema}");
+    Ok(fs::write(package.join("schema-definitions.js"), text)?)
 }
 
 /// The version stands in Cargo.toml only.

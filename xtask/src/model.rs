@@ -83,6 +83,7 @@ fn print(root: &Path) -> Result<(Printed, Summary), String> {
     let mut files = BTreeMap::from([
         (root.join("src/model/tables.rs"), tables::print(&model)?),
         (root.join("npm/model.d.ts"), typescript::print(&model)?),
+        (root.join("npm/class-ids.js"), typescript::class_ids(&model)),
     ]);
     let schemas = root.join(schema::FOLDER);
     // A schema or a form is of one release, and that is the newest.

@@ -39,6 +39,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
     Stage { name: "definitions", what: "form definitions in the form libraries", run: definitions },
+    Stage { name: "forms", what: "form libraries with the package", run: forms },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
 
@@ -245,6 +246,17 @@ fn agreement(_: &Context) -> Result {
 fn definitions(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests/definitions")
+}
+
+/// Each test leaves a row of what it has tried; the table that is checked in must be of these rows.
+fn forms(_: &Context) -> Result {
+    build::run()?;
+    let rows = products().join("forms");
+    if rows.exists() {
+        std::fs::remove_dir_all(rows)?;
+    }
+    run_node_tests("pkg-tests/forms")?;
+    call(node().arg("pkg-tests/forms/table.mjs"))
 }
 
 fn demo_page(_: &Context) -> Result {
