@@ -1,5 +1,6 @@
 // Every line that is marked must be refused: `tsc` complains of a mark without an error.
 import { ready, render, validate } from 'mods-record';
+import type { ModsFindingsElement, ModsRecordElement } from 'mods-record/element';
 import type { Alert, RecordDocument } from 'mods-record';
 
 // @ts-expect-error a record is not missing
@@ -44,3 +45,16 @@ export const document: RecordDocument = { subjectOfCare: 'soc-1' };
 export const alert: Alert = { type: 'Alert', recordUid: 'a-1' };
 // @ts-expect-error the inside of the package is closed
 export * from 'mods-record/core.js';
+
+export function misuse(shown: ModsRecordElement, summary: ModsFindingsElement) {
+  // @ts-expect-error a level is a number
+  shown.headingLevel = '2';
+  // @ts-expect-error an element shows a part of a page
+  shown.options = { format: 'page' };
+  // @ts-expect-error a view of one's own goes into the options
+  shown.view = { sections: [] };
+  // @ts-expect-error only what shows findings takes a report
+  shown.report = validate('{}');
+  // @ts-expect-error an option of render only
+  summary.options = { findings: true };
+}

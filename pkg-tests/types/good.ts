@@ -2,6 +2,8 @@
 import { ready, render, validate } from 'mods-record';
 import type { Alert, ClassId, CodeSets, Finding, RecordDocument, RenderOptions, Report, Severity, View, ViewName } from 'mods-record';
 import * as fetched from 'mods-record/url';
+import * as edge from 'mods-record/workerd';
+import { ModsFindingsElement, type ModsRecordElement } from 'mods-record/element';
 import 'mods-record/style.css';
 
 export const report: Report = validate('{}');
@@ -56,3 +58,18 @@ await ready();
 await fetched.ready('https://example.org/mods.wasm');
 await fetched.ready(new URL('https://example.org/mods.wasm'));
 export const same: Report = fetched.validate(document);
+export const atTheEdge: Report = edge.validate(document);
+
+export const shown: ModsRecordElement | null = window.document.querySelector('mods-record');
+if (shown) {
+  shown.record = document;
+  shown.record = null;
+  shown.options = { view, strict: true };
+  shown.view = name;
+  shown.headingLevel = undefined;
+}
+export const summary: ModsFindingsElement = new ModsFindingsElement();
+summary.report = report;
+summary.idOf = ({ pointer }) => `field-${pointer}`;
+summary.addEventListener('mods-render', ({ detail }) => detail.report?.valid);
+window.document.addEventListener('mods-error', ({ detail }) => detail.error.code === 'no-wasm');
