@@ -76,7 +76,7 @@ class ModsElement extends Base {
   /** Whatever is set in one task is shown once, and only on a page. */
   #queue() {
     this.#isStale = true;
-    if (this.#isQueued || !this.isConnected) return;
+    if (this.#isQueued) return;
     this.#isQueued = true;
     queueMicrotask(() => {
       this.#isQueued = false;
