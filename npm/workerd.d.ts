@@ -5,4 +5,5 @@
  *
  * @packageDocumentation
  */
-export * from './index.js';
+export type * from './index.js';
+export { ready, render, validate } from './index.js';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
@@ -36,6 +36,12 @@ function assertAnswer({ atStart, report, html, misuse, large, after, own }) {
 
 test('a worker at the edge imports the package, file by file', async (t) => {
   const folder = await installFor(t, 'workerd');
+  const home = join('node_modules', 'mods-record');
+  const files = (await readdir(join(folder, home))).filter((name) => /\.(js|wasm)$/.test(name) && name !== 'workerd.js');
+  await writeConfig(folder, [
+    ['worker.js', 'worker.js'], ['record.js', 'record.js'],
+    ['mods-record/workerd', join(home, 'workerd.js')], ...files.map((name) => [`mods-record/${name}`, join(home, name)]),
+  ]);
   assertAnswer(await serve(t, folder));
 });
 
@@ -51,8 +57,14 @@ test('a bundle under the condition workerd takes that entry for the package itse
   });
   assert.deepEqual((await readdir(outdir)).sort(), ['mods.wasm', 'worker.js']);
   assert.ok(!(await readFile(join(outdir, 'worker.js'), 'utf8')).includes(BASE64_START));
-  const config = await readFile(join(folder, 'config.capnp'), 'utf8');
-  const modules = '(name = "worker.js", esModule = embed "worker.js"), (name = "mods.wasm", wasm = embed "mods.wasm")';
-  await writeFile(join(outdir, 'config.capnp'), config.replace(/modules = \[[^\]]*\]/, `modules = [${modules}]`));
+  await cp(join(folder, 'config.capnp'), join(outdir, 'config.capnp'));
+  await writeConfig(outdir, [['worker.js', 'worker.js'], ['mods.wasm', 'mods.wasm']]);
   assertAnswer(await serve(t, outdir));
 });
+
+/** Names the modules of a worker, each with its file. */
+async function writeConfig(folder, modules) {
+  const file = join(folder, 'config.capnp');
+  const rows = modules.map(([name, path]) => `(name = "${name}", ${path.endsWith('.wasm') ? 'wasm' : 'esModule'} = embed "${path}"),`);
+  await writeFile(file, (await readFile(file, 'utf8')).replace('# modules', rows.join('\n')));
+}

@@ -121,8 +121,10 @@ test('an element that is off the page shows nothing until it is on it, and is no
   const counts = await page.evaluate(async (record) => {
     await window.load();
     const counts = [];
-    const count = async () => { await window.task(); counts.push([shown.childNodes.length > 0, window.events.length]); };
     const shown = document.createElement('mods-record');
+    let renders = 0;
+    shown.addEventListener('mods-render', () => { renders += 1; });
+    const count = async () => { await window.task(); counts.push([shown.childNodes.length > 0, renders]); };
     shown.record = record;
     await count();
     document.querySelector('div').append(shown);
