@@ -2,6 +2,7 @@
 import { form, formOf } from 'mods-record/forms';
 import { jsonForms } from 'mods-record/forms/json-forms';
 import { ready, render, renderInto, validate } from 'mods-record';
+import type { ModsFindingsElement, ModsRecordElement } from 'mods-record/element';
 import type { Alert, RecordDocument } from 'mods-record';
 
 // @ts-expect-error a record is not missing
@@ -68,3 +69,16 @@ form('Coding');
 jsonForms('Alert', { envelop: true });
 // @ts-expect-error a form is made of a class, not of a name
 formOf('Alert');
+
+export function misuse(shown: ModsRecordElement, summary: ModsFindingsElement) {
+  // @ts-expect-error a level is a number
+  shown.headingLevel = '2';
+  // @ts-expect-error an element shows a part of a page
+  shown.options = { format: 'page' };
+  // @ts-expect-error a view of one's own goes into the options
+  shown.view = { sections: [] };
+  // @ts-expect-error only what shows findings takes a report
+  shown.report = validate('{}');
+  // @ts-expect-error an option of render only
+  summary.options = { findings: true };
+}

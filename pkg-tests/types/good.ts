@@ -9,6 +9,8 @@ import { fromQuestionnaireResponse, questionnaire } from 'mods-record/forms/fhir
 import { jsonForms, jsonFormsOf } from 'mods-record/forms/json-forms';
 import { rjsf } from 'mods-record/forms/rjsf';
 import { fromSurveyData, survey, toSurveyData } from 'mods-record/forms/surveyjs';
+import * as edge from 'mods-record/workerd';
+import { ModsFindingsElement, type ModsRecordElement } from 'mods-record/element';
 import 'mods-record/style.css';
 
 export const report: Report = validate('{}');
@@ -88,3 +90,18 @@ export const moved: Report = atControls(asked, report);
 export const made = [jsonForms('Alert').uischema.elements, jsonFormsOf(asked), rjsf('Address').schema, survey('Visit').pages, questionnaire('Goal').item];
 toRecord(asked, fromSurveyData(toSurveyData({ status: { code: 'active' } })));
 toRecord(asked, fromQuestionnaireResponse({ resourceType: 'QuestionnaireResponse' }));
+export const atTheEdge: Report = edge.validate(document);
+
+export const shown: ModsRecordElement | null = window.document.querySelector('mods-record');
+if (shown) {
+  shown.record = document;
+  shown.record = null;
+  shown.options = { view, strict: true };
+  shown.view = name;
+  shown.headingLevel = undefined;
+}
+export const summary: ModsFindingsElement = new ModsFindingsElement();
+summary.report = report;
+summary.idOf = ({ pointer }) => `field-${pointer}`;
+summary.addEventListener('mods-render', ({ detail }) => detail.report?.valid);
+window.document.addEventListener('mods-error', ({ detail }) => detail.error.code === 'no-wasm');

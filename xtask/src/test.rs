@@ -36,6 +36,8 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "element", what: "custom elements, in Chromium", run: element },
+    Stage { name: "examples", what: "examples/, installed and run", run: examples },
     Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
     Stage { name: "definitions", what: "form definitions in the form libraries", run: definitions },
@@ -231,6 +233,16 @@ fn raw_files() -> Result<Vec<String>> {
 fn package_tests(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests")
+}
+
+fn element(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/element")
+}
+
+fn examples(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/examples")
 }
 
 fn accessibility(_: &Context) -> Result {
