@@ -9,25 +9,28 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use mods_record::finding::{Code, Severity};
+use mods_record::finding::{Code, Severity, help, label, message};
 use mods_record::formats::{Format, Remark};
 use mods_record::model::tables::CLASSES;
 use mods_record::rules::RULES;
+use mods_record::words::{self, Words};
 use mods_record::{Examination, ExamineOptions, Report};
 use serde_json::{Value, json};
 
 #[path = "../tests/cases/case.rs"]
 #[allow(dead_code, reason = "the test of the cases uses the rest")]
 mod case;
+#[path = "../tests/model/particulars.rs"]
+mod particulars;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let structural = Code::STRUCTURAL.iter().copied();
-    let codes = structural.chain(Remark::ALL.iter().map(|remark| Code::Format(*remark)));
+    let codes = particulars::every_code();
     let catalogue = json!({
         "codes": codes.map(code).collect::<Vec<_>>(),
         "cases": case::cases().iter().map(of_case).collect::<Result<Vec<_>, _>>()?,
         "values": values()?,
         "examples": examples()?,
+        "words": words(),
     });
     println!("{catalogue}");
     Ok(())
@@ -116,4 +119,38 @@ fn example(path: &Path) -> Result<Value, Box<dyn Error>> {
         "codes": codes,
         "unchecked": report.unchecked.len(),
     }))
+}
+
+/// Every fixed word, where it stands, and the codes of the findings that say it.
+fn words() -> Vec<Value> {
+    let mut codes: Vec<Vec<&str>> = words::fixed().map(|_| Vec::new()).collect();
+    let [object, list] = [b"{}", b"[]"].map(|input| Examination::of(input, &ExamineOptions::default()));
+    let told = told_by_place();
+    let elements = particulars::kinds()
+        .into_iter()
+        .flat_map(|(id, kind)| [(&object, Some(id), kind), (&object, None, kind), (&list, None, kind)]);
+    for (Examination { record, .. }, element, kind) in elements {
+        for code in particulars::every_code() {
+            for problem in particulars::problems(code, kind) {
+                let finding = particulars::finding(code, element, problem);
+                let [label, help] = [label(&finding, record), help(&finding)];
+                let said = [told.say(label), told.say(help), &message(&finding, record, &told)].concat();
+                for place in
+                    said.split('⟦').filter_map(|piece| piece.split_once('⟧')?.0.parse::<usize>().ok())
+                {
+                    if !codes[place].contains(&code.name()) {
+                        codes[place].push(code.name());
+                    }
+                }
+            }
+        }
+    }
+    let rows = words::fixed().zip(codes);
+    rows.map(|((text, place), codes)| json!({ "text": text, "where": place, "codes": codes })).collect()
+}
+
+/// Says the place of each word of the table before it.
+fn told_by_place() -> Words {
+    let pairs = words::fixed().enumerate().map(|(at, (text, _))| (text.to_owned(), format!("⟦{at}⟧{text}")));
+    Words::of(pairs.collect()).expect("the table")
 }

@@ -10,7 +10,9 @@ import init, {
 } from './glue.js';
 import { failure, isOurs, misuse } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
-import { RENDER, VALIDATE, bounds, readOptions } from './options.js';
+import { didYouMean } from './nearest.js';
+import { checkTarget, replaceNodes } from './nodes.js';
+import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
 
 /** Memory never shrinks: an instance that has grown past this makes way for a new one. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -34,9 +36,28 @@ export function validate(record, options, load) {
   return guarded(validateBytes, VALIDATE, record, options, load, parse);
 }
 
+/**
+ * Checks a value as it is, such as the answers of a form: text is not read as JSON, bytes are no
+ * document, and a property that is undefined counts as absent.
+ */
+export function check(value, options, load) {
+  return guarded(validateBytes, VALIDATE, value, options, load, parse, true);
+}
+
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
 export function render(record, options, load) {
   return guarded(renderBytes, RENDER, record, options, load, (html) => html);
+}
+
+/** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
+export function renderInto(target, record, options, load) {
+  checkTarget(target);
+  guarded(renderNodes, RENDER_INTO, record, options, load, (written) => replaceNodes(target, written));
+}
+
+function renderNodes(length, given) {
+  given.format = 'nodes';
+  return renderBytes(length, given);
 }
 
 /** Starts the core with the module that `compile` promises: once, however often it is called. */
@@ -80,10 +101,10 @@ function startNow(load) {
  * Runs a call. What comes out of it is misuse, a fault of the package by a code of its own, or
  * what a function of the caller's threw; whatever else went wrong is told as `internal`.
  */
-function guarded(call, known, record, options, load, finish) {
+function guarded(call, known, record, options, load, finish, isValue) {
   let done;
   try {
-    done = run(call, known, record, options, load);
+    done = run(call, known, record, options, load, isValue);
     if (!done.callers) return finish(done.result);
   } catch (thrown) {
     throw isOurs(thrown) ? thrown : internal(thrown);
@@ -91,20 +112,20 @@ function guarded(call, known, record, options, load, finish) {
   throw done.callers.thrown;
 }
 
-function run(call, known, record, options, load) {
+function run(call, known, record, options, load, isValue = false) {
   // Only a function of the caller's can call from inside a call; the instance has one record.
-  if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call validate or render.');
-  checkType(record);
+  if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
+  if (!isValue) checkType(record);
   const given = readOptions(options, known);
   if (!started) startNow(load);
   if (spent) renew();
   let result;
   try {
-    const length = put(record, given);
+    const length = put(record, given, isValue);
     running = true;
     result = call(length, given);
   } catch (thrown) {
-    // A code, and after a colon a name that it is about.
+    // A code, and after a colon the name that it is about, or those that there are.
     const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
     const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
     if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1)));
@@ -125,12 +146,22 @@ function internal(thrown) {
   return failure('internal', `mods-record stopped on a fault of its own (${name}). It did not process this record; the next call works.`);
 }
 
+/** What is said of an option that is a date, or that goes with one. */
+const DATES = {
+  __proto__: null,
+  today: 'The option "today" must be a day of the calendar, such as "2026-11-22".',
+  since: 'The option "since" must be a day of the calendar, such as "2026-11-22", or a time on it, such as "2026-11-22T07:00:00Z".',
+  view: 'The option "since" goes with the view "changes" alone.',
+};
+
 /** What only the core can tell about the options. */
 const UNKNOWN = {
   __proto__: null,
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
-  'unknown-as': ({ as }) => `The option "as" names no class or element: ${quote(as)}.`,
-  'option-value': () => 'The option "today" must be a day of the calendar, such as "2026-11-22".',
+  'unknown-as': ({ as }, names) => `The option "as" names no class or element: ${quote(as)}.${didYouMean(as, names.split(' '))}`,
+  'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
+  'option-value': (_, name) =>
+    DATES[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 
@@ -145,17 +176,17 @@ function checkType(record) {
  * Puts a record into the core's memory and returns its length in bytes. Of a record that
  * passes the limit no more goes in than shows that it does.
  */
-function put(record, given) {
+function put(record, given, isValue) {
   const most = bounds(given);
-  const bytes = asBytes(record);
+  const bytes = isValue ? undefined : asBytes(record);
   if (bytes) {
     const part = bytes.subarray(0, most.size + 1);
     room(part.length).set(part);
     return part.length;
   }
   let text = record;
-  if (typeof record !== 'string') {
-    const json = toJson(record, most);
+  if (isValue || typeof record !== 'string') {
+    const json = toJson(record, most, isValue);
     text = json.text;
     if (json.dropped.length > 0) given.dropped = json.dropped;
   }

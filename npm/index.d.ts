@@ -1,8 +1,9 @@
 /**
  * Checks MODS records of English adult social care (DAPB4102) and renders them to HTML.
  *
- * Both calls are synchronous and pure: the same input gives the same output, nothing is read
- * from or written to anywhere else, and the record that is passed in is never changed. A bad
+ * All calls are synchronous: the same input gives the same output, nothing is read from or written
+ * to anywhere else but the element that is rendered into, and the record that is passed in is
+ * never changed. A bad
  * record is never thrown but reported; what this package throws has a `code` (see
  * {@link MisuseCode} and {@link FailureCode}). A function of yours in {@link CodeSets} is the one
  * thing that it calls: what that does is its own, and what it throws comes out as it is.
@@ -10,8 +11,10 @@
  * @packageDocumentation
  */
 import type { CareActorRecord, ClassId, ElementPath, ModsRecord, NeedNumber, RecordDocument } from './model.js';
+import type { Schema, SchemaName, SchemaOptions, Schemas, SchemaType } from './schema.js';
 
 export type * from './model.js';
+export type * from './schema.js';
 
 /**
  * What can be checked and rendered: JSON as text, JSON as UTF-8 bytes, or the object it stands
@@ -38,7 +41,7 @@ export interface Limits {
   findings?: number | undefined;
 }
 
-/** Options of both calls. */
+/** Options of all calls. */
 export interface CommonOptions {
   /**
    * What the input is, if it is not a whole record document: a class (`'Alert'`) or one element
@@ -61,6 +64,43 @@ export interface CommonOptions {
   limits?: Limits | undefined;
   /** What you know of codes that this package does not list. */
   codeSets?: CodeSets | undefined;
+  /** What to say in place of English texts. */
+  words?: Words | undefined;
+}
+
+/**
+ * English texts with what to say in their place: messages, helps, labels, headings. English is the
+ * only language that is complete here.
+ *
+ * The key is the English text itself, wherever it stands: one of `mods-record/words.json`, which
+ * says where each occurs, or a name of the model: of an element, a class or a code set, or the
+ * display of a code. What is left out stays English. What the record itself says is never replaced,
+ * nor is a display in it.
+ *
+ * White space at the ends of a text is part of it. What stands in braces is filled in: each such
+ * place must stay, in any order. `{Label}` is a label as it is, `{label}` one that begins with a
+ * small letter, if that is A to Z; either may stand for the other.
+ *
+ * A key that is no such text throws `unknown-word`, so that a translation of an older release is
+ * told; a place that is missing or new throws `option-value`.
+ *
+ * @example
+ * ```js
+ * render(bytes, {
+ *   lang: 'cy',
+ *   words: {
+ *     'Not recorded': 'Heb ei gofnodi',
+ *     'Error: ': 'Gwall: ',
+ *     'Enter {label}': 'Rhowch {label}',
+ *     'Date of birth': 'Dyddiad geni',
+ *     'NHS number': 'Rhif GIG',
+ *     January: 'Ionawr',
+ *   },
+ * });
+ * ```
+ */
+export interface Words {
+  readonly [english: string]: string | undefined;
 }
 
 /**
@@ -78,8 +118,8 @@ export interface CommonOptions {
  * away. Identifiers of a sound form, such as ODS codes, are asked for too. Of an array or Set each
  * code is looked at on each call; for long lists a function is faster.
  *
- * What a function throws comes out of the call as it is. It cannot call {@link validate} or
- * {@link render}: that throws `nested-call`.
+ * What a function throws comes out of the call as it is. It cannot call this package: that throws
+ * `nested-call`.
  *
  * @example
  * ```js
@@ -113,22 +153,34 @@ export interface ValidateOptions extends CommonOptions {
   completeness?: boolean | undefined;
 }
 
-/** Options of {@link render}. A name that is not here throws `unknown-option`. */
-export interface RenderOptions extends CommonOptions {
+/**
+ * Options of {@link renderInto}, and of {@link render} too. A name that is not here throws
+ * `unknown-option`.
+ */
+export interface RenderIntoOptions extends CommonOptions {
   /**
    * What to show, in which order: the name of a view, or a view of your own. Default `'record'`,
    * all there is. See {@link ViewName} and {@link View}.
    */
   view?: ViewName | View | undefined;
   /**
-   * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
-   * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
+   * What the view `'changes'` begins with: a day, `YYYY-MM-DD`, where its readers are, or a moment
+   * of it, `'2026-11-22T07:00:00Z'`. Default: none, all that differs between versions. A change of
+   * which it is not certain that it was before is shown: of a partial date, of none, and, as far as
+   * 14 hours before the day begins, of a time on another clock. With another view, and what is no
+   * such day or moment, throws `option-value`.
    */
-  format?: 'fragment' | 'page' | 'text' | undefined;
+  since?: string | undefined;
   /** Shows the findings beside the values they are about. Default false. */
   findings?: boolean | undefined;
   /** Level of the first heading. Default 2. */
   headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
+  /**
+   * The language of the output, which becomes its `lang` attribute: a tag of BCP 47, such as `'cy'`.
+   * Default `'en'`. It changes no word: give {@link Words} with it. Layout and dates stay as in
+   * English: from left to right, and the day before the month.
+   */
+  lang?: string | undefined;
   /**
    * Start of every `id` in the output, so that two records fit on one page. A letter, then
    * letters, digits, `-` or `_`.
@@ -136,14 +188,44 @@ export interface RenderOptions extends CommonOptions {
   idPrefix?: string | undefined;
 }
 
+/** Options of {@link render}. A name that is not here throws `unknown-option`. */
+export interface RenderOptions extends RenderIntoOptions {
+  /**
+   * `'fragment'`: HTML to put into a page, which brings `mods-record/style.css`. `'page'`: a whole
+   * HTML document with its own stylesheet. `'text'`: plain text. Default `'fragment'`.
+   */
+  format?: 'fragment' | 'page' | 'text' | undefined;
+  /**
+   * Whether a page holds its stylesheet. Default true: its policy then allows that one alone. If
+   * false, the page holds no style, and its policy allows stylesheets of the origin that serves
+   * it, so that you can put a `<link>` into its head. Other formats hold no style either way.
+   */
+  stylesheet?: boolean | undefined;
+}
+
+/**
+ * What {@link renderInto} renders into: an `Element`, a `ShadowRoot` or a `DocumentFragment` of any
+ * document. (They are described by what they can do, so that these types need none of the DOM.)
+ */
+export interface RenderTarget {
+  readonly nodeType: number;
+  /** The document that the nodes are made by and for. */
+  readonly ownerDocument: object;
+  replaceChildren(...nodes: never[]): void;
+}
+
 /**
  * A view of a record, by its name.
  *
- * Whatever the view, these are shown: who the person is, all alerts and allergies, communication
- * needs, what has no class that is known, and the document's own details. What no longer holds
- * comes after what does, except in `record`, which keeps the order of the document. At the foot
- * stands under "Not in this view" how many entries of each class are left out, and how many other
- * versions of any.
+ * Whatever the view, these are shown: who the person is, communication needs, all alerts and
+ * allergies, what has no class that is known, and the document's own details; and the names of the
+ * risks and decisions about treatment that hold, with which `record` begins. What no longer holds
+ * comes after what does. At the foot stands under "Not in this view" how many entries of each class
+ * are left out, and how many other versions of any.
+ *
+ * HTML of more than 100 entries has a list of contents behind the communication needs, and closes
+ * sections of more than five entries (`details`), but for those with alerts, allergies, About me,
+ * risks, decisions about treatment, or an error or warning that is shown.
  *
  * - `record`: all of it, in the order of the standard's categories
  * - `transfer`: for admission to hospital and discharge from it: About me, medication, consent and
@@ -155,8 +237,14 @@ export interface RenderOptions extends CommonOptions {
  * - `daily`: instructions, activities, actions and outcomes, the newest first, with what was not
  *   done
  * - `people`: carers, contacts, proxies and all other care actors, with their roles
+ * - `changes`: of all that has changed, the latest change first: who changed it and when, and each
+ *   element that differs from the version before, with what it was and what it is; what was deleted
+ *   or entered in error, what has ended, and what the change log tells of a change in place. With
+ *   {@link RenderOptions.since} only what was done since then, and what is new in full. What has no
+ *   date comes last and says so; a care actor with neither version nor change log is left out, since
+ *   nothing says that it changed. Alerts and allergies stand whole above, and here what changed.
  */
-export type ViewName = 'record' | 'transfer' | 'services' | 'about-me' | 'plan' | 'daily' | 'people';
+export type ViewName = 'record' | 'transfer' | 'services' | 'about-me' | 'plan' | 'daily' | 'people' | 'changes';
 
 /**
  * A view of your own. What every view shows (see {@link ViewName}) is shown around it.
@@ -256,6 +344,11 @@ export interface Finding extends Place {
   class: ClassId | null;
   /** The element's name in JSON. */
   element: string | null;
+  /**
+   * Of a coded value, identifier, reference or quantity, the property in which the fault is, or which
+   * has to be filled in: `'code'`, `'value'`. A form that asks for the parts shows the message there.
+   */
+  part?: string;
   /** The name for people of the element, or else of the class, as in the message. */
   label: string;
   /** What is wrong, in one sentence to show to people. Holds no value of the record. */
@@ -400,9 +493,13 @@ export interface Report {
  * - `options-type`: the options are not an object
  * - `unknown-option`: there is no option of that name
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
- * - `unknown-as`: `as` names no class or element
+ * - `unknown-as`: `as`, or the name of a schema, names no class or element; the message offers the
+ *   names most like it
  * - `unknown-class`: `view` names what is no class of records or care actors, nor a category of them
  * - `unknown-version`: `version` names no version of MODS that is known
+ * - `unknown-word`: `words` has a key that is no English text of this package
+ * - `target-type`: {@link renderInto} was given nothing that nodes can be put into
+ * - `unknown-target`: a JSON Schema was asked for in a form that there is not
  * - `nested-call`: a function in `codeSets` called back into this package
  */
 export type MisuseCode =
@@ -414,6 +511,9 @@ export type MisuseCode =
   | 'unknown-as'
   | 'unknown-class'
   | 'unknown-version'
+  | 'unknown-word'
+  | 'target-type'
+  | 'unknown-target'
   | 'nested-call';
 
 /**
@@ -453,6 +553,47 @@ export function validate(input: RecordInput, options?: ValidateOptions): Report;
  * in {@link CodeSets} throws; never for what is in the record
  */
 export function render(input: RecordInput, options?: RenderOptions): string;
+
+/**
+ * Renders a record into an element, in place of whatever that holds: the nodes that a browser would
+ * make of {@link render}'s fragment, without a parser of HTML. So it works where a Content Security
+ * Policy says `require-trusted-types-for 'script'; trusted-types 'none'`.
+ *
+ * The old content goes and the new comes at once, when all of it has been made; if anything is
+ * thrown, the old content stays. Give `mods-record/style.css` to the document or shadow root.
+ *
+ * @example
+ * ```js
+ * renderInto(document.getElementById('record'), bytes, { headingLevel: 3, findings: true });
+ * ```
+ * @param target - an element, shadow root or document fragment, of any document or window
+ * @throws as {@link render}; and TypeError with code `target-type`
+ */
+export function renderInto(target: RenderTarget, input: RecordInput, options?: RenderIntoOptions): void;
+
+/**
+ * The schema of a class (`'Alert'`), of one element (`'Alert.alertStartDate'`) or of the whole document
+ * (`'record'`), for any form library that takes [Standard Schema](https://standardschema.dev).
+ *
+ * @example
+ * ```js
+ * useForm({ resolver: standardSchemaResolver(schema('Alert', { today: '2026-11-22' })) });
+ * ```
+ * @throws TypeError with `code` `'unknown-as'` for a class that there is not, or one of the codes of
+ * options; for an element that there is not, when it is first used
+ */
+export function schema<const Name extends SchemaName>(name: Name, options?: SchemaOptions): Schema<SchemaType<Name>>;
+
+/**
+ * The schemas of the document (`schemas.record`) and of each class, with default options. A bundler
+ * leaves them out where they are not used.
+ *
+ * @example
+ * ```js
+ * useForm({ resolver: standardSchemaResolver(schemas.Alert) });
+ * ```
+ */
+export const schemas: Schemas;
 
 /**
  * Compiles and starts the core in the background, so that the first call need not wait for it.

@@ -1,6 +1,7 @@
 // The default entry: the core is inside this package's JavaScript, and starts on the first call.
 
 import * as core from './core.js';
+import { oneSchema, schemasOfAll } from './schema.js';
 import base64 from './wasm-inline.js';
 
 export function validate(record, options) {
@@ -11,8 +12,23 @@ export function render(record, options) {
   return core.render(record, options, compile);
 }
 
+export function renderInto(target, record, options) {
+  core.renderInto(target, record, options, compile);
+}
+
+export function schema(name, options) {
+  return oneSchema(check, name, options);
+}
+
+/** Marked as pure, so that a bundler leaves it out where no one asks for it. */
+export const schemas = /* @__PURE__ */ schemasOfAll(check);
+
 export function ready() {
   return core.startLater(() => WebAssembly.compile(bytes()));
+}
+
+function check(value, options) {
+  return core.check(value, options, compile);
 }
 
 function compile() {

@@ -63,12 +63,13 @@ function isWellFormed(text) {
  * The JSON text of an object, as JSON.stringify would write it, and a list of what JSON cannot
  * hold: where it stood and what kind of thing it was. Such a value is left out, or null in an
  * array. Reads own properties only, calls no toJSON, and does not recurse. Writing stops where
- * the record has passed a limit, which the core then reports.
+ * the record has passed a limit, which the core then reports. With `mayLack`, undefined is what a
+ * form has for a field that is not filled in: left out, and not listed.
  */
-export function toJson(record, most) {
-  const text = ordinaryJson(record, most);
+export function toJson(record, most, mayLack) {
+  const text = ordinaryJson(record, most, mayLack);
   if (text !== undefined) return { text, dropped: NONE };
-  const writer = new Writer(most);
+  const writer = new Writer(most, mayLack);
   if (!writer.value(record, '')) writer.write('null');
   while (writer.open.length > 0) writer.step();
   return { text: writer.text(), dropped: writer.dropped };
@@ -79,9 +80,9 @@ export function toJson(record, most) {
  * record as it is. Not so where a limit is passed, and so not where there is a cycle. It is given
  * a copy: a getter or proxy may give something else each time it is read.
  */
-function ordinaryJson(record, most) {
+function ordinaryJson(record, most, mayLack) {
   try {
-    const room = { nodes: most.nodes, size: most.size };
+    const room = { nodes: most.nodes, size: most.size, mayLack };
     const whole = [record];
     /** What is to be copied yet, each after the copy that holds it and its key in there. */
     let level = [whole, 0];
@@ -132,6 +133,8 @@ function isOrdinaryScalar(value, room) {
       return true;
     case 'number':
       return Number.isFinite(value) && !Object.is(value, -0);
+    case 'undefined':
+      return room.mayLack;
     default:
       return typeof value === 'boolean';
   }
@@ -147,6 +150,7 @@ function ordinaryCopy(object, most) {
 
 class Writer {
   most;
+  mayLack;
   dropped = [];
   /** The objects and arrays being written, outermost first. */
   open = [];
@@ -158,8 +162,9 @@ class Writer {
   pieces = [];
   chunks = [];
 
-  constructor(most) {
+  constructor(most, mayLack) {
     this.most = most;
+    this.mayLack = mayLack;
   }
 
   write(piece) {
@@ -212,6 +217,7 @@ class Writer {
     this.nodes += 1;
     if (typeof value === 'object' && value !== null) return this.container(value, lead);
     const fault = faultOf(value, key);
+    if (fault === 'undefined' && this.mayLack) return false;
     if (fault) return this.drop(fault);
     this.write(lead);
     this.write(scalar(value, this.most.size));

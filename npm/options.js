@@ -1,8 +1,10 @@
-// Reads the options: own properties only, each checked, so that a typing slip is told at once.
+// The options of the calls, each with what reads it.
 
 import { readCodeSets } from './code-sets.js';
 import { misuse } from './errors.js';
-import { eachOf, reading } from './given.js';
+import { reading } from './given.js';
+import { tagOf } from './input.js';
+import { flag, listOf, matching, oneOf, readKnown, readPart, text, typeName, wholeNumber } from './option-values.js';
 
 /** What one record may ask for: default and ceiling, the same as in the core. */
 const LIMITS = {
@@ -14,46 +16,58 @@ const LIMITS = {
   findings: [1_000, 100_000],
 };
 
-const LARGEST = 2 ** 32 - 1;
 const ID_PREFIX = /^[A-Za-z][A-Za-z0-9_-]*$/;
+/** RFC 5646, section 2.1: subtags of letters and digits, the first of them a language. */
+const LANGUAGE_TAG = /^(?:[A-Za-z]{2,8}|[xX](?=-))(?:-[A-Za-z0-9]{1,8})*$/;
 
-/** The options of both calls, each with what reads its value. */
-const BOTH = {
+/** The options of all calls, each with what reads its value. */
+const ALL = {
   __proto__: null,
-  as: text,
   version: text,
   strict: flag,
   today: text,
   limits: readLimits,
   codeSets: readCodeSets,
+  words: readWords,
 };
 
 /** The options of `validate`. */
-export const VALIDATE = {
-  ...BOTH,
+export const VALIDATE = { __proto__: null, as: text, ...ALL, completeness: flag, includeValues: flag };
+
+/** The options of a schema: of what it is, its name says. */
+export const schemaOptions = () => ({ __proto__: null, ...ALL, completeness: flag, includeValues: flag, parts: flag });
+
+/** The options of `renderInto`: those of `render` that do not say what it is to write. */
+export const RENDER_INTO = {
   __proto__: null,
-  completeness: flag,
-  includeValues: flag,
+  as: text,
+  ...ALL,
+  view: readView,
+  since: text,
+  findings: flag,
+  headingLevel: oneOf(1, 2, 3, 4, 5, 6),
+  lang: matching(LANGUAGE_TAG, 'a language tag, such as "en" or "cy"'),
+  idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
 };
 
 /** The options of `render`. */
 export const RENDER = {
-  ...BOTH,
+  ...RENDER_INTO,
   __proto__: null,
-  view: readView,
   format: oneOf('fragment', 'page', 'text'),
-  findings: flag,
-  headingLevel: oneOf(1, 2, 3, 4, 5, 6),
-  idPrefix: matching(ID_PREFIX, 'a letter, then letters, digits, "-" or "_"'),
+  stylesheet: flag,
 };
 
-const viewName = oneOf('record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people');
+/** The names of all views. */
+export const VIEWS = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes'];
+
+const viewName = oneOf(...VIEWS);
 const VIEW = { __proto__: null, sections: listOf(readSection) };
 const SECTION = { __proto__: null, heading: text, holds: listOf(text), newestFirst: flag };
 
 /** A plain copy of the options that were given. */
 export function readOptions(options, known) {
-  return options === undefined ? { __proto__: null } : readKnown(options, known, 'options', '');
+  return options === undefined ? { __proto__: null } : readKnown(options, known);
 }
 
 /** The limits in force, for the part of the work that is done before the core is called. */
@@ -66,24 +80,19 @@ export function bounds({ limits }) {
   return most;
 }
 
-function readKnown(options, known, what, prefix) {
-  const code = prefix ? 'option-type' : 'options-type';
-  const type = typeName(options);
-  if (type !== 'of type object') throw misuse(code, `The ${what} must be an object, not ${type}.`);
-  const given = { __proto__: null };
-  for (const [name, value] of reading(`The ${what}`, () => Object.entries(options), code)) {
-    if (!known[name]) {
-      throw misuse('unknown-option', `There is no option ${JSON.stringify((prefix + name).slice(0, 80))}. Options here: ${Object.keys(known).join(', ')}.`);
-    }
-    if (value !== undefined) given[name] = known[name](value, prefix + name);
-  }
-  return given;
-}
-
 function readLimits(limits, name) {
   const known = { __proto__: null };
   for (const limit of Object.keys(LIMITS)) known[limit] = wholeNumber;
-  return readKnown(limits, known, `option "${name}"`, `${name}.`);
+  return readPart(limits, known, name);
+}
+
+/** English texts and what to say instead: the flat list that the core reads. */
+function readWords(words, name) {
+  if (tagOf(words) !== 'Object') {
+    throw misuse('option-type', `The option "${name}" must be a plain object, not ${typeName(words)}.`);
+  }
+  const said = reading(`The option "${name}"`, () => Object.entries(words)).filter(([, instead]) => instead !== undefined);
+  return said.flatMap(([english, instead]) => [english, text(instead, `${name}[${JSON.stringify(english.slice(0, 80))}]`)]);
 }
 
 /** The name of a view; of one of the caller's own, the flat list that the core reads. */
@@ -99,69 +108,7 @@ function readSection(section, name) {
 
 /** An object in which these properties are not left out. */
 function readWhole(object, known, needed, name) {
-  const given = readKnown(object, known, `option "${name}"`, `${name}.`);
+  const given = readPart(object, known, name);
   for (const property of needed) given[property] ??= known[property](undefined, `${name}.${property}`);
   return given;
-}
-
-function listOf(read) {
-  return (list, name) => {
-    const type = typeName(list);
-    if (type !== 'an array') throw misuse('option-type', `The option "${name}" must be an array, not ${type}.`);
-    const items = [];
-    eachOf(list, `The option "${name}"`, (one, at) => items.push(read(one, `${name}[${at}]`)));
-    return items;
-  };
-}
-
-function text(value, name) {
-  ofType('string', value, name);
-  if (value === '') throw badValue(name, 'a name, not an empty string');
-  return value;
-}
-
-function flag(value, name) {
-  return ofType('boolean', value, name);
-}
-
-function wholeNumber(value, name) {
-  ofType('number', value, name);
-  if (!Number.isInteger(value) || value < 1) throw badValue(name, 'a whole number, 1 or more');
-  return Math.min(value, LARGEST);
-}
-
-function oneOf(...values) {
-  return (value, name) => {
-    ofType(typeof values[0], value, name);
-    if (!values.includes(value)) throw badValue(name, values.map((one) => JSON.stringify(one)).join(' or '));
-    return value;
-  };
-}
-
-function matching(pattern, words) {
-  return (value, name) => {
-    ofType('string', value, name);
-    if (!pattern.test(value)) throw badValue(name, words);
-    return value;
-  };
-}
-
-function ofType(type, value, name) {
-  if (typeof value !== type) {
-    throw misuse('option-type', `The option "${name}" must be a ${type}, not ${typeName(value)}.`);
-  }
-  return value;
-}
-
-function badValue(name, words) {
-  return misuse('option-value', `The option "${name}" must be ${words}.`);
-}
-
-function typeName(value) {
-  if (value === null) return 'null';
-  try {
-    return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
-  } catch {
-    return 'a revoked proxy';
-  }
 }

@@ -8,7 +8,7 @@ export * from './index.js';
 
 /**
  * Fetches and starts the core. Call it any number of times; it does its work once, and tries
- * again after a failure. Until it has resolved, `validate` and `render` throw `not-ready`.
+ * again after a failure. Until it has resolved, the other calls throw `not-ready`.
  *
  * @param url - where `mods.wasm` is, if it is not beside this file
  * @throws (as a rejection) an Error with `code` `'load-failed'` or `'no-wasm'`

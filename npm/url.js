@@ -2,6 +2,7 @@
 
 import * as core from './core.js';
 import { failure } from './errors.js';
+import { oneSchema, schemasOfAll } from './schema.js';
 
 export function validate(record, options) {
   return core.validate(record, options, notReady);
@@ -11,8 +12,22 @@ export function render(record, options) {
   return core.render(record, options, notReady);
 }
 
+export function renderInto(target, record, options) {
+  core.renderInto(target, record, options, notReady);
+}
+
+export function schema(name, options) {
+  return oneSchema(check, name, options);
+}
+
+export const schemas = /* @__PURE__ */ schemasOfAll(check);
+
 export function ready(url) {
   return core.startLater(() => load(url ?? new URL('./mods.wasm', import.meta.url)));
+}
+
+function check(value, options) {
+  return core.check(value, options, notReady);
 }
 
 async function load(url) {

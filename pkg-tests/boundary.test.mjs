@@ -13,6 +13,7 @@ let folder;
 let text;
 let validate;
 let render;
+let renderInto;
 let ready;
 let memory;
 let needs;
@@ -22,7 +23,7 @@ before(async () => {
   const home = pathToFileURL(join(folder, 'node_modules', 'mods-record', '/'));
   text = await readFile(join(folder, 'record.json'), 'utf8');
   ({ needs } = JSON.parse(await readFile(new URL('needs.json', home), 'utf8')));
-  ({ validate, render, ready } = await import(new URL('index.js', home)));
+  ({ validate, render, renderInto, ready } = await import(new URL('index.js', home)));
   const { initSync } = await import(new URL('glue.js', home));
   memory = () => initSync().memory.buffer;
 });
@@ -74,20 +75,33 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-type', '{}', { codeSets: { 'alert-status': { paused: true } } }],
     ['option-type', '{}', { codeSets: { 'alert-status': ['paused', 5] } }],
     ['option-type', '{}', { codeSets: { 'alert-status': new Set([5]) } }],
+    ['option-type', '{}', { words: null }],
+    ['option-type', '{}', { words: 'cy' }],
+    ['option-type', '{}', { words: ['Not recorded', 'Heb ei gofnodi'] }],
+    ['option-type', '{}', { words: new Map([['Not recorded', 'Heb ei gofnodi']]) }],
+    ['option-type', '{}', { words: { 'Not recorded': 5 } }],
+    ['option-type', '{}', { words: { 'Not recorded': null } }],
+    ['option-value', '{}', { words: { 'Not recorded': '' } }],
+    ['unknown-word', '{}', { words: { 'Not recorded ': 'Heb ei gofnodi' } }],
+    ['unknown-word', '{}', { words: { 'Not recorded': 'Heb ei gofnodi', __proto__: null, constructor: 'x' } }],
+    ['unknown-word', '{}', { words: { '': 'x' } }],
+    ['unknown-word', '{}', { words: JSON.parse('{ "__proto__": "x" }') }],
+    ['option-value', '{}', { words: { 'Enter {label}': 'Rhowch' } }],
+    ['option-value', '{}', { words: { 'Enter {label}': 'Rhowch {label} {number}' } }],
+    ['option-value', '{}', { words: { 'Not recorded': '{label}' } }],
     ['unknown-as', '{}', { as: 'Alrt' }],
     ['unknown-as', '{}', { as: 'Alert.alertStartDat' }],
     ['unknown-version', '{}', { version: '99' }],
   ];
   const validateOnly = [
     ['unknown-option', '{}', { format: 'page' }],
+    ['unknown-option', '{}', { lang: 'cy' }],
     ['option-type', '{}', { completeness: 1 }],
     ['option-type', '{}', { includeValues: null }],
   ];
   const renderOnly = [
     ['unknown-option', '{}', { completeness: true }],
     ['unknown-option', '{}', { includeValues: true }],
-    ['option-value', '{}', { format: 'pdf' }],
-    ['option-type', '{}', { format: true }],
     ['option-type', '{}', { findings: 1 }],
     ['option-value', '{}', { headingLevel: 7 }],
     ['option-value', '{}', { headingLevel: 0 }],
@@ -95,7 +109,21 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['option-value', '{}', { idPrefix: '1a' }],
     ['option-value', '{}', { idPrefix: 'a b' }],
     ['option-value', '{}', { idPrefix: '' }],
-    ['option-value', '{}', { view: 'changes' }],
+    ['option-type', '{}', { lang: 5 }],
+    ['option-value', '{}', { lang: '' }],
+    ['option-value', '{}', { lang: 'c' }],
+    ['option-value', '{}', { lang: 'cy_GB' }],
+    ['option-value', '{}', { lang: 'cy-' }],
+    ['option-value', '{}', { lang: 'cy" dir="rtl' }],
+    ['option-value', '{}', { view: 'history' }],
+    ['option-type', '{}', { view: 'changes', since: new Date(0) }],
+    ['option-value', '{}', { view: 'changes', since: '' }],
+    ['option-value', '{}', { view: 'changes', since: '2026-11' }],
+    ['option-value', '{}', { view: 'changes', since: '2026-02-30' }],
+    ['option-value', '{}', { view: 'changes', since: '2026-11-22T25:00' }],
+    ['option-value', '{}', { since: '2026-11-22' }],
+    ['option-value', '{}', { view: 'daily', since: '2026-11-22' }],
+    ['option-value', '{}', { view: { sections: [] }, since: '2026-11-22' }],
     ['option-value', '{}', { view: '' }],
     ['option-value', '{}', { view: 'toString' }],
     ['option-type', '{}', { view: true }],
@@ -119,16 +147,40 @@ describe('misuse throws a TypeError with a stable code', () => {
     ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Task', 'Coding'] }] } }],
     ['unknown-class', '{}', { view: { sections: [{ heading: 'Tasks', holds: ['Data types'] }] } }],
   ];
+  const stringOnly = [
+    ['option-value', '{}', { format: 'pdf' }],
+    ['option-type', '{}', { format: true }],
+    ['option-value', '{}', { format: 'nodes' }],
+    ['option-type', '{}', { format: 'page', stylesheet: 'style.css' }],
+    ['option-type', '{}', { stylesheet: null }],
+  ];
+  const nodesOnly = [
+    ['unknown-option', '{}', { format: 'fragment' }],
+    ['unknown-option', '{}', { stylesheet: false }],
+  ];
+  const calls = {
+    validate: (...args) => validate(...args),
+    render: (...args) => render(...args),
+    renderInto: (...args) => renderInto({ nodeType: 1, replaceChildren: () => assert.fail('nothing is to be shown') }, ...args),
+  };
   const table = [
     ...[...both, ...validateOnly].map((row) => ['validate', ...row]),
-    ...[...both, ...renderOnly].map((row) => ['render', ...row]),
+    ...[...both, ...renderOnly, ...stringOnly].map((row) => ['render', ...row]),
+    ...[...both, ...renderOnly, ...nodesOnly].map((row) => ['renderInto', ...row]),
   ];
   for (const [name, code, ...args] of table) {
     test(`${name}: ${code} for ${args.map(show).join(', ')}`, () => {
-      const call = name === 'validate' ? validate : render;
-      assert.throws(() => call(...args), (error) => error instanceof TypeError && error.code === code && error.message.length > 10);
+      assert.throws(() => calls[name](...args), (error) => error instanceof TypeError && error.code === code && error.message.length > 10);
     });
   }
+
+  test('a target holds elements, wherever it comes from', () => {
+    const replaceChildren = () => assert.fail('nothing is to be shown');
+    for (const target of [undefined, null, '#record', 5, {}, [], () => {}, { nodeType: 1 }, { nodeType: 9, replaceChildren }, { nodeType: 3, replaceChildren }, { replaceChildren }]) {
+      assert.throws(() => renderInto(target, '{}'), (error) => error instanceof TypeError && error.code === 'target-type', show(target));
+    }
+    assert.throws(() => renderInto(null, '{}'), /element.*not null/);
+  });
 
   test('the day is given, and not asked of a clock', () => {
     const born = (options) => codes(validate('"2041-03-05"', { as: 'PersonDemographics.dateOfBirth', ...options }));
@@ -142,15 +194,55 @@ describe('misuse throws a TypeError with a stable code', () => {
     assert.throws(() => validate('{}', { strikt: 1 }), /"strikt"/);
     assert.throws(() => validate('{}', { limits: { depth: 0 } }), /"limits\.depth"/);
     assert.throws(() => validate('{}', { as: 'Alrt' }), /"Alrt"/);
+    assert.throws(() => validate('{}', { words: { 'a:b:c': 'x' } }), /"words".*"a:b:c"/);
+    assert.throws(() => validate('{}', { words: { 'Enter {label}': 'x' } }), /"words".*"Enter \{label\}"/);
+    assert.throws(() => render('{}', { words: { 'Not recorded': 5 } }), /"words\["Not recorded"\]"/);
     const holding = (name) => ({ view: { sections: [{ heading: 'Tasks', holds: ['Task', name] }] } });
     assert.throws(() => render('{}', holding('a:b:c')), /"view".*"a:b:c"/);
     assert.throws(() => render('{}', holding(5)), /"view\.sections\[0\]\.holds\[1\]"/);
-    assert.throws(() => render('{}', { view: 'changes' }), /"view".*"transfer"/);
+    assert.throws(() => render('{}', { view: 'history' }), /"view".*"transfer"/);
+    assert.throws(() => render('{}', { since: '2026-11-22' }), /"since".*"changes"/);
+    assert.throws(() => render('{}', { view: 'changes', since: 'today' }), /"since".*day/);
   });
 
   test('an option that is undefined is not given, and one that is inherited neither', () => {
     assert.deepEqual(validate(text, { as: undefined, limits: { size: undefined } }), validate(text));
     assert.deepEqual(validate(text, Object.create({ strikt: true })), validate(text));
+  });
+});
+
+describe('other words', () => {
+  const welsh = { 'Not recorded': 'Heb ei gofnodi', 'Enter {label}': 'Rhowch {label}', 'Date of birth': 'Dyddiad geni', 'Personal details': '<b>Manylion' };
+  const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { type: 'SubjectOfCare', recordUid: 's', versionNumber: 1, personDemographics: { interpreterRequired: true }, placeOfBirth: 'Not recorded' } };
+
+  test('are said by both calls, and only where they are said', () => {
+    const missing = ({ code }) => code === 'recommended-element-missing' || code === 'missing-element';
+    const english = validate(record).findings.filter(missing);
+    const other = validate(record, { words: welsh }).findings.filter(missing);
+    assert.deepEqual(other.map(({ message }) => message), english.map(({ message }) => message.replace(/^Enter /, 'Rhowch ').replace('date of birth', 'dyddiad geni')));
+    assert.ok(other.some(({ message, label }) => message === 'Rhowch dyddiad geni' && label === 'Dyddiad geni'));
+    assert.deepEqual(other.map(({ pointer }) => pointer), english.map(({ pointer }) => pointer));
+    const html = render(record, { words: welsh, lang: 'cy' });
+    assert.match(html, /^<div class="mods-record" lang="cy" dir="ltr">/);
+    assert.match(html, /&lt;b&gt;Manylion<\/h2>/);
+    assert.match(html, /Dyddiad geni<\/dt>[^]*Heb ei gofnodi/);
+    assert.equal(html.match(/Not recorded/g).length, 1);
+    assert.match(render(record, { format: 'page', lang: 'cy-GB' }), /^<!DOCTYPE html>\n<html lang="cy-GB">/);
+  });
+
+  test('that are none change nothing', () => {
+    for (const words of [{}, { 'Not recorded': undefined }, Object.create({ nothing: 'x' })]) {
+      assert.deepEqual(validate(text, { words }), validate(text));
+      assert.equal(render(text, { words, lang: 'en' }), render(text));
+    }
+  });
+
+  test('can stand in place of every text of the list', async () => {
+    const { words } = JSON.parse(await readFile(join(folder, 'node_modules/mods-record/words.json'), 'utf8'));
+    assert.ok(words.length > 250);
+    const same = Object.fromEntries(words.map(({ text: english }) => [english, english]));
+    assert.deepEqual(validate(text, { words: same }), validate(text));
+    assert.equal(render(text, { words: same }), render(text));
   });
 });
 
@@ -161,11 +253,11 @@ describe('a view', () => {
   const record = { standard: 'MODS', version: '1.0.0', subjectOfCare: { recordUid: 's' }, records: [task, wish, alert] };
 
   test('of each name is one of its own, in every format', () => {
-    const names = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people'];
+    const names = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes'];
     for (const format of ['fragment', 'page', 'text']) {
       const views = names.map((view) => render(record, { format, view }));
       assert.equal(new Set(views).size, names.length);
-      assert.equal(views[0], render(record, { format }));
+      assert.equal(views[0], render(record, { format, stylesheet: true }));
       for (const html of views) assert.match(html, /Choking/);
       for (const html of views.slice(1)) assert.match(html, /Not in this view/);
     }
@@ -180,6 +272,17 @@ describe('a view', () => {
     assert.doesNotMatch(render(record, { view: all }), /Not in this view/);
     assert.match(render(record, { view: { sections: [] } }), /Choking[^]*Task \(1\)/);
     assert.deepEqual(view, { sections: [{ heading: 'To <do>', holds: ['Task', 'Alert'] }] });
+  });
+
+  test('of changes shows what was done since a day or an hour', () => {
+    const entry = (date, recordVersion) => ({ date, changeType: recordVersion > 1 ? 'modified' : 'created', recordUid: 't', recordVersion });
+    const before = { ...task, changeLog: [entry('2026-11-20T09:00:00Z', 1)] };
+    const after = { ...task, versionNumber: 2, description: 'Blood test at ten', changeLog: [entry('2026-11-21T09:00:00Z', 2)] };
+    const shown = (options) => render({ ...record, records: [before, after] }, { view: 'changes', format: 'text', ...options });
+    assert.match(shown({}), /\nChanges\n=+\n[^]*Changed on 21 November 2026 at 9am UTC, version 2\n- What changed: Description\n    Before: Blood test\n    After: Blood test at ten\n/);
+    assert.match(shown({ since: '2026-11-20' }), /Changes since 20 November 2026\n[^]*Changed on[^]*Added on 20 November/);
+    assert.match(shown({ since: '2026-11-21T09:00:00Z' }), /since 21 November 2026 at 9am UTC\n[^]*Changed on/);
+    assert.match(shown({ since: '2026-11-21T09:01:00Z' }), /No change is recorded[^]*- Task \(1\)/);
   });
 
   test('says with a day that an end date has passed', () => {
@@ -204,6 +307,7 @@ test('a report has the shape that its types promise', async () => {
     ...place,
     class: orNull(string),
     element: orNull(string),
+    part: oneOf('code', 'value', 'recordUid', 'display', 'system', 'unitOfMeasure'),
     label: string,
     message: string,
     help: string,
@@ -231,11 +335,11 @@ test('a report has the shape that its types promise', async () => {
     checkedBy: object({ package: string, model: string, rules: string, codeSets: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) }),
   };
 
-  /** A plain object with these properties and no others; of findings, not each has a code set. */
+  /** A plain object with these properties and no others; of findings, not each has a code set or a part. */
   function object(properties) {
     return (value) => {
       assert.equal(Object.getPrototypeOf(value), Object.prototype);
-      const names = Object.keys(properties).filter((name) => name in value || properties !== finding || name !== 'codeSet');
+      const names = Object.keys(properties).filter((name) => name in value || properties !== finding || !['codeSet', 'part'].includes(name));
       assert.deepEqual(Object.keys(value).sort(), names.sort());
       for (const name of names) assert.ok(properties[name](value[name]), `${name}: ${show(value[name])}`);
       return true;
@@ -251,6 +355,13 @@ test('a report has the shape that its types promise', async () => {
   const [outside] = validate({ code: 'paused' }, { as: 'Alert.status' }).findings;
   assert.ok(object(finding)(outside));
   assert.deepEqual(outside.codeSet, { id: 'alert-status', binding: 'published' });
+  assert.equal(outside.part, 'code');
+  const parts = (value, as) => validate(value, { as }).findings.map(({ element, part }) => [element, part]).filter(([, part]) => part);
+  assert.deepEqual(parts({ recordUid: 'a', recordVersion: 1 }, 'ChangeLog'), [['committer', 'recordUid']]);
+  assert.deepEqual(parts({ nhsNumber: { value: '9990000019' } }, 'PersonIdentification'), [['nhsNumber', 'value']]);
+  assert.deepEqual(parts({ system: 'x' }, 'Alert.status'), [['status', 'code']]);
+  assert.deepEqual(parts({ code: 'active', display: 'Inactive' }, 'Alert.status'), [['status', 'display']]);
+  assert.deepEqual(parts('[]', 'Alert.involved'), []);
   const share = object({ filled: number, of: number });
   report.completeness = (value) => value.every(object({ class: string, records: number, must: share, should: share, could: share }));
   report.coverage = (value) => value.every(object({
@@ -581,7 +692,7 @@ test('what others put on Object.prototype does not matter', () => {
   const record = JSON.parse(text);
   const both = () => [validate(record, { limits: {} }), render(record)];
   const clean = both();
-  const pollution = { codeSets: { 'alert-status': 5 }, ask: () => true, toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
+  const pollution = { stylesheet: false, format: 'nodes', codeSets: { 'alert-status': 5 }, ask: () => true, toJSON: () => 'x', as: 'Alert', strict: true, dropped: [{ path: [], kind: 'date' }], size: 1, version: '9', records: [{}], value: 'x', 0: 'x' };
   let polluted;
   try {
     for (const [name, value] of Object.entries(pollution)) {
@@ -692,15 +803,16 @@ describe('starting', () => {
 
   test('the entry that fetches says when it is not ready, and when nothing came', async () => {
     const script = `
-      import { ready, validate } from 'mods-record/url';
+      import { ready, renderInto, validate } from 'mods-record/url';
       const code = ({ code }) => console.log(code);
       try { validate('{}'); } catch (error) { code(error); }
+      try { renderInto({ nodeType: 1, replaceChildren() {} }, '{}'); } catch (error) { code(error); }
       await ready().catch(code);
       await ready('data:application/wasm;base64,AAAA').catch(code);
       await ready('data:application/wasm;base64,' + (await import('node:fs')).readFileSync(new URL(import.meta.resolve('mods-record/mods.wasm')), 'base64'));
       console.log(validate('{}').valid);`;
     const { stdout } = await node(folder, '--input-type=module', '-e', script);
-    assert.equal(stdout, 'not-ready\nload-failed\nload-failed\nfalse\n');
+    assert.equal(stdout, 'not-ready\nnot-ready\nload-failed\nload-failed\nfalse\n');
   });
 
   test('with every built-in frozen', async () => {

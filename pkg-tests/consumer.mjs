@@ -95,7 +95,7 @@ export async function open(t, url, { expectFaults = false } = {}) {
     .then((handle) => handle.jsonValue())
     .catch((error) => assert.fail(`${error.message} The page said: ${faults.join('; ')}`));
   if (!expectFaults) assert.deepEqual(faults.filter((text) => !text.startsWith('[vite]')), []);
-  return { page, result, requests };
+  return { page, result, requests, faults };
 }
 
 function tarball() {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { cp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -9,6 +10,9 @@ const typescript = dirname(createRequire(import.meta.url).resolve('typescript/pa
 
 test('TypeScript takes good code and refuses bad code', async (t) => {
   const folder = await installFor(t, 'types');
+  // What Standard Schema says of itself, for our schemas to be held against.
+  const spec = join(typescript, '..', '@standard-schema', 'spec');
+  await cp(spec, join(folder, 'node_modules', '@standard-schema', 'spec'), { recursive: true });
   const complaints = await new Promise((resolve) => {
     execFile(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', folder], (error, stdout, stderr) => resolve(stdout + stderr));
   });

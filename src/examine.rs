@@ -9,6 +9,7 @@ use crate::read::{CodeLookup, ReadOptions, Reading, Target, read};
 use crate::record::{Extent, NodeId, Record};
 use crate::rules::{self, Document};
 use crate::unchecked::Gap;
+use crate::words::Words;
 
 /// How to examine an input.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +30,8 @@ pub struct ExamineOptions<'a> {
     /// The day on which the record is read. There is no clock here: without it, no date is said
     /// to lie in the future.
     pub today: Option<Date>,
+    /// What is said in place of English texts.
+    pub words: &'a Words,
 }
 
 /// A record with all that is to be said of it: what reports and renderings are made of.
@@ -48,12 +51,15 @@ pub struct Examination<'a> {
     pub unchecked: Vec<(Gap, u32, NodeId)>,
     /// How complete the record is; only when asked for.
     pub completeness: Option<Completeness>,
+    /// What is said in place of English texts.
+    pub words: &'a Words,
 }
 
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
     pub fn of(bytes: &'a [u8], options: &ExamineOptions<'a>) -> Self {
-        let ExamineOptions { target, release, limits, strict, code_sets, completeness, today } = *options;
+        let ExamineOptions { target, release, limits, strict, code_sets, completeness, today, words } =
+            *options;
         let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
         if target != Target::Document {
             leave_references(&mut reading);
@@ -77,6 +83,7 @@ impl<'a> Examination<'a> {
             checked,
             unchecked: unchecked.list(release),
             completeness,
+            words,
         }
     }
 

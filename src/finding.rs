@@ -1,10 +1,10 @@
 //! Findings: what is wrong, doubtful or worth knowing in a record, and how loudly each may be said.
 //!
 //! A [`Finding`] is data: a code, a place, and a [`Problem`] that holds types, counts and
-//! lengths, never a value of the record. The words are in `words`, and nowhere else.
+//! lengths, never a value of the record. The words are in `words.rs`, and nowhere else.
 
 mod collect;
-mod words;
+mod message;
 
 use crate::formats::Remark;
 use crate::json::{SyntaxFault, TextFault};
@@ -13,7 +13,7 @@ use crate::model::{Basis, Binding, ClassId, CodeSetId, Element, ElementId, Kind,
 use crate::record::{NodeId, Shape};
 
 pub use collect::Findings;
-pub use words::{help, label, message};
+pub use message::{help, label, message};
 
 /// How serious a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

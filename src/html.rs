@@ -1,7 +1,11 @@
-//! Rendering events to HTML: the only file that writes `<`, and the only one that escapes.
+//! Rendering events to markup: the only file that writes `<`, and the only one that escapes.
 //!
 //! Whatever reaches the buffer goes through one of three doors of [`Html`]: a constant of this
 //! crate, text, or the value of a quoted attribute. The last two escape.
+//!
+//! Markup is written with one of two sets of [`Marks`]: as HTML, or with control characters in
+//! place of `<` and `>`. No text can hold those, since a control character is shown by its number;
+//! so nothing else has to be escaped, and nobody needs a parser of HTML to make nodes of it.
 
 use crate::decimal::decimal;
 use crate::render::sink::{Form, Place, Sink, Tag};
@@ -10,45 +14,92 @@ use crate::render::sink::{Form, Place, Sink, Tag};
 const STYLE: &str = include_str!("../npm/style.css");
 
 /// SHA-256 of [`STYLE`], which its page allows and nothing else: CSP level 3, `hash-source`.
-const STYLE_HASH: &str = "ciC4UVHPpNre2JA4w/jrURfe50bqPPK6aB4mN3EuZkA=";
+const STYLE_HASH: &str = "vg6FkuZMe1yywV0iuoJir7X5IAYb4MwA9L7wY7dd6q4=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
-const HEAD: &str = "<!DOCTYPE html>
-<html lang=\"en\">
+const HEAD: &str = "\">
 <head>
 <meta charset=\"utf-8\">
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
 <meta name=\"format-detection\" content=\"telephone=no\">
-<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-";
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '";
 
-/// Writes events as HTML.
+/// What sets markup apart from text.
+struct Marks {
+    /// What starts a start tag, an end tag, and what ends either.
+    start: &'static str,
+    end: &'static str,
+    stop: &'static str,
+    /// A line break. The line feed stays, so that the text content is the text as it was written.
+    line: &'static str,
+    /// A quote in a value, which would end it.
+    quote: &'static str,
+    /// Whether what has a meaning in HTML stands for itself.
+    is_plain: bool,
+}
+
+/// Markup as HTML.
+static HTML: Marks =
+    Marks { start: "<", end: "</", stop: ">", line: "<br>\n", quote: "&quot;", is_plain: false };
+
+/// Markup to make nodes of, as `Format::Nodes` says.
+static NODES: Marks = Marks {
+    start: "\u{1}",
+    end: "\u{1}/",
+    stop: "\u{2}",
+    line: "\u{1}br\u{2}\u{1}/br\u{2}\n",
+    quote: "\u{3}",
+    is_plain: true,
+};
+
+/// Writes events as markup.
 pub(crate) struct Html {
     text: String,
+    marks: &'static Marks,
     /// What all ids start with: ASCII letters, digits, `-` and `_`.
     prefix: String,
     /// Level of the outermost headings.
     level: u8,
+    /// The language of what is said, as a tag of BCP 47.
+    lang: String,
     open: Vec<Tag>,
 }
 
 impl Html {
     /// Starts an empty fragment.
-    pub(crate) fn new(prefix: String, level: u8) -> Self {
-        Html { text: String::new(), prefix, level, open: Vec::new() }
+    pub(crate) fn new(prefix: String, level: u8, lang: String) -> Self {
+        Html { text: String::new(), marks: &HTML, prefix, level, lang, open: Vec::new() }
     }
 
-    /// Starts a whole document, up to and with its first heading.
-    pub(crate) fn start_page(&mut self, has_errors: bool) {
+    /// Starts an empty fragment that is to become nodes.
+    pub(crate) fn of_nodes(prefix: String, level: u8, lang: String) -> Self {
+        Html { marks: &NODES, ..Html::new(prefix, level, lang) }
+    }
+
+    /// Starts a whole document, up to and with its first heading. Before its title stands that it
+    /// has errors, if any: GOV.UK Design System, error summary.
+    pub(crate) fn start_page(&mut self, error: &str, heading: &str, has_style: bool) {
+        self.constant("<!DOCTYPE html>\n<html lang=\"");
+        self.lang();
         self.constant(HEAD);
-        self.constant(STYLE_HASH);
+        if has_style {
+            self.constant("sha256-");
+        }
+        self.constant(if has_style { STYLE_HASH } else { "self" });
         self.constant("'; base-uri 'none'; form-action 'none'\">\n<title>");
-        // GOV.UK Design System, error summary: "Error: " goes before the title.
-        self.constant(if has_errors { "Error: " } else { "" });
-        self.constant("Adult social care record</title>\n<style>");
-        self.constant(STYLE);
-        self.constant("</style>\n</head>\n<body class=\"mods-page\">\n<main class=\"mods-main\">\n");
-        self.constant("<h1 class=\"nhsuk-heading-xl\">Adult social care record</h1>\n");
+        self.escaped(error, false);
+        self.escaped(heading, false);
+        self.constant("</title>\n");
+        if has_style {
+            self.constant("<style>");
+            self.constant(STYLE);
+            self.constant("</style>\n");
+        }
+        self.constant("</head>\n<body class=\"mods-page\">\n<main class=\"mods-main\">\n");
+        self.constant("<h1 class=\"nhsuk-heading-xl\">");
+        self.escaped(heading, true);
+        self.constant("</h1>\n");
     }
 
     /// Ends the document.
@@ -56,7 +107,7 @@ impl Html {
         self.constant("\n</main>\n</body>\n</html>\n");
     }
 
-    /// The HTML so far.
+    /// The markup so far.
     pub(crate) fn finish(self) -> String {
         self.text
     }
@@ -65,6 +116,12 @@ impl Html {
     #[inline(never)]
     fn constant(&mut self, markup: &'static str) {
         self.text.push_str(markup);
+    }
+
+    fn lang(&mut self) {
+        let lang = std::mem::take(&mut self.lang);
+        self.escaped(&lang, false);
+        self.lang = lang;
     }
 
     /// The markup of an element, and the name that it has at this level.
@@ -81,6 +138,7 @@ impl Html {
             Place::None => return,
             Place::Node(number) => ("-", number),
             Place::Message(number) => ("-f", number),
+            Place::Section(number) => ("-s", number),
         };
         self.constant(attribute);
         let prefix = std::mem::take(&mut self.prefix);
@@ -108,46 +166,66 @@ impl Html {
 
     fn special(&mut self, byte: u8, in_text: bool) {
         self.constant(match byte {
+            b'\n' if in_text => self.marks.line,
+            b'\n' | b'\t' => return self.text.push(char::from(byte)),
+            0..=0x1F if byte != b'\r' => return self.control(byte, in_text),
+            b'"' if !in_text => self.marks.quote,
+            _ if self.marks.is_plain => return self.text.push(char::from(byte)),
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
             // HTML standard, 13.2.3.5: a bare CR is read as a line feed.
-            b'\r' => "&#13;",
-            // The line feed stays, so that the text content is the text as it was written.
-            b'\n' if in_text => "<br>\n",
-            b'\n' | b'\t' => return self.text.push(char::from(byte)),
-            _ if in_text => return self.control(byte),
-            // HTML standard, 13.2.5.36: NUL in a value is U+FFFD; other controls stay.
-            0 => "\u{FFFD}",
-            _ => return self.text.push(char::from(byte)),
+            _ => "&#13;",
         });
     }
 
-    /// A control character that nobody would see, or that parsers drop (HTML standard,
-    /// 13.2.6.4.7: NUL in a body): its number, in markup that is always the same.
-    fn control(&mut self, byte: u8) {
-        self.constant("<span class=\"mods-control\">U+00");
-        self.constant(if byte < 16 { "0" } else { "1" });
+    /// A control character that nobody would see, that parsers drop (HTML standard, 13.2.6.4.7:
+    /// NUL in a body) or that would be taken for a mark: its number, in markup that is always the
+    /// same; in a value, which has no markup, its picture (U+2400 to U+241F).
+    fn control(&mut self, byte: u8, in_text: bool) {
+        if !in_text {
+            return self.text.push(char::from_u32(0x2400 | u32::from(byte)).unwrap_or_default());
+        }
+        self.start_tag("span", " class=\"mods-control", "");
+        self.constant(self.marks.stop);
+        self.constant(if byte < 16 { "U+000" } else { "U+001" });
         self.constant(DIGITS.get(usize::from(byte & 15)).copied().unwrap_or(""));
-        self.constant("</span>");
+        self.end_tag("span");
     }
-}
 
-impl Sink for Html {
-    fn open(&mut self, tag: Tag, more: &str, place: Place) {
-        let (name, (_, start, end)) = self.markup(tag);
-        self.constant("<");
+    /// A start tag up to where its class or value ends, with that.
+    fn start_tag(&mut self, name: &'static str, start: &'static str, more: &str) {
+        self.constant(self.marks.start);
         self.constant(name);
         if !start.is_empty() {
             self.constant(start);
             self.escaped(more, false);
             self.constant("\"");
         }
-        self.place(if tag == Tag::Link { " href=\"#" } else { " id=\"" }, place);
+    }
+
+    fn end_tag(&mut self, name: &'static str) {
+        self.constant(self.marks.end);
+        self.constant(name);
+        self.constant(self.marks.stop);
+    }
+}
+
+impl Sink for Html {
+    fn open(&mut self, tag: Tag, more: &str, place: Place) {
+        let (name, (_, start, end)) = self.markup(tag);
+        self.start_tag(name, start, more);
+        if tag == Tag::Record {
+            self.constant(" lang=\"");
+            self.lang();
+            self.constant("\"");
+        }
+        let is_link = matches!(tag, Tag::Link | Tag::ContentsLink);
+        self.place(if is_link { " href=\"#" } else { " id=\"" }, place);
         self.constant(end);
-        self.constant(">");
+        self.constant(self.marks.stop);
         self.open.push(tag);
     }
 
@@ -158,11 +236,14 @@ impl Sink for Html {
     fn close(&mut self) {
         let Some(tag) = self.open.pop() else { return };
         // A label in a cell ends with a space, so that it is not read together with its value.
-        self.constant(if tag == Tag::CellLabel { " </" } else { "</" });
-        self.constant(self.markup(tag).0);
+        if tag == Tag::CellLabel {
+            self.constant(" ");
+        }
+        self.end_tag(self.markup(tag).0);
         // Blocks end their line, so that people can read the source.
-        let in_line = matches!(tag.form(), Form::Inline | Form::Term | Form::Definition | Form::Item);
-        self.constant(if in_line { ">" } else { ">\n" });
+        if !matches!(tag.form(), Form::Inline | Form::Term | Form::Definition | Form::Item) {
+            self.text.push('\n');
+        }
     }
 }
 
@@ -182,7 +263,7 @@ macro_rules! markup {
     };
 }
 
-const ELEMENTS: usize = 48;
+const ELEMENTS: usize = 53;
 
 // Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
 // published examples are tests; classes that begin with `mods-` are our own. The name of a heading
@@ -193,7 +274,7 @@ markup! {
     ProblemHeading: ("h6", " class=\"nhsuk-error-summary__heading", ""),
     CardHeading: ("h6", " class=\"nhsuk-card__heading", ""),
     VersionHeading: ("h6", " class=\"nhsuk-heading", ""),
-    Record: ("div", " class=\"mods-record", " lang=\"en\" dir=\"ltr\""),
+    Record: ("div", " class=\"mods-record", " dir=\"ltr\""),
     Card: ("div", " class=\"nhsuk-card", ""),
     CardContent: ("div", " class=\"nhsuk-card__content", ""),
     Line: ("p", " class=\"nhsuk-card__description", ""),
@@ -236,6 +317,11 @@ markup! {
     Data: ("data", " value=\"", ""),
     Time: ("time", " datetime=\"", ""),
     Link: ("a", "", ""),
+    Contents: ("nav", " class=\"nhsuk-contents-list\" role=\"navigation\" aria-label=\"", ""),
+    ContentsHeading: ("h6", " class=\"nhsuk-u-visually-hidden", ""),
+    ContentsList: ("ol", " class=\"nhsuk-contents-list__list", ""),
+    ContentsItem: ("li", " class=\"nhsuk-contents-list__item", ""),
+    ContentsLink: ("a", " class=\"nhsuk-contents-list__link", ""),
 }
 
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.

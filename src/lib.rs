@@ -53,6 +53,7 @@ pub mod rules;
 pub mod unchecked;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+pub mod words;
 
 pub use completeness::{ClassCompleteness, NeedCoverage, Share};
 pub use examine::{Examination, ExamineOptions};

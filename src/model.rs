@@ -10,10 +10,12 @@ mod release;
 pub mod tables;
 
 use crate::formats::Format;
+use crate::words::Word;
 
 pub use names::Name;
 pub(crate) use names::name_at;
 pub use packed::{Codes, Table};
+pub(crate) use packed::{column, line_without_sign};
 pub use release::Release;
 
 /// Index of a [`Class`] in [`tables::CLASSES`].
@@ -310,6 +312,8 @@ pub struct Code {
     pub code: &'static str,
     /// Its name.
     pub display: &'static str,
+    /// Its name as it is said.
+    pub(crate) word: Word,
     /// Current, default or retired.
     pub state: CodeState,
 }

@@ -413,8 +413,12 @@ impl<'a> Reader<'a> {
         if !whole {
             return;
         }
-        // A blank object where none was wanted has its finding already.
-        if frame.holds != Holds::Anything && self.reading.record.is_blank(frame.node) {
+        // A blank object where none was wanted has its finding already; of a class that is checked
+        // alone, what it lacks is said.
+        if frame.holds != Holds::Anything
+            && self.reading.record.is_blank(frame.node)
+            && !(frame.node == NodeId::ROOT && self.lacks_something())
+        {
             self.blank(frame.node);
             return;
         }
@@ -431,7 +435,16 @@ impl<'a> Reader<'a> {
         if self.outer.is_empty() && self.root_is_document() {
             return;
         }
-        self.find(Code::EmptyValue, node, Problem::Plain);
+        // An element that is checked alone lacks nothing but itself.
+        let alone = if node == NodeId::ROOT { self.reading.record.element(node) } else { None };
+        let code = alone.and_then(|element| absence(element.level, element.basis));
+        self.find(code.unwrap_or(Code::EmptyValue), node, Problem::Plain);
+    }
+
+    /// Whether the input should be an object of a class in which something has to be.
+    fn lacks_something(&self) -> bool {
+        matches!(self.frame.expect, Expect::Class(id)
+            if id != class::RECORD_DOCUMENT && self.release.expected(id) != 0)
     }
 
     fn close_items(&mut self, frame: &Frame) {

@@ -10,9 +10,11 @@
 //! nodes rather than chains of iterators, and small steps kept out of line.
 
 mod card;
+mod changes;
 mod coding;
 pub(crate) mod component;
 mod date;
+mod difference;
 mod document;
 mod findings;
 mod generic;
@@ -33,15 +35,18 @@ mod view;
 
 use crate::finding::Finding;
 use crate::formats::date::Date;
+use crate::formats::date_time::DateTime;
 use crate::html::Html;
 use crate::model::{Class, ClassId, ClassKind, ElementId, Kind};
+use crate::moment::Span;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
+use crate::words::{self, Word, Words};
 
 use findings::Placed;
 use index::Index;
 use sink::{Place, Sink, Tag};
 use text::Text;
-pub use view::{Held, Order, Section, View};
+pub use view::{Heading, Held, Order, Section, View};
 
 /// How to render.
 #[derive(Clone, Debug)]
@@ -57,9 +62,18 @@ pub struct RenderOptions {
     pub id_prefix: String,
     /// Whether to show messages beside the values, and a summary of them.
     pub findings: bool,
+    /// Whether a page brings its style sheet. If not, its policy allows the style sheets of the
+    /// place that it comes from.
+    pub stylesheet: bool,
     /// The day on which the record is read. There is no clock here: without it, no end date is
     /// said to have passed.
     pub today: Option<Date>,
+    /// What is said in place of English texts.
+    pub words: Words,
+    /// The language of HTML, as a tag of BCP 47.
+    pub lang: String,
+    /// What a view of changes begins with: a day, or a moment of it. No other view asks for it.
+    pub since: Option<DateTime>,
 }
 
 /// What a record is rendered to.
@@ -71,6 +85,10 @@ pub enum Format {
     Page,
     /// Plain text.
     Text,
+    /// What a fragment is, to be made into nodes without a parser of HTML: as a fragment, but with
+    /// U+0001 for the `<` and U+0002 for the `>` of a tag, U+0003 for a quote in a value, an end
+    /// tag for `br` too, and all else as it is. Text never holds these three characters.
+    Nodes,
 }
 
 impl Default for RenderOptions {
@@ -81,7 +99,11 @@ impl Default for RenderOptions {
             heading_level: 2,
             id_prefix: String::from("mods"),
             findings: false,
+            stylesheet: true,
             today: None,
+            words: Words::default(),
+            lang: String::from("en"),
+            since: None,
         }
     }
 }
@@ -103,9 +125,12 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     }
     let is_page = options.format == Format::Page;
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
-    let mut sink = Html::new(id_prefix(&options.id_prefix), level);
+    let start = if options.format == Format::Nodes { Html::of_nodes } else { Html::new };
+    let mut sink = start(id_prefix(&options.id_prefix), level, options.lang.clone());
     if is_page {
-        sink.start_page(findings.has_errors());
+        let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
+        let heading = options.words.say(words::CARE_RECORD);
+        sink.start_page(options.words.say(error), heading, options.stylesheet);
     }
     show(record, findings, options, &mut sink);
     if is_page {
@@ -129,20 +154,31 @@ fn id_prefix(wanted: &str) -> String {
 }
 
 fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink: &mut dyn Sink) {
-    let RenderOptions { view, today, .. } = options;
-    let index = Index::of(record, view, *today);
+    let RenderOptions { view, today, words, since, format, .. } = options;
+    let index = Index::of(record, view, *today, since.map(Span::of), words);
+    // A text can be neither opened nor followed.
+    let is_long = *format != Format::Text && index.shown() > LONG;
     let mut renderer = Renderer {
         record,
         index: &index,
         view,
         today: *today,
+        words,
+        since: *since,
         findings,
         sink,
         quiet: false,
         above: Vec::new(),
+        is_long,
+        lists: false,
+        section: 0,
     };
     renderer.document();
 }
+
+/// A rendering of more cards has a list of contents. Fewer are read from top to bottom: those of a
+/// year at home or of a stay in hospital are some dozens.
+const LONG: usize = 100;
 
 /// No value: nothing holds the outermost value, so where a value in something is asked for, its
 /// number says that there is none.
@@ -207,6 +243,8 @@ struct Renderer<'r, 'a> {
     index: &'r Index<'a>,
     view: &'r View,
     today: Option<Date>,
+    words: &'r Words,
+    since: Option<DateTime>,
     findings: Placed<'r>,
     sink: &'r mut dyn Sink,
     /// Whether messages wait for another place, since the value is shown twice.
@@ -214,6 +252,12 @@ struct Renderer<'r, 'a> {
     /// What the banner has shown, and what it has said to be absent (see [`absent`]). Their own
     /// places leave them out.
     above: Vec<NodeId>,
+    /// Whether there is so much that it starts with its contents, and long sections are closed.
+    is_long: bool,
+    /// Whether sections are being listed, and not shown.
+    lists: bool,
+    /// Number of the section that was listed or shown last.
+    section: u32,
 }
 
 /// An element that is absent, as a number that is no node.
@@ -223,7 +267,7 @@ const fn absent(element: ElementId) -> NodeId {
 
 /// Small steps that all parts take. They are kept out of line: written out at each of their
 /// hundreds of uses, they would be half of the renderer.
-impl Renderer<'_, '_> {
+impl<'r> Renderer<'r, '_> {
     #[inline(never)]
     fn open(&mut self, tag: Tag) {
         self.open_with(tag, "");
@@ -241,16 +285,27 @@ impl Renderer<'_, '_> {
         self.sink.end(count);
     }
 
-    /// Text of this crate, or a name of the model.
+    /// A fixed word or a name of the model, as it is to be said.
+    fn word(&self, word: Word) -> &'r str {
+        self.words.say(word)
+    }
+
+    /// Says a word.
     #[inline(never)]
-    fn say(&mut self, text: &str) {
+    fn say(&mut self, word: Word) {
+        self.sink.text(self.words.say(word));
+    }
+
+    /// Text that was made of words already; numbers and punctuation.
+    #[inline(never)]
+    fn text(&mut self, text: &str) {
         self.sink.text(text);
     }
 
-    /// An element with text in it.
+    /// An element with a word in it.
     #[inline(never)]
-    fn element(&mut self, tag: Tag, text: &str) {
-        self.with_value(tag, "", text);
+    fn element(&mut self, tag: Tag, word: Word) {
+        self.with_value(tag, "", self.word(word));
     }
 
     /// An element with text in it whose class or value goes on: text for a value that was written
@@ -266,7 +321,7 @@ impl Renderer<'_, '_> {
         // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
         let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
         let is_open = text.as_bytes().windows(3).any(turns);
-        self.element(if is_open { Tag::Enclosed } else { Tag::Isolated }, text);
+        self.with_value(if is_open { Tag::Enclosed } else { Tag::Isolated }, "", text);
     }
 
     /// The text of a value.
@@ -277,6 +332,6 @@ impl Renderer<'_, '_> {
 
     #[inline(never)]
     fn not_recorded(&mut self) {
-        self.element(Tag::Secondary, "Not recorded");
+        self.element(Tag::Secondary, words::NOT_RECORDED);
     }
 }

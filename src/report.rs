@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::completeness::{ClassCompleteness, Completeness, NeedCoverage};
@@ -5,10 +7,11 @@ use crate::examine::Examination;
 use crate::finding::{Code, Finding, Problem, help, label, message};
 use crate::json::Positions;
 use crate::model::tables::CODE_SETS_READ;
-use crate::model::{Basis, ClassKind, Element};
+use crate::model::{Basis, ClassKind, Element, Kind};
 use crate::order;
-use crate::record::{Label, NodeId, Record, Shape};
+use crate::record::{Label, Member, NodeId, Record, Shape};
 use crate::unchecked::Gap;
+use crate::words::Words;
 
 mod json;
 mod paths;
@@ -95,12 +98,16 @@ pub struct ReportedFinding {
     pub class: Option<&'static str>,
     /// Property name of the element, such as `alertStartDate`.
     pub element: Option<&'static str>,
+    /// The part of a coded value, identifier, reference or quantity in which the fault is, as where
+    /// a form asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'static str>,
     /// Its published name, as the message says it.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// One sentence, ready to be shown.
     pub message: String,
     /// What to do about it.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// Where the finding gets its authority.
     pub rule: RuleReference,
     /// Another value that has a part in it.
@@ -228,6 +235,7 @@ impl Report {
 /// Knows the paths and positions of all that a report speaks of.
 struct Writer<'r, 'a> {
     record: &'r Record<'a>,
+    words: &'r Words,
     include_values: bool,
     /// By node, rising.
     paths: Vec<(u32, Vec<Step>)>,
@@ -258,7 +266,13 @@ impl<'r, 'a> Writer<'r, 'a> {
             let position = lines.locate(offset);
             positions.push((offset, (position.line, position.column)));
         }
-        Writer { record, include_values, paths: paths::of(record, &nodes), positions }
+        Writer {
+            record,
+            words: examination.words,
+            include_values,
+            paths: paths::of(record, &nodes),
+            positions,
+        }
     }
 
     fn path(&self, node: NodeId) -> Vec<Step> {
@@ -289,9 +303,10 @@ impl<'r, 'a> Writer<'r, 'a> {
             column,
             class: self.class(finding, element),
             element: element.map(|element| element.json),
-            label: label(finding, self.record),
-            message: message(finding, self.record),
-            help: help(finding),
+            part: self.part(finding),
+            label: self.words.kept(label(finding, self.record)),
+            message: message(finding, self.record, self.words),
+            help: self.words.kept(help(finding)),
             rule: rule(finding, element),
             related,
             code_set: code_set(finding),
@@ -312,14 +327,34 @@ impl<'r, 'a> Writer<'r, 'a> {
         if !self.include_values || finding.absent.is_some() || self.record.is_empty() {
             return None;
         }
-        let mut node = finding.node;
-        for member in self.record.members(node) {
-            if self.record.offset(member.value) == finding.offset {
-                node = member.value;
-            }
-        }
+        let node = self.member(finding).map_or(finding.node, |member| member.value);
         let is_leaf = !matches!(self.record.shape(node), Shape::Object | Shape::Array);
         is_leaf.then(|| self.record.text(node).into_owned())
+    }
+
+    /// The member of a coded value or identifier at the offset of the finding.
+    fn member(&self, finding: &Finding) -> Option<Member> {
+        if self.record.is_empty() {
+            return None;
+        }
+        self.record.members(finding.node).find(|member| self.record.offset(member.value) == finding.offset)
+    }
+
+    fn part(&self, finding: &Finding) -> Option<&'static str> {
+        if let Some(Member { label: Label::Element(id), .. }) = self.member(finding) {
+            return Some(id.json());
+        }
+        let lacks = match finding.code {
+            Code::CodingEmpty | Code::IdentifierEmpty => self.record.element(finding.node),
+            _ => finding.absent.map(|id| self.record.release().element(id)),
+        }?;
+        match lacks.kind {
+            _ if lacks.occurs.many() => None,
+            Kind::Coded(_) | Kind::CodedOrReference(..) => Some("code"),
+            Kind::Identifier(_) | Kind::Quantity => Some("value"),
+            Kind::Reference(_) => Some("recordUid"),
+            _ => None,
+        }
     }
 
     fn unchecked(&self, (gap, count, first): (Gap, u32, NodeId)) -> UncheckedEntry {

@@ -12,11 +12,13 @@ use wasm_bindgen::prelude::*;
 use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
 use crate::formats::date::{self, Date};
+use crate::formats::date_time::{self, DateTime};
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
-use crate::render::{Format, Held, Order, RenderOptions, Section, View, render as render_record};
+use crate::render::{Format, Heading, Held, Order, RenderOptions, Section, View, render as render_record};
 use crate::report::{Dropped, Report, Step};
+use crate::words::{WordFault, Words};
 
 /// A fifth of the code of the allocator that comes with the standard library, and no slower here.
 #[global_allocator]
@@ -73,11 +75,14 @@ fn give_back(mut bytes: Vec<u8>) {
 /// Checks the record that was written, and tells the report as JSON.
 ///
 /// # Errors
-/// `unknown-as`, `unknown-version`, and `option-value` for `today`: codes of misuse.
+/// `unknown-as:` with the names that there are, `unknown-version`, and `option-value:` with `today`: codes
+/// of misuse. With the English text after a colon `unknown-word`, and `option-value` for what is to be
+/// said instead of it.
 #[wasm_bindgen]
 pub fn validate(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
-    examine(length, &options, &|examination| {
+    let words = options.words()?;
+    examine(length, &options, &words, &|examination| {
         Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json()
     })
 }
@@ -85,13 +90,14 @@ pub fn validate(length: usize, options: &JsValue) -> Result<String, JsValue> {
 /// Renders the record that was written.
 ///
 /// # Errors
-/// As [`validate`]; and `unknown-class:` for a view that names what is no class, with the name.
+/// As [`validate`]; `unknown-class:` for a view that names what is no class, with the name; and
+/// `option-value:` with `since`, or with `view` where the view shows no changes since then.
 #[wasm_bindgen]
 pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
     let render = options.render()?;
     let dropped = options.dropped().len();
-    examine(length, &options, &|examination| {
+    examine(length, &options, Words::ENGLISH, &|examination| {
         // What never reached the record cannot be shown: that it was there is said.
         let mut findings = Vec::new();
         for _ in 0..dropped.min(examination.limit as usize) {
@@ -106,6 +112,7 @@ pub fn render(length: usize, options: &JsValue) -> Result<String, JsValue> {
 fn examine(
     length: usize,
     options: &Options<'_>,
+    words: &Words,
     tell: &dyn Fn(&Examination<'_>) -> String,
 ) -> Result<String, JsValue> {
     let bytes = written(length);
@@ -113,7 +120,7 @@ fn examine(
     let ask = |name: &str, code: &str| lookup.as_ref()?.ask(name, code);
     let code_sets = lookup.is_some().then_some(CodeLookup(&ask));
     let told = options.examine().map(|options| {
-        let options = ExamineOptions { code_sets, ..options };
+        let options = ExamineOptions { code_sets, words, ..options };
         tell(&Examination::of(&bytes, &options))
     });
     give_back(bytes);
@@ -151,7 +158,8 @@ impl Options<'_> {
         };
         let target = match self.text("as") {
             Some(name) => {
-                Target::named_in(&name, release.unwrap_or_else(Release::newest)).map_err(|_| "unknown-as")?
+                let release = release.unwrap_or_else(Release::newest);
+                Target::named_in(&name, release).map_err(|_| about("unknown-as:", &Target::names(release)))?
             }
             None => Target::Document,
         };
@@ -163,6 +171,7 @@ impl Options<'_> {
             code_sets: None,
             completeness: self.flag("completeness"),
             today: self.today()?,
+            words: Words::ENGLISH,
         })
     }
 
@@ -170,7 +179,16 @@ impl Options<'_> {
     fn today(&self) -> Result<Option<Date>, &'static str> {
         let Some(today) = self.text("today") else { return Ok(None) };
         let date = date::parse(&today).filter(|date| date.day.is_some());
-        if date.is_some() { Ok(date) } else { Err("option-value") }
+        if date.is_some() { Ok(date) } else { Err("option-value:today") }
+    }
+
+    fn since(&self, view: &View) -> Result<Option<DateTime>, &'static str> {
+        let Some(since) = self.text("since") else { return Ok(None) };
+        if !view.shows_changes() {
+            return Err("option-value:view");
+        }
+        let moment = date_time::parse(&since).filter(|moment| moment.date.day.is_some());
+        if moment.is_some() { Ok(moment) } else { Err("option-value:since") }
     }
 
     fn limits(&self) -> Limits {
@@ -188,17 +206,42 @@ impl Options<'_> {
 
     fn render(&self) -> Result<RenderOptions, JsValue> {
         let default = RenderOptions::default();
+        let view = self.view()?;
         Ok(RenderOptions {
-            view: self.view()?,
+            since: self.since(&view)?,
+            view,
             format: match self.text("format").as_deref() {
                 Some("page") => Format::Page,
                 Some("text") => Format::Text,
+                Some("nodes") => Format::Nodes,
                 _ => Format::Fragment,
             },
             heading_level: self.number("headingLevel", u32::from(default.heading_level)).clamp(1, 6) as u8,
             id_prefix: self.text("idPrefix").unwrap_or(default.id_prefix),
             findings: self.flag("findings"),
+            stylesheet: self.get("stylesheet").and_then(|value| value.as_bool()) != Some(false),
             today: self.today()?,
+            words: self.words()?,
+            lang: self.text("lang").unwrap_or(default.lang),
+        })
+    }
+
+    /// What is said in place of English texts: a flat list of each text and what stands for it.
+    fn words(&self) -> Result<Words, JsValue> {
+        let (mut pairs, mut english) = (Vec::new(), None);
+        self.each("words", &mut |item| {
+            let text = item.as_string().unwrap_or_default();
+            match english.take() {
+                Some(english) => pairs.push((english, text)),
+                None => english = Some(text),
+            }
+        });
+        if pairs.is_empty() {
+            return Ok(Words::default());
+        }
+        Words::of(pairs).map_err(|fault| match fault {
+            WordFault::Unknown(text) => about("unknown-word:", &text),
+            WordFault::Slots(text) => about("option-value:", &text),
         })
     }
 
@@ -219,7 +262,7 @@ impl Options<'_> {
             let text = item.as_string().unwrap_or_default();
             if let Some(order) = order.take() {
                 let holds = Cow::Owned(std::mem::take(&mut holds));
-                sections.push(Section { heading: Cow::Owned(text), holds, order, history: true });
+                sections.push(Section { heading: Heading::Own(text), holds, order, history: true });
             } else if let Some(held) = Held::named(&text) {
                 holds.push(held);
             } else {
@@ -227,9 +270,7 @@ impl Options<'_> {
             }
         });
         let Some(name) = unknown else { return Ok(View::of(sections)) };
-        let mut code = String::from("unknown-class:");
-        code.push_str(&name);
-        Err(code.into())
+        Err(about("unknown-class:", &name))
     }
 
     /// What was left out because JSON cannot carry it, with its paths.
@@ -249,6 +290,14 @@ impl Options<'_> {
             see(&list.unchecked_ref::<Given>().at(index));
         }
     }
+}
+
+/// A code of misuse with what it is about.
+#[cold]
+fn about(code: &str, what: &str) -> JsValue {
+    let mut text = String::from(code);
+    text.push_str(what);
+    text.into()
 }
 
 fn step_of(step: &JsValue) -> Step {

@@ -27,6 +27,8 @@ mod facts;
 mod guidance;
 #[path = "model/mutations.rs"]
 mod mutations;
+#[path = "model/particulars.rs"]
+mod particulars;
 #[path = "model/samples.rs"]
 mod samples;
 #[path = "model/tables.rs"]

@@ -1,6 +1,6 @@
 // The demo page: a record in a text box, its findings, and the record as people read it.
 
-import { render, validate } from 'mods-record';
+import { renderInto, validate } from 'mods-record';
 import needsAsText from 'mods-record/needs.json';
 import { examples } from './examples.js';
 
@@ -22,9 +22,7 @@ function show() {
     showUnchecked(report);
     showCompleteness(report);
     showCoverage(report);
-    byId('record').replaceChildren(
-      ...nodes(render(record, { strict, view: byId('view').value, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'shown' })),
-    );
+    renderInto(byId('record'), record, { strict, view: byId('view').value, findings: byId('beside').checked, headingLevel: 3, idPrefix: 'shown' });
   } catch (error) {
     byId('counts').textContent = error.message;
     for (const id of ['findings', 'record']) byId(id).replaceChildren();
@@ -127,11 +125,6 @@ function goTo({ line, column }) {
     left: Math.min(start * width, Math.max(0, end - text.clientWidth)),
     top: (line - 4) * parseFloat(lineHeight),
   });
-}
-
-/** Nodes from HTML that holds no script and no event by construction. */
-function nodes(html) {
-  return new DOMParser().parseFromString(html, 'text/html').body.childNodes;
 }
 
 function element(name, className, ...children) {

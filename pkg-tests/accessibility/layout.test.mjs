@@ -3,9 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EXAMPLES, LARGE, STRAINING, documentOf, host, pageOf, recordOf, render, restyle, show, start } from './renderings.mjs';
+import { CHANGED, CHANGES, EXAMPLES, LARGE, LONG, STRAINING, VIEWS, documentOf, host, pageOf, recordOf, render, restyle, show, start } from './renderings.mjs';
 
-const RECORDS = [...EXAMPLES, ['what strains a layout', STRAINING]];
+const RECORDS = [...EXAMPLES, ['what strains a layout', STRAINING], ['what is long', LONG]];
 
 /** WCAG 2.2, 1.4.12: what a reader may set. */
 const SPACING = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }';
@@ -24,6 +24,24 @@ for (const [name, record] of RECORDS) {
       await restyle(page, SPACING);
       assert.deepEqual(await page.evaluate(faults), []);
     }
+  });
+}
+
+for (const options of CHANGES) {
+  test(`changes since ${options.since ?? 'ever'} fit 320 pixels, nothing cut off or covered`, async () => {
+    for (const record of [...EXAMPLES.values(), CHANGED]) {
+      await show(page, pageOf(record, { format: 'page', ...options }), { width: 320 });
+      assert.deepEqual(await page.evaluate(faults), []);
+      await restyle(page, SPACING);
+      assert.deepEqual(await page.evaluate(faults), []);
+    }
+  });
+}
+
+for (const view of VIEWS) {
+  test(`a year in a care home, ${view}, fits 320 pixels`, async () => {
+    await show(page, pageOf(EXAMPLES.get('care-home-year'), { format: 'fragment', view }), { width: 320 });
+    assert.deepEqual(await page.evaluate(faults), []);
   });
 }
 

@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { sheets } from './pdf.mjs';
-import { EXAMPLES, documentOf, host, pageOf, recordOf, render, show, start } from './renderings.mjs';
+import { EXAMPLES, VIEWS, documentOf, host, pageOf, recordOf, render, show, start } from './renderings.mjs';
 
 /** Headings, in the pixels of the sheet: a card's, a section's, the page's. */
 const HEADINGS = [19, 24, 32];
@@ -47,6 +47,20 @@ for (const format of ['page', 'fragment']) {
       });
     });
   }
+}
+
+for (const view of VIEWS) {
+  test(`a year in a care home, ${view}: all of it is printed, what is closed as well`, async () => {
+    const all = await printed(`year-${view}`, pageOf(EXAMPLES.get('care-home-year'), { format: 'page', view }));
+    // Labels that stand in closed details alone.
+    const uids = await page.evaluate(() => [...document.querySelectorAll('dt')].filter(({ textContent }) => textContent === 'Record uid').length);
+    const closed = await page.evaluate(() => document.querySelectorAll('details:not([open])').length);
+    assert.ok(closed > 10 && uids >= closed / 2, `${uids} uids in ${closed} details`);
+    const lines = all.map((sheet) => sheet.map(({ text }) => text));
+    assert.equal(lines.flat().filter((text) => text.startsWith('Record uid')).length, uids);
+    lines.forEach((texts, at) => assert.match(texts.slice(0, 6).join(' '), /Eluned Mair Fictional.*999 000 0050/, `sheet ${at + 1}`));
+    all.forEach((sheet, at) => assert.ok(!HEADINGS.includes(sheet.at(-1).size), `sheet ${at + 1} ends with ${sheet.at(-1).text}`));
+  });
 }
 
 test('no row is split', async () => {

@@ -20,11 +20,14 @@ const STYLES = {
 
 export const { render } = await import(pathToFileURL(join(built, 'index.js')).href);
 
+/** The names of all views. */
+export const { VIEWS } = await import(pathToFileURL(join(built, 'options.js')).href);
+
 /** Every example, by its name. */
 export const EXAMPLES = new Map(readdirSync(examples).filter((name) => name.endsWith('.json'))
   .map((name) => [name.replace('.json', ''), readFileSync(join(examples, name))]));
 
-/** Records of more bytes take long, and are tried in one way alone. */
+/** Records of more bytes are tried in fewer ways where each takes long. */
 export const LARGE = 100_000;
 
 /** A document about one person with these records. */
@@ -71,6 +74,24 @@ export const STRAINING = documentOf([
   recordOf('Wish', 'wish-3', { freeText: 'Taken back' }, { changeType: 'enteredInError' }),
 ], { personName: { personFullName: `Ada ${'Example-'.repeat(20)}`, personPreferredName: 'Ada'.repeat(60) } });
 
+/** What strains a view of changes: long values side by side, groups and lists in cells, and all that was done. */
+export const CHANGED = documentOf([
+  recordOf('Alert', 'alert-1', { freeText: 'Low', codedValue: { code: '1', display: 'W'.repeat(150) }, status: { code: 'active' }, subject: [{ recordUid: 'soc-1' }] }),
+  recordOf('Alert', 'alert-1', { freeText: 'Llanfairpwllgwyngyll'.repeat(9), codedValue: { code: '2', display: 'V'.repeat(150) }, status: { code: 'inactive' } }, { versionNumber: 2, changeType: 'modified' }),
+  recordOf('Wish', 'wish-1', { freeText: 'x'.repeat(200), coding: [{ text: 'One' }, { text: 'Two' }], deep: nested(10) }),
+  recordOf('Wish', 'wish-1', { coding: [{ text: 'Three' }, { text: 'One' }, { text: 'Four' }], deep: nested(11), ['unknown'.repeat(30)]: 1 }, { versionNumber: 2, changeType: 'modified' }),
+  recordOf('Wish', 'wish-1', { freeText: 'The same number' }, { versionNumber: 2, changeType: 'modified' }),
+  recordOf('Task', 'task-1', { description: 'Taken back', requestedPeriod: { startDate: '2026-11-01' } }, { changeType: 'enteredInError' }),
+  recordOf('Task', 'task-2', { description: 'In place', status: { code: 'requested' } }, { versionNumber: 2, changeType: 'modified' }),
+  { type: 'Goal', recordUid: 'goal-1', versionNumber: 1, goalsAndHopes: { text: 'No date' } },
+]);
+
+/** The ways in which it is shown. */
+export const CHANGES = [{ view: 'changes' }, { view: 'changes', since: '2026-10-01', today: '2026-11-22' }];
+
+/** So many entries that there is a list of contents, and a section is closed. */
+export const LONG = documentOf(Array.from({ length: 101 }, (_, at) => recordOf('Wish', `wish-${at}`, { freeText: `Wish ${at}` })));
+
 /** What a host page looks like: an own heading of one level less, then what was rendered. */
 export function host(fragments, { level = 1, scheme = 'light dark' } = {}) {
   return `<!DOCTYPE html>
@@ -102,14 +123,18 @@ export async function start() {
 
 /**
  * Shows HTML. Whatever the browser complains of, breaches of the policy included, fails the test.
- * All details are opened, unless they are to stay as they came.
+ * All details are opened, unless they are to stay as they came; and what would be laid out when it
+ * is met is laid out.
  */
 export async function show(page, html, { width = 1000, open = true, colorScheme = 'light', forcedColors = 'none' } = {}) {
   page.html = html;
   await page.setViewportSize({ width, height: 800 });
   await page.emulateMedia({ colorScheme, forcedColors });
   await page.goto('http://record.example/');
-  if (open) await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+  if (open) {
+    await page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+    await restyle(page, '* { content-visibility: visible !important; }');
+  }
   assert.deepEqual(page.faults, []);
 }
 

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EXAMPLES, STRAINING, documentOf, host, recordOf, render, show, start } from './renderings.mjs';
+import { CHANGED, CHANGES, EXAMPLES, LONG, STRAINING, documentOf, host, recordOf, render, show, start } from './renderings.mjs';
 
-const RECORDS = [...EXAMPLES.values(), STRAINING];
+const RECORDS = [...EXAMPLES.values(), STRAINING, LONG];
 
 let page;
 before(async () => { page = await start(); });
@@ -23,8 +23,8 @@ test('headings start at the level asked for and skip none', () => {
 });
 
 test('ids of two fragments are unique, and every link leads into its own fragment', async () => {
-  for (const record of RECORDS) {
-    const fragments = ['one', 'two'].map((idPrefix) => render(record, { idPrefix, findings: true }));
+  for (const [record, options] of [...RECORDS.map((record) => [record, {}]), ...RECORDS.concat(CHANGED).flatMap((record) => CHANGES.map((options) => [record, options]))]) {
+    const fragments = ['one', 'two'].map((idPrefix) => render(record, { idPrefix, findings: true, ...options }));
     await show(page, host(fragments), { open: false });
     const { ids, lost } = await page.evaluate(() => ({
       ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
@@ -117,4 +117,42 @@ test('a link to an older version opens the details that hold it', async () => {
   await target.waitFor();
   const top = await target.evaluate((one) => one.getBoundingClientRect().top);
   assert.ok(top > -1 && top < 800, `${top}`);
+});
+
+/** Where the first match stands on the screen, and whether all that it stands in is open. */
+function placeOf(selector) {
+  const one = document.querySelector(selector);
+  return { top: one.getBoundingClientRect().top, visible: one.checkVisibility() };
+}
+
+test('a link of the contents opens its section, and leaves the heading in sight', async () => {
+  for (const width of [1000, 320]) {
+    await show(page, render(LONG, { format: 'page' }), { open: false, width });
+    const link = page.locator('.nhsuk-contents-list__link', { hasText: 'Observations (101)' });
+    const target = await link.getAttribute('href');
+    assert.equal((await page.evaluate(placeOf, `${target} .nhsuk-card`)).visible, false);
+    await link.press('Enter');
+    await page.locator(`${target} .nhsuk-card`).first().waitFor();
+    const heading = page.locator('h2', { hasText: 'Observations' });
+    const top = await heading.evaluate((one) => one.getBoundingClientRect().top);
+    assert.ok(top > -1 && top < 200, `${top}`);
+  }
+});
+
+test('a link to a card, and one of the summary of messages, open the section that holds it', async () => {
+  const faulty = { ...LONG, records: [...LONG.records, recordOf('Alert', 'alert-1', { freeText: 'See the wish', status: { code: 'active' }, subject: [{ recordUid: 'wish-50' }] }), recordOf('Wish', 'wish-x', { freeText: 'x', date: '2026-02-30' })] };
+  await show(page, render(faulty, { format: 'page' }), { open: false });
+  const link = page.locator('.nhsuk-card--warning a', { hasText: 'Wish: Wish 50' });
+  const target = await link.getAttribute('href');
+  assert.equal((await page.evaluate(placeOf, target)).visible, false);
+  await link.press('Enter');
+  await page.locator(target).waitFor();
+  const { top } = await page.evaluate(placeOf, target);
+  assert.ok(top > -1 && top < 800, `${top}`);
+
+  await show(page, render(faulty, { format: 'page', findings: true }), { open: false });
+  const problem = page.locator('.nhsuk-error-summary a', { hasText: 'real date' }).first();
+  await problem.press('Enter');
+  const message = await page.evaluate(placeOf, await problem.getAttribute('href'));
+  assert.ok(message.visible && message.top > -1 && message.top < 800, JSON.stringify(message));
 });

@@ -1,5 +1,8 @@
 // Every line that is marked must be refused: `tsc` complains of a mark without an error.
-import { ready, render, validate } from 'mods-record';
+import { form, formOf } from 'mods-record/forms';
+import { jsonForms } from 'mods-record/forms/json-forms';
+import { ready, render, renderInto, validate } from 'mods-record';
+import type { ModsFindingsElement, ModsRecordElement } from 'mods-record/element';
 import type { Alert, RecordDocument } from 'mods-record';
 
 // @ts-expect-error a record is not missing
@@ -14,6 +17,8 @@ validate('{}', { strict: 'yes' });
 validate('{}', { codeSets: { 'alert-status': 'paused' } });
 // @ts-expect-error an answer is not for later
 validate('{}', { codeSets: { 'alert-status': async () => true } });
+// @ts-expect-error words are text
+validate('{}', { words: { 'Not recorded': 5 } });
 // @ts-expect-error no such class
 validate('{}', { as: 'Alrt' });
 // @ts-expect-error options of render only
@@ -22,10 +27,24 @@ validate('{}', { format: 'page' });
 render('{}', { completeness: true });
 // @ts-expect-error there are 21 needs
 validate('{}', { completeness: true }).coverage?.find(({ need }) => need === 22);
+// @ts-expect-error reports say no language
+validate('{}', { lang: 'cy' });
 // @ts-expect-error no such format
 render('{}', { format: 'pdf' });
+// @ts-expect-error with a style sheet or without, not with one of that name
+render('{}', { format: 'page', stylesheet: 'style.css' });
+// @ts-expect-error an element, not the name of one
+renderInto('#record', '{}');
+// @ts-expect-error an element that may not be there
+renderInto(globalThis.document.getElementById('record'), '{}');
+// @ts-expect-error a document has one element, and this is not it
+renderInto(globalThis.document, '{}');
+// @ts-expect-error a text holds nothing
+renderInto(new Text(), '{}');
+// @ts-expect-error nodes have no format
+renderInto(new DocumentFragment(), '{}', { format: 'fragment' });
 // @ts-expect-error no such view
-render('{}', { view: 'changes' });
+render('{}', { view: 'history' });
 // @ts-expect-error a group stands in other classes only
 render('{}', { view: { sections: [{ heading: 'Names', holds: ['PersonName'] }] } });
 // @ts-expect-error a section has a heading
@@ -44,3 +63,22 @@ export const document: RecordDocument = { subjectOfCare: 'soc-1' };
 export const alert: Alert = { type: 'Alert', recordUid: 'a-1' };
 // @ts-expect-error the inside of the package is closed
 export * from 'mods-record/core.js';
+// @ts-expect-error a data type has no form
+form('Coding');
+// @ts-expect-error there is no such option
+jsonForms('Alert', { envelop: true });
+// @ts-expect-error a form is made of a class, not of a name
+formOf('Alert');
+
+export function misuse(shown: ModsRecordElement, summary: ModsFindingsElement) {
+  // @ts-expect-error a level is a number
+  shown.headingLevel = '2';
+  // @ts-expect-error an element shows a part of a page
+  shown.options = { format: 'page' };
+  // @ts-expect-error a view of one's own goes into the options
+  shown.view = { sections: [] };
+  // @ts-expect-error only what shows findings takes a report
+  shown.report = validate('{}');
+  // @ts-expect-error an option of render only
+  summary.options = { findings: true };
+}

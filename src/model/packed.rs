@@ -16,6 +16,7 @@ use super::{
     Element, ElementId, Kind, Level, Occurs, TargetsId, Unknown,
 };
 use crate::formats::Format;
+use crate::words::{self, Word};
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -133,6 +134,12 @@ fn model() -> &'static Model {
 #[inline(never)]
 fn line(at: usize) -> &'static str {
     model().lines.get(at).copied().unwrap_or("")
+}
+
+/// The same, of a display without the sign of a code that is not current.
+pub(crate) fn line_without_sign(at: usize) -> &'static str {
+    let line = line(at);
+    if let [DEFAULT | RETIRED, ..] = line.as_bytes() { line.get(1..).unwrap_or("") } else { line }
 }
 
 #[cold]
@@ -346,8 +353,9 @@ impl Iterator for Codes {
     type Item = Code;
 
     fn next(&mut self) -> Option<Code> {
-        let at = usize::from(Some(self.next).filter(|next| *next < self.end)?);
+        let place = Some(self.next).filter(|next| *next < self.end)?;
         self.next = self.next.wrapping_add(1);
+        let at = usize::from(place);
         let display = line(at.wrapping_add(column::DISPLAYS));
         let (state, sign) = match display.as_bytes() {
             [DEFAULT, ..] => (CodeState::Default, 1),
@@ -355,7 +363,8 @@ impl Iterator for Codes {
             _ => (CodeState::Current, 0),
         };
         let display = display.get(sign..).unwrap_or("");
-        Some(Code { code: line(at.wrapping_add(column::CODES)), display, state })
+        let code = line(at.wrapping_add(column::CODES));
+        Some(Code { code, display, state, word: Word::display(place) })
     }
 
     fn nth(&mut self, count: usize) -> Option<Code> {
@@ -387,25 +396,27 @@ pub(super) const fn code(code: &'static str, display: &'static str, state: CodeS
 const DEFAULT: u8 = b'\t';
 const RETIRED: u8 = b'\r';
 
-/// All texts of the model, a line each.
+/// All texts of the model and all fixed words, a line each.
 static TEXT: &str = utf8(&TEXT_BYTES);
 static TEXT_BYTES: [u8; at_compile_time::length_of_text()] = at_compile_time::join_text();
 
 /// The line in which each column of the joined text starts. Names come first: of elements, of
 /// classes, of code sets.
-mod column {
+pub(crate) mod column {
     use super::*;
 
-    pub(super) const CLASSES: usize = ELEMENT_COUNT;
-    pub(super) const CODE_SETS: usize = CLASSES + CLASS_COUNT;
+    pub(crate) const CLASSES: usize = ELEMENT_COUNT;
+    pub(crate) const CODE_SETS: usize = CLASSES + CLASS_COUNT;
     /// Identifiers of classes and code sets that do not follow from the name; the others are empty.
-    pub(super) const OWN_IDS: usize = CODE_SETS + CODE_SET_COUNT;
+    pub(crate) const OWN_IDS: usize = CODE_SETS + CODE_SET_COUNT;
     pub(super) const CLASS_SOURCES: usize = OWN_IDS + CLASS_COUNT + CODE_SET_COUNT;
     pub(super) const SYSTEMS: usize = CLASS_SOURCES + CLASS_COUNT;
     pub(super) const SOURCES: usize = SYSTEMS + CODE_SET_COUNT;
     pub(super) const CODES: usize = SOURCES + super::SOURCES.len();
-    pub(super) const DISPLAYS: usize = CODES + CODE_COUNT;
-    pub(super) const END: usize = DISPLAYS + CODE_COUNT;
+    pub(crate) const DISPLAYS: usize = CODES + CODE_COUNT;
+    /// Fixed words, which `words.rs` has.
+    pub(crate) const WORDS: usize = DISPLAYS + CODE_COUNT;
+    pub(crate) const END: usize = WORDS + words::COUNT;
 }
 
 static ELEMENT_FACTS: [Facts; ELEMENT_COUNT] = at_compile_time::element_facts();
@@ -440,7 +451,8 @@ mod at_compile_time {
             column::SYSTEMS..column::SOURCES => CODE_SET_ROWS[at - column::SYSTEMS].system,
             column::SOURCES..column::CODES => SOURCES[at - column::SOURCES],
             column::CODES..column::DISPLAYS => CODE_ROWS[at - column::CODES].0,
-            _ => return display(&CODE_ROWS[at - column::DISPLAYS]),
+            column::DISPLAYS..column::WORDS => return display(&CODE_ROWS[at - column::DISPLAYS]),
+            _ => words::TEXTS[at - column::WORDS],
         };
         (&[], text)
     }

@@ -1,5 +1,5 @@
 use super::frame::Expect;
-use crate::model::tables::class;
+use crate::model::tables::{CLASSES, class};
 use crate::model::{ClassId, ClassKind, ElementId, Release};
 
 /// What an input is.
@@ -44,6 +44,27 @@ impl Target {
                 release.element_named(id, json.as_bytes()).map(Target::Element).ok_or(UnknownTarget)
             }
         }
+    }
+
+    /// Every name that this release knows a target by, each followed by a space.
+    #[cold]
+    pub fn names(release: &Release) -> String {
+        let mut names = String::new();
+        for (at, class) in CLASSES.iter().enumerate() {
+            let id = ClassId(at as u8);
+            if release.basis(id).is_none() || class.kind == ClassKind::Abstract {
+                continue;
+            }
+            names.push_str(class.id);
+            for element in release.names(id) {
+                names.push(' ');
+                names.push_str(class.id);
+                names.push('.');
+                names.push_str(element.json());
+            }
+            names.push(' ');
+        }
+        names
     }
 
     pub(super) fn expects(self) -> Expect {

@@ -5,10 +5,13 @@ use super::index::{Entry, Group};
 use super::parts::Parts;
 use super::sink::{Place, Tag};
 use super::state::State;
-use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get};
+use super::{
+    CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get, is_expected,
+};
 use crate::current::Mark;
 use crate::model::tables::{class, element};
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
+use crate::words::{self, Word};
 
 impl Renderer<'_, '_> {
     /// A card with the current version of a record, and the others inside it.
@@ -25,7 +28,7 @@ impl Renderer<'_, '_> {
             self.generic(entry.node);
         } else {
             self.messages_at(entry.node);
-            self.recorded(entry);
+            self.recorded(Tag::Line, entry);
             self.body(group, entry);
         }
         self.close(2);
@@ -39,23 +42,26 @@ impl Renderer<'_, '_> {
         self.other_versions(group);
     }
 
-    fn card_heading(&mut self, entry: &Entry<'_>, warns: bool) {
-        let open = self.sink.open_card_heading(if warns { "" } else { more::CARD_SIZE_M }, warns);
+    pub(super) fn card_heading(&mut self, entry: &Entry<'_>, warns: bool) {
+        let open = self.sink.open_card_heading(
+            if warns { "" } else { more::CARD_SIZE_M },
+            if warns { self.word(words::IMPORTANT) } else { "" },
+        );
         self.title(entry);
         self.close(open);
     }
 
     /// Class, words, date, and a number where all of that is not enough.
     pub(super) fn title(&mut self, entry: &Entry<'_>) {
-        let (words, date) = entry.title.split_at_checked(entry.words).unwrap_or(("", ""));
-        self.say(if entry.class == NO_CLASS { "Entry" } else { entry.class.class().name });
-        if !words.is_empty() {
-            self.say(": ");
-            self.isolated(words);
+        let (own, date) = entry.title.split_at_checked(entry.words).unwrap_or(("", ""));
+        self.say(if entry.class == NO_CLASS { words::ENTRY } else { Word::class(entry.class) });
+        if !own.is_empty() {
+            self.text(": ");
+            self.isolated(own);
         }
         if !date.is_empty() {
-            self.say(", ");
-            self.say(date);
+            self.text(", ");
+            self.text(date);
         }
         if entry.number > 0 {
             self.sink.bracketed(entry.number);
@@ -65,29 +71,43 @@ impl Renderer<'_, '_> {
     /// Shows a status that has ended.
     pub(super) fn status(&mut self, value: NodeId) {
         let parts = Parts::of(self.record, value);
-        self.coding_words(&parts, value, &coding::words(self.record, &parts, value));
+        self.coding_words(&parts, value, &coding::words(self.record, self.words, &parts, value));
     }
 
-    /// "Recorded by … on …, version …", from the change log entry of this version.
-    fn recorded(&mut self, entry: &Entry<'_>) {
+    /// "Recorded by … on … in …, version …", from the change log entry of this version: who, when
+    /// and the system in which it was, for that tells what came from elsewhere. What of it is not
+    /// recorded is said, unless nothing asks for a change log.
+    pub(super) fn recorded(&mut self, line: Tag, entry: &Entry<'_>) {
         let (record, change) = (self.record, entry.change.made);
-        if change == NOTHING {
+        let version = at_place(record, entry.node, VERSION_NUMBER);
+        let log = entry.class.class().element_id(CHANGE_LOG);
+        if change == NOTHING && version == NOTHING && !is_expected(record, log) {
             return;
         }
-        let who = get(record, change, element::CHANGE_LOG_COMMITTER);
-        let when = get(record, change, element::CHANGE_LOG_DATE);
-        let version = at_place(record, entry.node, VERSION_NUMBER);
-        self.open(Tag::Line);
+        let said = |element| if change == NOTHING { NOTHING } else { get(record, change, element) };
+        let (who, when) = (said(element::CHANGE_LOG_COMMITTER), said(element::CHANGE_LOG_DATE));
+        self.open(line);
         self.open(Tag::Secondary);
-        self.say("Recorded");
-        self.said(" by ", who);
-        self.said(" on ", when);
-        self.said(", version ", version);
+        let is_any = who != NOTHING || when != NOTHING;
+        self.say(if is_any { words::RECORDED } else { words::NOBODY_AND_NO_TIME });
+        self.said(words::BY, who);
+        self.said(words::ON, when);
+        self.said(words::IN, said(element::CHANGE_LOG_SYSTEM_IDENTIFIER));
+        if is_any && who == NOTHING {
+            self.say(words::NOT_RECORDED_BY_WHOM);
+        }
+        if is_any && when == NOTHING {
+            self.say(words::NOT_RECORDED_WHEN);
+        }
+        self.said(words::COMMA_VERSION, version);
+        if version == NOTHING {
+            self.say(words::VERSION_NOT_RECORDED);
+        }
         self.close(2);
     }
 
     /// A value in a line, if it is there.
-    fn said(&mut self, label: &str, value: NodeId) {
+    pub(super) fn said(&mut self, label: Word, value: NodeId) {
         if value == NOTHING {
             return;
         }
@@ -113,7 +133,7 @@ impl Renderer<'_, '_> {
             let value = at_place(record, object, place);
             is_open |= value != NOTHING && self.findings.any(value, record.after(value), NO_ELEMENT);
         }
-        self.sink.open_details("Record details", 0, is_open);
+        self.sink.open_details(self.word(words::RECORD_DETAILS), 0, is_open);
         self.list(more::IN_CARD, object, 0..count);
         self.close(2);
     }

@@ -9,19 +9,20 @@ use super::sink::Tag;
 use super::{NOTHING, Renderer, element_of, kind_of};
 use crate::formats::{Format, nhs_number};
 use crate::model::tables::CODE_SETS;
-use crate::model::{Code, CodeState, Kind};
+use crate::model::{Code, CodeSetId, CodeState, Kind};
 use crate::record::{NodeId, Record};
+use crate::words::{self, Word};
 
 /// Systems that people know by another name than that of a list of the model.
-static SYSTEMS: [(&str, &str); 8] = [
-    ("http://snomed.info/sct", "SNOMED CT"),
-    ("https://dmd.nhs.uk", "dm+d"),
-    (NHS_NUMBER, "NHS number"),
-    ("https://fhir.nhs.uk/Id/ods-organization-code", "ODS code"),
-    ("https://fhir.nhs.uk/Id/ods-site-code", "ODS site code"),
-    ("https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage", "NHS Data Dictionary, language"),
-    ("http://loinc.org", "LOINC"),
-    ("http://unitsofmeasure.org", "UCUM"),
+static SYSTEMS: [(&str, Word); 8] = [
+    ("http://snomed.info/sct", words::SNOMED_CT),
+    ("https://dmd.nhs.uk", words::DM_AND_D),
+    (NHS_NUMBER, words::NHS_NUMBER),
+    ("https://fhir.nhs.uk/Id/ods-organization-code", words::ODS_CODE),
+    ("https://fhir.nhs.uk/Id/ods-site-code", words::ODS_SITE_CODE),
+    ("https://fhir.hl7.org.uk/CodeSystem/UKCore-HumanLanguage", words::DATA_DICTIONARY_LANGUAGE),
+    ("http://loinc.org", words::LOINC),
+    ("http://unitsofmeasure.org", words::UCUM),
 ];
 
 const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
@@ -41,11 +42,16 @@ pub(super) struct Words<'a> {
 /// The words of a coding: its own or, if its element has a list and the coding does not name
 /// another system, those of the list.
 #[inline(never)]
-pub(super) fn words<'a>(record: &Record<'a>, parts: &Parts, value: NodeId) -> Words<'a> {
+pub(super) fn words<'a>(
+    record: &Record<'a>,
+    language: &'a words::Words,
+    parts: &Parts,
+    value: NodeId,
+) -> Words<'a> {
     let listed = listed(record, parts, value);
     let is_default = listed.is_some_and(|code| code.state == CodeState::Default);
     let text = match listed {
-        Some(code) if !parts.has(Part::Display) => Cow::Borrowed(code.display),
+        Some(code) if !parts.has(Part::Display) => Cow::Borrowed(language.say(code.word)),
         _ => parts.text(record, Part::Display),
     };
     Words { text, is_default }
@@ -60,18 +66,14 @@ fn listed(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<Code> {
 }
 
 /// The name of a code system.
-fn system_name(uri: &str) -> Option<&'static str> {
+fn system_name(uri: &str) -> Option<Word> {
     for (system, name) in &SYSTEMS {
         if *system == uri {
-            return Some(name);
+            return Some(*name);
         }
     }
-    for set in &CODE_SETS {
-        if set.system == Some(uri) {
-            return Some(set.name);
-        }
-    }
-    None
+    let at = CODE_SETS.iter().position(|set| set.system == Some(uri))?;
+    u8::try_from(at).ok().map(|at| Word::code_set(CodeSetId(at)))
 }
 
 /// The kind of tag for a status that has ended; nothing for one that holds, or for no status.
@@ -97,16 +99,22 @@ impl Renderer<'_, '_> {
     /// A coding, identifier or quantity in one line, and its text in another if that says
     /// something else.
     pub(super) fn line(&mut self, parts: &Parts, value: NodeId) {
-        let words = words(self.record, parts, value);
+        let words = words(self.record, self.words, parts, value);
+        // Codes of some lists are words: once is enough.
+        let is_word = parts.has(Part::Code) && parts.text(self.record, Part::Code) == words.text;
+        if is_word {
+            self.open_with(Tag::Data, &words.text);
+        }
         self.coding_words(parts, value, &words);
+        self.close(usize::from(is_word));
         let follows = self.amount(parts, value) || !words.text.is_empty();
         let mut bracket = Bracket { follows, open: false };
-        self.detail(&mut bracket, "code ", parts.get(Part::Code));
-        self.detail(&mut bracket, "", parts.get(Part::System));
-        self.detail(&mut bracket, "version ", parts.get(Part::Version));
-        self.detail(&mut bracket, "chosen by the user: ", parts.get(Part::UserSelected));
+        self.detail(&mut bracket, words::CODE, if is_word { NOTHING } else { parts.get(Part::Code) });
+        self.detail(&mut bracket, Word::NOTHING, parts.get(Part::System));
+        self.detail(&mut bracket, words::CODE_VERSION, parts.get(Part::Version));
+        self.detail(&mut bracket, words::CHOSEN_BY_THE_USER, parts.get(Part::UserSelected));
         if bracket.open {
-            self.say(if follows { ")" } else { "" });
+            self.text(if follows { ")" } else { "" });
             self.close(1);
         }
         let text = parts.text(self.record, Part::Text);
@@ -114,7 +122,7 @@ impl Renderer<'_, '_> {
         if text.is_empty() && !is_shown {
             self.not_recorded();
         } else if !text.is_empty() && text != words.text {
-            self.say(if is_shown { "\n" } else { "" });
+            self.text(if is_shown { "\n" } else { "" });
             self.isolated(&text);
         }
     }
@@ -133,7 +141,7 @@ impl Renderer<'_, '_> {
         if parts.has(Part::Display) {
             self.isolated(&words.text);
         } else {
-            self.say(&words.text);
+            self.text(&words.text);
         }
         self.close(usize::from(ended.is_some() || words.is_default));
     }
@@ -149,7 +157,7 @@ impl Renderer<'_, '_> {
             }
         }
         if unit != NOTHING {
-            self.say(" ");
+            self.text(" ");
             self.leaf(unit);
         }
         value != NOTHING || unit != NOTHING
@@ -168,30 +176,30 @@ impl Renderer<'_, '_> {
         self.open(Tag::Unbroken);
         self.open_with(Tag::Data, written);
         for (place, group) in groups.iter().enumerate() {
-            self.say(if place > 0 { " " } else { "" });
-            self.say(group);
+            self.text(if place > 0 { " " } else { "" });
+            self.text(group);
         }
         self.close(2);
     }
 
     /// One thing in the bracket after a value.
     #[inline(never)]
-    fn detail(&mut self, bracket: &mut Bracket, label: &str, value: NodeId) {
+    fn detail(&mut self, bracket: &mut Bracket, label: Word, value: NodeId) {
         if value == NOTHING {
             return;
         }
         if bracket.open {
-            self.say(", ");
+            self.text(", ");
         } else {
-            self.say(if bracket.follows { " " } else { "" });
+            self.text(if bracket.follows { " " } else { "" });
             self.open(Tag::Secondary);
-            self.say(if bracket.follows { "(" } else { "" });
+            self.text(if bracket.follows { "(" } else { "" });
             bracket.open = true;
         }
         self.say(label);
         let text = self.record.text(value);
         match system_name(&text) {
-            Some(name) if label.is_empty() => self.with_value(Tag::Data, &text, name),
+            Some(name) if label == Word::NOTHING => self.with_value(Tag::Data, &text, self.word(name)),
             _ => self.leaf(value),
         }
     }

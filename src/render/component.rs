@@ -14,9 +14,10 @@ pub(crate) mod more {
     pub(crate) const CARD_SIZE_L: &str = " nhsuk-heading-l";
     pub(crate) const CARD_SIZE_M: &str = " nhsuk-heading-m";
     pub(crate) const WARNING: &str = " nhsuk-card--warning";
-    /// The person, and what they need: kinds of cards of our own.
+    /// The person, what they need, and what to know before anything is done: cards of our own.
     pub(crate) const BANNER: &str = " mods-banner";
     pub(crate) const NEEDS: &str = " mods-needs";
+    pub(crate) const SAFETY: &str = " mods-safety";
     /// A list that is the last in a card, and one in a value.
     pub(crate) const IN_CARD: &str = " nhsuk-summary-list--no-last-row-border";
     pub(crate) const IN_VALUE: &str = " nhsuk-summary-list--no-border";
@@ -61,14 +62,14 @@ impl dyn Sink + '_ {
         self.start(Tag::CardContent);
     }
 
-    /// The heading of a card. That of a warning says so to those who do not see it.
-    pub(crate) fn open_card_heading(&mut self, more: &str, warns: bool) -> usize {
+    /// The heading of a card. That of a warning says so, in these words, to those who do not see it.
+    pub(crate) fn open_card_heading(&mut self, more: &str, warning: &str) -> usize {
         self.open(Tag::CardHeading, more, Place::None);
-        if !warns {
+        if warning.is_empty() {
             return 1;
         }
         self.start(Tag::Whole);
-        self.element(Tag::Hidden, "", "Important: ");
+        self.element(Tag::Hidden, "", warning);
         2
     }
 
@@ -82,6 +83,12 @@ impl dyn Sink + '_ {
 
     /// Details, with how many there are if not 0; two elements are open.
     pub(crate) fn open_details(&mut self, summary: &str, count: u32, is_open: bool) {
+        self.open_details_at(summary, count, is_open, Place::None);
+    }
+
+    /// The same; a link to this place opens them. HTML standard, 7.4.6.3, "ancestor revealing
+    /// algorithm": what a fragment names is revealed, so the place is that of what they hold.
+    pub(crate) fn open_details_at(&mut self, summary: &str, count: u32, is_open: bool, place: Place) {
         self.start(if is_open { Tag::OpenDetails } else { Tag::Details });
         self.start(Tag::Summary);
         self.start(Tag::SummaryText);
@@ -90,7 +97,20 @@ impl dyn Sink + '_ {
             self.bracketed(count);
         }
         self.end(2);
-        self.start(Tag::DetailsText);
+        self.open(Tag::DetailsText, "", place);
+    }
+
+    /// A list of contents; two elements are open.
+    pub(crate) fn open_contents(&mut self, label: &str, heading: &str) {
+        self.open(Tag::Contents, label, Place::None);
+        self.element(Tag::ContentsHeading, "", heading);
+        self.start(Tag::ContentsList);
+    }
+
+    /// An item of it, with a link to its place; two elements are open.
+    pub(crate) fn open_content(&mut self, place: Place) {
+        self.start(Tag::ContentsItem);
+        self.open(Tag::ContentsLink, "", place);
     }
 
     /// A number in brackets.

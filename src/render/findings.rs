@@ -8,6 +8,7 @@ use crate::finding::{Finding, Severity, message};
 use crate::model::ElementId;
 use crate::order;
 use crate::record::NodeId;
+use crate::words;
 
 /// The findings of a rendering, by the value they are about, and which have been shown.
 pub(super) struct Placed<'r> {
@@ -49,6 +50,18 @@ impl<'r> Placed<'r> {
         false
     }
 
+    /// Whether there is an error or a warning about these values.
+    pub(super) fn any_problem(&self, first: NodeId, after: NodeId) -> bool {
+        let mut place = self.first(first);
+        while let Some((_, finding)) = self.at(place, after) {
+            if finding.severity != Severity::Info {
+                return true;
+            }
+            place = place.wrapping_add(1);
+        }
+        false
+    }
+
     /// Whether any finding is an error.
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
@@ -70,7 +83,7 @@ impl Renderer<'_, '_> {
         if findings.iter().all(|finding| finding.severity == Severity::Info) {
             return;
         }
-        self.sink.open_problems("There is a problem");
+        self.sink.open_problems(self.word(words::PROBLEM));
         self.problems(Severity::Error);
         self.problems(Severity::Warning);
         self.close(3);
@@ -94,9 +107,9 @@ impl Renderer<'_, '_> {
     fn problem(&mut self, number: u32, finding: &Finding) {
         self.sink.open_problem(Place::Message(number));
         if finding.severity == Severity::Warning {
-            self.say("Warning: ");
+            self.say(words::WARNING);
         }
-        self.say(&message(finding, self.record));
+        self.text(&message(finding, self.record, self.words));
         self.close(2);
     }
 
@@ -123,7 +136,7 @@ impl Renderer<'_, '_> {
             return;
         }
         self.open(Tag::Others);
-        self.with_value(Tag::Heading, more::SIZE_M, "Other messages");
+        self.with_value(Tag::Heading, more::SIZE_M, self.word(words::OTHER_MESSAGES));
         self.messages(NodeId::ROOT, NodeId(u32::MAX), About::All);
         self.close(1);
     }
@@ -150,12 +163,12 @@ impl Renderer<'_, '_> {
             _ => return,
         }
         let (kind, label) = match finding.severity {
-            Severity::Error => ("", "Error: "),
-            Severity::Warning => (more::AS_WARNING, "Warning: "),
-            Severity::Info => (more::AS_NOTE, "Note: "),
+            Severity::Error => ("", words::ERROR),
+            Severity::Warning => (more::AS_WARNING, words::WARNING),
+            Severity::Info => (more::AS_NOTE, words::NOTE),
         };
-        self.sink.open_message(kind, label, Place::Message(id));
-        self.say(&message(finding, self.record));
+        self.sink.open_message(kind, self.word(label), Place::Message(id));
+        self.text(&message(finding, self.record, self.words));
         self.close(1);
     }
 }

@@ -7,6 +7,7 @@ use super::parts::Parts;
 use super::sink::Tag;
 use super::{Renderer, first_in};
 use crate::record::{NodeId, Shape};
+use crate::words::Word;
 
 /// What is open: the value to begin with, then the objects and arrays in it.
 #[derive(Clone, Copy)]
@@ -108,7 +109,7 @@ impl Renderer<'_, '_> {
                 self.open(Tag::Row);
                 self.open(Tag::Key);
                 match self.record.element_id(node) {
-                    Some(element) => self.say(element.name()),
+                    Some(element) => self.say(Word::element(element)),
                     None => self.text_of(node),
                 }
                 self.close(1);

@@ -7,6 +7,7 @@ use super::state::State;
 use super::{NOTHING, Renderer, VERSION_NUMBER, at_place, class_of};
 use crate::current::Mark;
 use crate::record::NO_ELEMENT;
+use crate::words::{self, Word};
 
 impl Renderer<'_, '_> {
     /// Tags for what keeps a record from being in force.
@@ -19,27 +20,32 @@ impl Renderer<'_, '_> {
                 later = later.max(other.change.mark);
             }
         }
-        let words = match (entry.change.mark, later) {
-            (Mark::None, Mark::Deleted) => "A later version was deleted",
-            (Mark::None, Mark::EnteredInError) => "A later version was entered in error",
-            (Mark::None, Mark::None) => "",
-            (Mark::Deleted, _) => "Deleted",
-            (Mark::EnteredInError, _) => "Entered in error",
+        let word = match (entry.change.mark, later) {
+            (Mark::None, Mark::Deleted) => words::LATER_DELETED,
+            (Mark::None, Mark::EnteredInError) => words::LATER_IN_ERROR,
+            (Mark::None, Mark::None) => Word::NOTHING,
+            (Mark::Deleted, _) => words::DELETED,
+            (Mark::EnteredInError, _) => words::ENTERED_IN_ERROR,
         };
-        if words.is_empty() && state.status == NOTHING && !state.has_ended {
+        if word == Word::NOTHING && state.status == NOTHING && !state.has_ended {
             return;
         }
         self.open(Tag::Paragraph);
-        if !words.is_empty() {
-            self.with_value(Tag::State, more::WRONG, words);
+        if word != Word::NOTHING {
+            self.state(more::WRONG, word);
         }
         if state.status != NOTHING {
             self.status(state.status);
         }
         if state.has_ended {
-            self.with_value(Tag::State, more::ENDED, "End date has passed");
+            self.state(more::ENDED, words::END_DATE_HAS_PASSED);
         }
         self.close(1);
+    }
+
+    /// One such tag.
+    pub(super) fn state(&mut self, kind: &str, word: Word) {
+        self.with_value(Tag::State, kind, self.word(word));
     }
 
     /// All other versions, complete: those that stand, the newest first, and then those that
@@ -50,17 +56,17 @@ impl Renderer<'_, '_> {
         if others.is_empty() || !group.shows_history {
             return;
         }
-        let (mut summary, mut is_open) = ("Earlier versions", false);
+        let (mut summary, mut is_open) = (words::EARLIER_VERSIONS, false);
         for id in others {
             let other = index.other(*id);
             if other.version >= index.current(group).version {
-                summary = "Other versions";
+                summary = words::OTHER_VERSIONS;
             }
             // Nothing says which of two with one number is the current one: neither is hidden.
             is_open |= other.version == index.current(group).version;
             is_open |= self.findings.any(other.node, record.after(other.node), NO_ELEMENT);
         }
-        self.sink.open_details(summary, others.len() as u32, is_open);
+        self.sink.open_details(self.word(summary), others.len() as u32, is_open);
         for id in others {
             self.version(index.other(*id));
         }
@@ -73,12 +79,12 @@ impl Renderer<'_, '_> {
         self.sink.open(Tag::Version, "", Place::Node(entry.node.0));
         self.open_with(Tag::VersionHeading, more::SIZE_S);
         if version == NOTHING {
-            self.say("Version without a number");
+            self.say(words::WITHOUT_A_NUMBER);
         } else {
-            self.say("Version ");
+            self.say(words::VERSION);
             self.text_of(version);
         }
-        self.say(" of ");
+        self.say(words::OF);
         self.title(entry);
         self.close(1);
         self.states(Group::NONE, entry, &State::NONE);

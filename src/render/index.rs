@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
+use super::changes::{self, UNCHANGED};
 use super::rows::holds_entries;
 use super::state::{self, State};
 use super::view::{LEFT_OUT, Order, View};
@@ -12,8 +13,10 @@ use crate::current::{Change, Mark, version_number};
 use crate::formats::date::Date;
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
+use crate::moment::Span;
 use crate::order;
 use crate::record::{NO_CLASS, NodeId, Record, Shape};
+use crate::words::Words;
 
 /// The person, a care actor, a record or one version of it, or whatever else stands there.
 pub(super) struct Entry<'a> {
@@ -39,6 +42,14 @@ pub(super) struct Entry<'a> {
     pub(super) is_shown: bool,
 }
 
+impl Entry<'_> {
+    /// Whether an entry of a change log is about this record, as far as it says so.
+    pub(super) fn is_named(&self, record: &Record<'_>, log_entry: NodeId) -> bool {
+        let uid = record.get(log_entry, element::CHANGE_LOG_RECORD_UID);
+        uid.is_none_or(|uid| record.text(uid) == self.uid)
+    }
+}
+
 /// All versions of one record; the first of them is the one to show.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Group {
@@ -47,19 +58,28 @@ pub(super) struct Group {
     /// Where they end.
     end: usize,
     /// The first of them.
-    node: NodeId,
+    pub(super) node: NodeId,
     /// The section of the view.
     pub(super) section: usize,
     /// Where it stands in the section: by whether it still holds, then by class or by date.
     pub(super) rank: i64,
     /// Whether its other versions stand in the view.
     pub(super) shows_history: bool,
+    /// Where it stands among what has changed.
+    changed: i64,
 }
 
 impl Group {
     /// No versions at all.
-    pub(super) const NONE: Group =
-        Group { first: 0, end: 0, node: NOTHING, section: 0, rank: 0, shows_history: false };
+    pub(super) const NONE: Group = Group {
+        first: 0,
+        end: 0,
+        node: NOTHING,
+        section: 0,
+        rank: 0,
+        shows_history: false,
+        changed: UNCHANGED,
+    };
 }
 
 /// More than the seconds of any date, and than the number of any class.
@@ -76,22 +96,31 @@ pub(super) struct Index<'a> {
     by_version: Vec<u32>,
     /// In the order of the view; those that it leaves out come last, class by class.
     pub(super) groups: Vec<Group>,
+    /// In a view of changes, the places there of those that have changed, the latest first.
+    pub(super) changed: Vec<u32>,
     /// The person of the document: the first of all that stand for one.
     person: Option<NodeId>,
 }
 
 impl<'a> Index<'a> {
     /// Lists the entries of a document, or the one class that the input is.
-    pub(super) fn of(record: &Record<'a>, view: &View, today: Option<Date>) -> Self {
-        let entries = entries(record);
-        let nothing = entry(record, NOTHING, false);
+    pub(super) fn of(
+        record: &Record<'a>,
+        view: &View,
+        today: Option<Date>,
+        since: Option<Span>,
+        language: &Words,
+    ) -> Self {
+        let entries = entries(record, language);
+        let nothing = entry(record, language, NOTHING, false);
         let (versions, by_version) = (Vec::new(), Vec::new());
-        let mut index = Index { entries, nothing, versions, by_version, groups: Vec::new(), person: None };
+        let (groups, changed) = (Vec::new(), Vec::new());
+        let mut index = Index { entries, nothing, versions, by_version, groups, changed, person: None };
         index.versions = index.sorted(false);
         index.by_version = index.sorted(true);
         index.group();
         index.find_person();
-        index.put_in_order(record, view, today);
+        index.put_in_order(record, view, today, since);
         index.number_titles();
         index
     }
@@ -138,16 +167,66 @@ impl<'a> Index<'a> {
     }
 
     /// Puts the records in the order of the view, and marks what links can lead to.
-    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>) {
+    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>, since: Option<Span>) {
+        let shows_changes = view.shows_changes();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
             self.put_in_place(group, record, view, today);
+            if shows_changes {
+                self.put_change_in_place(group, record, view, since);
+            }
         }
         let order = order::sorted(groups.len(), &mut |a, b| in_order(&groups, a, b));
         for at in order {
             if let Some(group) = groups.get(at as usize) {
+                if group.changed != UNCHANGED {
+                    self.changed.push(self.groups.len() as u32);
+                }
                 self.groups.push(*group);
             }
+        }
+        let when = |place: u32| self.groups.get(place as usize).map(|group| group.changed);
+        let mut changed = std::mem::take(&mut self.changed);
+        order::sort(&mut changed, &mut |one, other| when(one).cmp(&when(other)).then(one.cmp(&other)));
+        self.changed = changed;
+    }
+
+    /// Ranks a record by its latest change, and leaves out what has not changed.
+    #[inline(never)]
+    fn put_change_in_place(
+        &mut self,
+        group: &mut Group,
+        record: &Record<'_>,
+        view: &View,
+        since: Option<Span>,
+    ) {
+        let steps = changes::steps(record, self, *group, since);
+        group.changed = steps.iter().map(|step| step.rank).min().unwrap_or(UNCHANGED);
+        if view.ways(group.section).0 != Order::NewestChange {
+            return;
+        }
+        let has_changed = group.changed != UNCHANGED;
+        if has_changed {
+            group.rank = group.changed;
+        } else {
+            group.section = LEFT_OUT;
+        }
+        let is_person = self.is_person(*group);
+        for place in group.first..group.end {
+            self.show(place, place == group.first && (has_changed || is_person));
+        }
+        for step in steps {
+            if let Some(entry) = self.entries.get_mut(step.version as usize) {
+                entry.is_shown = true;
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn show(&mut self, place: usize, is_shown: bool) {
+        let id = self.versions.get(place).copied().unwrap_or(u32::MAX);
+        if let Some(entry) = self.entries.get_mut(id as usize) {
+            entry.is_shown = is_shown;
         }
     }
 
@@ -174,10 +253,7 @@ impl<'a> Index<'a> {
             history || self.others(*group).iter().any(|id| self.entry(*id).version >= version);
         let mut is_shown = section != LEFT_OUT || is_person;
         for place in group.first..group.end {
-            let id = self.versions.get(place).copied().unwrap_or(u32::MAX);
-            if let Some(entry) = self.entries.get_mut(id as usize) {
-                entry.is_shown = is_shown;
-            }
+            self.show(place, is_shown);
             is_shown = section != LEFT_OUT && group.shows_history;
         }
     }
@@ -231,9 +307,22 @@ impl<'a> Index<'a> {
         self.versions.get(group.first.wrapping_add(1)..group.end).unwrap_or(&[])
     }
 
+    /// All versions of a record by their number; those of one number as they stand in the document.
+    pub(super) fn by_number(&self, group: Group) -> Vec<u32> {
+        let mut versions = self.versions.get(group.first..group.end).unwrap_or(&[]).to_vec();
+        let number = |id: u32| self.entry(id).version;
+        order::sort(&mut versions, &mut |one, other| number(one).cmp(&number(other)).then(one.cmp(&other)));
+        versions
+    }
+
     /// One of those.
     pub(super) fn other(&self, id: u32) -> &Entry<'a> {
         self.entry(id)
+    }
+
+    /// How many entries have a card in the view.
+    pub(super) fn shown(&self) -> usize {
+        self.groups.iter().filter(|group| group.section != LEFT_OUT).count()
     }
 
     /// The person of the document.
@@ -285,7 +374,7 @@ pub(super) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
 }
 
 /// The values that have a card of their own, in document order.
-fn entries<'a>(record: &Record<'a>) -> Vec<Entry<'a>> {
+fn entries<'a>(record: &Record<'a>, language: &Words) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     let root = NodeId::ROOT;
     match class_of(record, root) {
@@ -297,18 +386,18 @@ fn entries<'a>(record: &Record<'a>) -> Vec<Entry<'a>> {
                     let in_list = record.shape(list) == Shape::Array;
                     let mut node = if in_list { first_in(list) } else { list };
                     while node < record.after(list) {
-                        entries.push(entry(record, node, true));
+                        entries.push(entry(record, language, node, true));
                         node = record.after(node);
                     }
                 }
             }
         }
-        _ => entries.push(entry(record, root, true)),
+        _ => entries.push(entry(record, language, root, true)),
     }
     entries
 }
 
-fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
+fn entry<'a>(record: &Record<'a>, language: &Words, node: NodeId, is_one: bool) -> Entry<'a> {
     let class = if is_one { class_of(record, node) } else { NO_CLASS };
     let mut entry = Entry {
         node,
@@ -332,9 +421,9 @@ fn entry<'a>(record: &Record<'a>, node: NodeId, is_one: bool) -> Entry<'a> {
         if log != NOTHING {
             entry.change = Change::of(record, log, &entry.uid, entry.version);
         }
-        title::push_words(&mut entry.title, record, node, class);
+        title::push_words(&mut entry.title, record, language, node, class);
         entry.words = entry.title.len();
-        title::push_date(&mut entry.title, record, node, class);
+        title::push_date(&mut entry.title, record, language, node, class);
     }
     entry
 }

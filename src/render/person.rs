@@ -8,6 +8,7 @@ use super::{NOTHING, Renderer, absent, get, is_expected};
 use crate::model::ElementId;
 use crate::model::tables::{class, element as e};
 use crate::record::NodeId;
+use crate::words::{self, Word};
 
 /// An element, after the group of an entry that it stands in.
 type Path = (ElementId, ElementId);
@@ -36,7 +37,7 @@ impl Renderer<'_, '_> {
         self.sink.open_card(more::BANNER, Place::Node(entry.node.0));
         self.open_with(Tag::BannerHeading, more::CARD_SIZE_L);
         match entry.title.get(..entry.words) {
-            Some("") | None => self.say("Name not recorded"),
+            Some("") | None => self.say(words::NAME_NOT_RECORDED),
             Some(name) => self.isolated(name),
         }
         self.close(1);
@@ -67,7 +68,7 @@ impl Renderer<'_, '_> {
         if self.record.class(NodeId::ROOT) == Some(class::RECORD_DOCUMENT) {
             let person = e::RECORD_DOCUMENT_SUBJECT_OF_CARE;
             self.sink.open_card(more::BANNER, Place::Node(NodeId::ROOT.0));
-            self.with_value(Tag::BannerHeading, more::CARD_SIZE_L, person.name());
+            self.with_value(Tag::BannerHeading, more::CARD_SIZE_L, self.word(Word::element(person)));
             self.open(Tag::Line);
             self.messages_absent(NodeId::ROOT, person);
             self.not_recorded();
@@ -77,20 +78,20 @@ impl Renderer<'_, '_> {
 
     /// Languages, interpreter, contact method and the person's own words. They stand in their
     /// own places too, with what is to be said of them.
-    pub(super) fn communication_needs(&mut self, heading: &str) {
+    pub(super) fn communication_needs(&mut self) {
         let (record, index) = (self.record, self.index);
         let mut is_open = false;
         if let Some(person) = index.person() {
             for (group, element) in &COMMUNICATION {
                 let group = get(record, index.current(person).node, *group);
-                self.need(&mut is_open, heading, self.within(group, *element));
+                self.need(&mut is_open, self.within(group, *element));
             }
         }
         for group in &index.groups {
             let entry = index.current(*group);
             if entry.class == class::ABOUT_ME {
                 let own_words = e::ABOUT_ME_HOW_I_COMMUNICATE_AND_HOW_TO_COMMUNICATE_WITH_ME;
-                self.need(&mut is_open, heading, get(record, entry.node, own_words));
+                self.need(&mut is_open, get(record, entry.node, own_words));
             }
         }
         if is_open {
@@ -99,13 +100,13 @@ impl Renderer<'_, '_> {
     }
 
     /// One of those, if it is there. The first opens the section.
-    fn need(&mut self, is_open: &mut bool, heading: &str, value: NodeId) {
+    fn need(&mut self, is_open: &mut bool, value: NodeId) {
         if value == NOTHING {
             return;
         }
         if !*is_open {
             *is_open = true;
-            self.heading(heading);
+            self.heading(self.word(words::COMMUNICATION_NEEDS));
             self.sink.open_card(more::NEEDS, Place::None);
             self.open_with(Tag::List, more::IN_CARD);
         }
@@ -116,8 +117,10 @@ impl Renderer<'_, '_> {
 
     /// Everything else that is recorded of the person.
     pub(super) fn personal_details(&mut self, group: Group) {
+        let entry = self.index.current(group);
         self.sink.open_card("", Place::None);
-        self.body(group, self.index.current(group));
+        self.recorded(Tag::Line, entry);
+        self.body(group, entry);
         self.close(2);
     }
 }

@@ -6,6 +6,7 @@ use super::sink::{Place, Tag};
 use super::{NOTHING, Renderer};
 use crate::model::{ClassId, ClassKind};
 use crate::record::{NO_CLASS, NodeId};
+use crate::words::{self, Word, in_sentence};
 
 impl Renderer<'_, '_> {
     /// A reference: the name of its target, what that is, and whatever else the reference says.
@@ -19,7 +20,7 @@ impl Renderer<'_, '_> {
                 self.link(parts, target);
                 self.type_of(parts, target.class, is_named_actor(target));
                 if !display.is_empty() && target.title.get(..target.words) != Some(&*display) {
-                    self.say(", shown as ");
+                    self.say(words::SHOWN_AS);
                     self.isolated(&display);
                 }
             }
@@ -30,24 +31,30 @@ impl Renderer<'_, '_> {
                 self.type_of(parts, NO_CLASS, false);
                 // With a word on where it leads: nowhere in this document.
                 if uid != NOTHING {
-                    self.labelled(if display.is_empty() { "Record " } else { " (record " }, uid);
+                    self.labelled(if display.is_empty() { words::UID } else { words::UID_IN_BRACKETS }, uid);
                     self.say(if display.is_empty() {
-                        " (not in this document)"
+                        words::NOT_IN_DOCUMENT
                     } else {
-                        ", not in this document)"
+                        words::NOT_IN_DOCUMENT_IN_BRACKETS
                     });
                 } else if display.is_empty() {
                     self.not_recorded();
                 }
             }
         }
-        self.labelled(", version ", version);
+        self.labelled(words::COMMA_VERSION, version);
     }
 
     /// The name of the target, as a link if the view shows it. An actor's says enough; a record's
     /// needs its class before it.
     fn link(&mut self, parts: &Parts, target: &Entry<'_>) {
         self.open_with(Tag::Data, &parts.text(self.record, Part::Uid));
+        self.linked_title(target);
+        self.close(1);
+    }
+
+    /// What an entry is called, as a link if the view shows it.
+    pub(super) fn linked_title(&mut self, target: &Entry<'_>) {
         if target.is_shown {
             self.sink.open(Tag::Link, "", Place::Node(target.node.0));
         }
@@ -56,7 +63,7 @@ impl Renderer<'_, '_> {
         } else {
             self.title(target);
         }
-        self.close(if target.is_shown { 2 } else { 1 });
+        self.close(usize::from(target.is_shown));
     }
 
     /// What the target is: where its name does not tell, and where the reference says so.
@@ -64,24 +71,24 @@ impl Renderer<'_, '_> {
         let given = parts.text(self.record, Part::Type);
         let class = ClassId::named(given.as_bytes()).unwrap_or(NO_CLASS);
         if is_actor && class != own {
-            self.say(" (");
-            self.say(&in_sentence(own));
-            self.say(")");
+            self.text(" (");
+            self.text(&in_sentence(self.word(Word::class(own))));
+            self.text(")");
         }
         if given.is_empty() {
             return;
         }
         if class == NO_CLASS {
-            self.say(" (type ");
+            self.say(words::TYPE);
             self.isolated(&given);
         } else {
-            self.say(" (");
-            self.with_value(Tag::Data, &given, &in_sentence(class));
+            self.text(" (");
+            self.with_value(Tag::Data, &given, &in_sentence(self.word(Word::class(class))));
         }
-        self.say(")");
+        self.text(")");
     }
 
-    fn labelled(&mut self, label: &str, node: NodeId) {
+    fn labelled(&mut self, label: Word, node: NodeId) {
         if node != NOTHING {
             self.say(label);
             self.text_of(node);
@@ -91,14 +98,4 @@ impl Renderer<'_, '_> {
 
 fn is_named_actor(entry: &Entry<'_>) -> bool {
     entry.class.class().kind == ClassKind::Actor && entry.words > 0
-}
-
-/// The name of a class inside a sentence: "care worker", but "GP practice".
-fn in_sentence(class: ClassId) -> String {
-    let mut words = String::from(class.class().name);
-    let is_word = words.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
-    if let Some(first) = words.get_mut(..1).filter(|_| is_word) {
-        first.make_ascii_lowercase();
-    }
-    words
 }

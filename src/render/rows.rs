@@ -8,6 +8,7 @@ use super::{NOTHING, Renderer, absent, class_of, element_of, first_in, get, is_e
 use crate::directory::HOLDERS;
 use crate::model::ElementId;
 use crate::record::{NO_ELEMENT, NodeId};
+use crate::words::{self, Word};
 
 impl Renderer<'_, '_> {
     /// Rows of an object of a known class: the elements at these places of the class and, if the
@@ -27,7 +28,7 @@ impl Renderer<'_, '_> {
             }
         }
         if has_unknown && places.end == class.count {
-            self.sink.open_row("Not in the standard");
+            self.sink.open_row(self.word(words::NOT_IN_THE_STANDARD));
             self.unknown(object, None);
             self.close(2);
         }
@@ -77,7 +78,7 @@ impl Renderer<'_, '_> {
 
     /// The label and value of an element.
     pub(super) fn row(&mut self, value: NodeId) {
-        self.sink.open_row(element_of(self.record, value).name());
+        self.sink.open_row(self.word(Word::element(element_of(self.record, value))));
         self.value(value);
         self.close(2);
     }
@@ -88,7 +89,7 @@ impl Renderer<'_, '_> {
             && !holds_entries(element)
             && !self.above.contains(&absent(element))
         {
-            self.sink.open_row(element.name());
+            self.sink.open_row(self.word(Word::element(element)));
             self.messages_absent(object, element);
             self.not_recorded();
             self.close(2);

@@ -6,7 +6,8 @@
 //! can bring one about.
 
 /// An element that a rendering may use. Each has its class and its attributes; to a class an
-/// event may add others, and [`Tag::Data`] and [`Tag::Time`] take a value in its stead.
+/// event may add others, and [`Tag::Data`], [`Tag::Time`] and [`Tag::Contents`] take a value in
+/// its stead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Tag {
@@ -80,6 +81,13 @@ pub(crate) enum Tag {
     Time,
     /// Link to a place of the rendering.
     Link,
+    /// What sections there are: takes what it is called; its heading, its list, an item of that,
+    /// and the link in an item.
+    Contents,
+    ContentsHeading,
+    ContentsList,
+    ContentsItem,
+    ContentsLink,
 }
 
 /// Where an element stands, so that links can lead to it; or where a link leads.
@@ -91,6 +99,8 @@ pub(crate) enum Place {
     Node(u32),
     /// The message with this number.
     Message(u32),
+    /// The section with this number.
+    Section(u32),
 }
 
 /// What an element is in the layout.
@@ -115,18 +125,20 @@ impl Tag {
     /// What it is in the layout.
     pub(crate) const fn form(self) -> Form {
         match self {
-            Tag::Heading | Tag::BannerHeading | Tag::ProblemHeading => Form::Heading(0),
+            Tag::Heading | Tag::BannerHeading | Tag::ProblemHeading | Tag::ContentsHeading => {
+                Form::Heading(0)
+            }
             Tag::CardHeading => Form::Heading(1),
             Tag::VersionHeading => Form::Heading(2),
             Tag::Key | Tag::CellLabel => Form::Term,
             Tag::Value | Tag::RowHeader | Tag::Cell => Form::Definition,
-            Tag::Item | Tag::TableRow => Form::Item,
+            Tag::Item | Tag::TableRow | Tag::ContentsItem => Form::Item,
             Tag::Caption | Tag::TableHead => Form::Labels,
             Tag::Details | Tag::OpenDetails => Form::Details,
             Tag::Summary => Form::Summary,
             Tag::Isolated | Tag::Enclosed | Tag::Part | Tag::Secondary | Tag::Hidden => Form::Inline,
             Tag::Unbroken | Tag::Whole | Tag::State | Tag::Message | Tag::SummaryText => Form::Inline,
-            Tag::Data | Tag::Time | Tag::Link => Form::Inline,
+            Tag::Data | Tag::Time | Tag::Link | Tag::ContentsLink => Form::Inline,
             _ => Form::Block,
         }
     }

@@ -44,8 +44,10 @@ impl State {
         let mut state = State::NONE;
         for member in record.members(object) {
             let value = member.value;
-            let parts = Parts::of(record, value);
-            let kind = coding::ended(record, &parts, value);
+            let kind = match super::kind_of(record, value) {
+                Kind::Coded(_) => coding::ended(record, &Parts::of(record, value), value),
+                _ => None,
+            };
             if kind.is_some() && state.status == NOTHING {
                 state.status = value;
                 state.kind = kind;
@@ -62,13 +64,24 @@ impl State {
         state
     }
 
+    /// Whether its status or an end date says that it no longer holds.
+    pub(super) fn is_over(&self) -> bool {
+        self.status != NOTHING || self.has_ended
+    }
+
+    /// Whether its status says that it never did.
+    pub(super) fn is_wrong(&self) -> bool {
+        self.kind == Some(more::WRONG)
+    }
+
     /// Whether an entry comes after those that hold, in this order.
     pub(super) fn is_past(&self, entry: &Entry<'_>, order: Order) -> bool {
-        let is_taken_back = entry.change.mark != Mark::None || self.kind == Some(more::WRONG);
+        let is_taken_back = entry.change.mark != Mark::None || self.is_wrong();
         match order {
             Order::Document => false,
-            Order::CurrentFirst => is_taken_back || self.status != NOTHING || self.has_ended,
+            Order::CurrentFirst => is_taken_back || self.is_over(),
             Order::NewestFirst => is_taken_back,
+            Order::NewestChange => false,
         }
     }
 }

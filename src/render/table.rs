@@ -6,6 +6,7 @@ use super::sink::Tag;
 use super::{NOTHING, Renderer, class_of, element_of, first_in, get, is_expected};
 use crate::model::ClassId;
 use crate::record::{NodeId, Shape};
+use crate::words::Word;
 
 /// More columns would be too narrow to be read.
 const MOST_COLUMNS: u32 = 6;
@@ -23,7 +24,8 @@ impl Renderer<'_, '_> {
         if !(2..=MOST_COLUMNS).contains(&columns.count_ones()) {
             return false;
         }
-        self.sink.open_table(more::RESPONSIVE, more::HIDDEN, element_of(record, list).name());
+        let caption = self.word(Word::element(element_of(record, list)));
+        self.sink.open_table(more::RESPONSIVE, more::HIDDEN, caption);
         self.cells(NOTHING, class, columns);
         self.sink.open_table_body();
         let mut entry = first_in(list);
@@ -84,10 +86,10 @@ impl Renderer<'_, '_> {
                 continue;
             }
             if entry == NOTHING {
-                self.element(Tag::ColumnHeader, element.name());
+                self.element(Tag::ColumnHeader, Word::element(element));
                 continue;
             }
-            self.sink.open_cell(tag, "", element.name());
+            self.sink.open_cell(tag, "", self.word(Word::element(element)));
             self.open(Tag::Part);
             if tag == Tag::RowHeader {
                 self.messages_at(entry);

@@ -5,6 +5,7 @@ use super::{NOTHING, class_of, coding, date, envelope, first_in, get, kind_of};
 use crate::model::tables::{class, element as e};
 use crate::model::{ClassId, ClassKind, ElementId, Kind};
 use crate::record::{NodeId, Record, Shape};
+use crate::words::Words;
 
 /// A title that is so long, in bytes, ends with its word. Titles are repeated wherever something
 /// refers to the record, so they must not grow with it.
@@ -63,7 +64,13 @@ const MAIN: &[ElementId] = &[
 static UNTITLED: [ClassId; 2] = [class::ABOUT_ME, class::OCCUPANCY];
 
 /// Adds words of a record or an actor that say which one it is, if it has any.
-pub(super) fn push_words(words: &mut String, record: &Record<'_>, object: NodeId, id: ClassId) {
+pub(super) fn push_words(
+    words: &mut String,
+    record: &Record<'_>,
+    language: &Words,
+    object: NodeId,
+    id: ClassId,
+) {
     let class = id.class();
     let (own, end) = (class.element_id(envelope(class)), class.element_id(class.count));
     if UNTITLED.contains(&id) {
@@ -71,14 +78,14 @@ pub(super) fn push_words(words: &mut String, record: &Record<'_>, object: NodeId
     }
     for main in MAIN {
         if own <= *main && *main < end {
-            push_value(words, record, get(record, object, *main), 0);
+            push_value(words, record, language, get(record, object, *main), 0);
         }
     }
     for member in record.members(object) {
         if record.element_id(member.value).is_some_and(|element| element >= own)
             && matches!(kind_of(record, member.value), Kind::Coded(_) | Kind::Text(_))
         {
-            push_value(words, record, member.value, 0);
+            push_value(words, record, language, member.value, 0);
         }
     }
     while words.ends_with('.') {
@@ -87,7 +94,13 @@ pub(super) fn push_words(words: &mut String, record: &Record<'_>, object: NodeId
 }
 
 /// Adds the first date that a record gives, in words. An actor is known by its name alone.
-pub(super) fn push_date(words: &mut String, record: &Record<'_>, object: NodeId, id: ClassId) {
+pub(super) fn push_date(
+    words: &mut String,
+    record: &Record<'_>,
+    language: &Words,
+    object: NodeId,
+    id: ClassId,
+) {
     let class = id.class();
     let start = words.len();
     if class.kind == ClassKind::Actor {
@@ -98,29 +111,29 @@ pub(super) fn push_date(words: &mut String, record: &Record<'_>, object: NodeId,
         let value = member.value;
         let is_own = record.element_id(value).is_some_and(|element| element >= own);
         if is_own && words.len() == start {
-            date::push_words(words, kind_of(record, value), &record.text(value), false);
+            date::push_words(words, language, kind_of(record, value), &record.text(value), false);
         }
     }
 }
 
 /// Adds the words of a value, what it is called, in one line; unless there are words already.
 #[inline(never)]
-fn push_value(words: &mut String, record: &Record<'_>, value: NodeId, depth: u8) {
+fn push_value(words: &mut String, record: &Record<'_>, language: &Words, value: NodeId, depth: u8) {
     if !words.is_empty() || value == NOTHING {
         return;
     }
     match (record.shape(value), class_of(record, value)) {
-        (Shape::Object, class::PERSON_NAME) => push_name(words, record, value),
+        (Shape::Object, class::PERSON_NAME) => push_name(words, record, language, value),
         (Shape::Object, id) if is_line(id) => {
             let parts = Parts::of(record, value);
-            push_joined(words, &coding::words(record, &parts, value).text);
+            push_joined(words, &coding::words(record, language, &parts, value).text);
             for part in &[Part::Text, Part::Value, Part::Code] {
-                push_value(words, record, parts.get(*part), DEEPEST);
+                push_value(words, record, language, parts.get(*part), DEEPEST);
             }
         }
         (Shape::Object | Shape::Array, _) if depth < DEEPEST => {
             for member in record.members(value) {
-                push_value(words, record, member.value, depth.wrapping_add(1));
+                push_value(words, record, language, member.value, depth.wrapping_add(1));
             }
         }
         (Shape::Text | Shape::EscapedText | Shape::Number, _) => push_joined(words, &record.text(value)),
@@ -129,8 +142,8 @@ fn push_value(words: &mut String, record: &Record<'_>, value: NodeId, depth: u8)
 }
 
 /// A person's name: in full if it is given so, else its parts, else what they like to be called.
-fn push_name(words: &mut String, record: &Record<'_>, name: NodeId) {
-    push_value(words, record, get(record, name, e::PERSON_NAME_PERSON_FULL_NAME), DEEPEST);
+fn push_name(words: &mut String, record: &Record<'_>, language: &Words, name: NodeId) {
+    push_value(words, record, language, get(record, name, e::PERSON_NAME_PERSON_FULL_NAME), DEEPEST);
     if words.is_empty() {
         for element in &[
             e::PERSON_NAME_TITLE,
@@ -141,7 +154,7 @@ fn push_name(words: &mut String, record: &Record<'_>, name: NodeId) {
             push_all(words, record, get(record, name, *element));
         }
     }
-    push_value(words, record, get(record, name, e::PERSON_NAME_PERSON_PREFERRED_NAME), DEEPEST);
+    push_value(words, record, language, get(record, name, e::PERSON_NAME_PERSON_PREFERRED_NAME), DEEPEST);
 }
 
 /// Adds a text, or all texts of a list.
@@ -168,6 +181,9 @@ fn push_joined(words: &mut String, text: &str) {
         let longest = if apart { LONG } else { LONGEST };
         if words.len() >= longest {
             if !words.ends_with('…') {
+                while words.ends_with([',', ';', ':', '.']) {
+                    words.pop();
+                }
                 words.push('…');
             }
             return;

@@ -6,6 +6,7 @@ use super::{Renderer, class_of, date, first_in, kind_of, number};
 use crate::model::tables::class;
 use crate::model::{ClassId, Kind};
 use crate::record::{NO_CLASS, NodeId, Shape};
+use crate::words::{self, Word};
 
 impl Renderer<'_, '_> {
     /// The value of an element: one, or the list of them.
@@ -74,21 +75,22 @@ impl Renderer<'_, '_> {
         let mut words = String::new();
         let mut tag = Tag::Data;
         match (self.record.shape(node), kind_of(self.record, node)) {
-            (Shape::TooDeep, _) => return self.element(Tag::Secondary, "Not shown: nested too deep"),
-            (Shape::True, Kind::YesNo) => words.push_str("Yes"),
-            (Shape::False, Kind::YesNo) => words.push_str("No"),
+            (Shape::TooDeep, _) => return self.element(Tag::Secondary, words::NOT_SHOWN),
+            (Shape::True, Kind::YesNo) => words.push_str(self.word(words::YES)),
+            (Shape::False, Kind::YesNo) => words.push_str(self.word(words::NO)),
             (Shape::Number, Kind::Number | Kind::WholeNumber) => {
                 number::push_with_commas(&mut words, &text);
                 if words.is_empty() {
-                    return self.say(&text);
+                    return self.text(&text);
                 }
             }
             (Shape::Text | Shape::EscapedText, Kind::ClassName) => {
-                words.push_str(ClassId::named(text.as_bytes()).unwrap_or(NO_CLASS).class().name);
+                let class = ClassId::named(text.as_bytes()).unwrap_or(NO_CLASS);
+                words.push_str(self.word(Word::class(class)));
             }
             (Shape::Text | Shape::EscapedText, kind) => {
                 tag = Tag::Time;
-                date::push_words(&mut words, kind, &text, true);
+                date::push_words(&mut words, self.words, kind, &text, true);
             }
             _ => {}
         }

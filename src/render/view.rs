@@ -1,13 +1,15 @@
 //! Views: what a rendering shows, in which order, how much of each. Data.
 //!
-//! What no view may hide is not in this data: who the person is, alerts and allergies,
-//! communication needs, and whatever has no class that is known here, since nobody can say what
-//! that is. It frames every view (see `document.rs`), and at the foot stands what is left out.
+//! What no view may hide is not in this data: who the person is, communication needs, alerts and
+//! allergies, which risks and decisions about treatment there are, and whatever has no class that
+//! is known here, since nobody can say what that is. It frames every view (see `document.rs`), and
+//! at the foot stands what is left out.
 
 use std::borrow::Cow;
 
 use crate::model::tables::{CLASS_COUNT, class};
 use crate::model::{Category, ClassId, ClassKind};
+use crate::words::{self, Word, Words};
 
 /// What to show of a record, in which order, beside what every view shows.
 #[derive(Clone, Debug)]
@@ -22,13 +24,31 @@ pub struct View {
 #[derive(Clone, Debug)]
 pub struct Section {
     /// Its heading.
-    pub heading: Cow<'static, str>,
+    pub heading: Heading,
     /// What it holds. What is named in two sections stands in the first.
     pub holds: Cow<'static, [Held]>,
     /// In which order.
     pub order: Order,
     /// Whether the other versions of an entry stand in its card.
     pub history: bool,
+}
+
+/// The heading of a section.
+#[derive(Clone, Debug)]
+pub enum Heading {
+    /// One of this crate.
+    Word(Word),
+    /// One of a caller's own.
+    Own(String),
+}
+
+impl Heading {
+    pub(super) fn text<'t>(&'t self, words: &'t Words) -> &'t str {
+        match self {
+            Heading::Word(word) => words.say(*word),
+            Heading::Own(text) => text,
+        }
+    }
 }
 
 /// Entries that a section holds: those of a class, or those of the classes of a category that no
@@ -50,6 +70,9 @@ pub enum Order {
     CurrentFirst,
     /// By their date, the latest first; those that were taken back come last.
     NewestFirst,
+    /// By their latest change, the latest first: of each what changed and not all that it says.
+    /// What has not changed is left out, and what else the view shows stands here too.
+    NewestChange,
 }
 
 impl Default for View {
@@ -76,6 +99,11 @@ impl View {
         VIEWS.iter().map(|(name, _)| *name)
     }
 
+    /// Whether it shows what has changed.
+    pub fn shows_changes(&self) -> bool {
+        self.sections.iter().any(|section| section.order == Order::NewestChange)
+    }
+
     pub(super) fn sections(&self) -> &[Section] {
         &self.sections
     }
@@ -84,11 +112,17 @@ impl View {
         self.tells_empty
     }
 
+    /// Whether this is part of the record, which names risks and decisions about treatment
+    /// without their cards; the whole record has these at its beginning.
+    pub(super) const fn is_part(&self) -> bool {
+        self.tells_empty
+    }
+
     /// How the section at this place orders its entries, and whether it shows their history.
     pub(super) fn ways(&self, section: usize) -> (Order, bool) {
         match section.checked_sub(1).and_then(|at| self.sections.get(at)) {
             Some(section) => (section.order, section.history),
-            None if section == FIRST && self.tells_empty => (Order::CurrentFirst, true),
+            None if section == FIRST => (Order::CurrentFirst, true),
             None => (Order::Document, true),
         }
     }
@@ -134,6 +168,16 @@ impl View {
 /// The section of alerts and allergies.
 pub(super) const FIRST: usize = 0;
 
+/// Classes of what has to be known before anything is done: decisions about treatment, then risks.
+/// Their current entries are named in every view.
+pub(super) const DECISIONS_AND_RISKS: [ClassId; 5] = [
+    class::CPR_DECISION,
+    class::ADVANCE_DECISION_TO_REFUSE_TREATMENT,
+    class::ADVANCE_STATEMENT,
+    class::RISK,
+    class::SAFEGUARDING_CONCERN,
+];
+
 /// The section of what is not shown.
 pub(super) const LEFT_OUT: usize = usize::MAX;
 
@@ -174,7 +218,7 @@ static CATEGORIES: [Category; 8] = [
 ];
 
 /// The views by name, the whole record first.
-static VIEWS: [(&str, &[Section]); 7] = [
+static VIEWS: [(&str, &[Section]); 8] = [
     ("record", &WHOLE),
     ("transfer", &TRANSFER),
     ("services", &SERVICES),
@@ -182,26 +226,23 @@ static VIEWS: [(&str, &[Section]); 7] = [
     ("plan", &PLAN),
     ("daily", &DAILY),
     ("people", &PEOPLE),
+    ("changes", &CHANGES),
 ];
 
-const fn section(heading: &'static str, order: Order, history: bool, holds: &'static [Held]) -> Section {
-    Section { heading: Cow::Borrowed(heading), holds: Cow::Borrowed(holds), order, history }
+const fn section(heading: Word, order: Order, history: bool, holds: &'static [Held]) -> Section {
+    Section { heading: Heading::Word(heading), holds: Cow::Borrowed(holds), order, history }
 }
 
-const fn whole(heading: &'static str, holds: &'static [Held]) -> Section {
-    section(heading, Order::Document, true, holds)
-}
-
-const fn current(heading: &'static str, holds: &'static [Held]) -> Section {
+const fn current(heading: Word, holds: &'static [Held]) -> Section {
     section(heading, Order::CurrentFirst, true, holds)
 }
 
-const fn newest(heading: &'static str, holds: &'static [Held]) -> Section {
+const fn newest(heading: Word, holds: &'static [Held]) -> Section {
     section(heading, Order::NewestFirst, true, holds)
 }
 
 /// The current version alone; the others are counted at the foot.
-const fn brief(heading: &'static str, holds: &'static [Held]) -> Section {
+const fn brief(heading: Word, holds: &'static [Held]) -> Section {
     section(heading, Order::CurrentFirst, false, holds)
 }
 
@@ -216,38 +257,38 @@ const FAMILY: &[Held] = &[
 
 /// The whole record.
 ///
-/// Behind alerts, allergies and communication needs (Accessible Information Standard, DAPB1605:
-/// highly visible whenever the record is opened) stands About me (PRSB: one of the first sections
+/// Behind communication needs (Accessible Information Standard, DAPB1605: highly visible whenever
+/// the record is opened), alerts and allergies stands About me (PRSB: one of the first sections
 /// viewed). Risks and decisions about treatment stand before the rest, which follows the
 /// categories of the standard.
 static WHOLE: [Section; 11] = [
-    whole("About me", ABOUT_ME_SECTION),
-    whole("Risks", &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
-    whole(
-        "Decisions about treatment",
+    current(words::ABOUT_ME, ABOUT_ME_SECTION),
+    current(words::RISKS, &[Held::class(class::RISK), Held::class(class::SAFEGUARDING_CONCERN)]),
+    current(
+        words::DECISIONS_ABOUT_TREATMENT,
         &[
             Held::class(class::CPR_DECISION),
             Held::class(class::ADVANCE_DECISION_TO_REFUSE_TREATMENT),
             Held::class(class::ADVANCE_STATEMENT),
         ],
     ),
-    whole("Personal details", &[Held::class(class::SUBJECT_OF_CARE)]),
-    whole("Observations", &[Held::category(Category::Observations)]),
-    whole("Activity", &[Held::category(Category::Activity)]),
-    whole("Assessment", &[Held::category(Category::Assessment)]),
-    whole("Care planning", &[Held::category(Category::CarePlanning)]),
-    whole("Administrative information", &[Held::category(Category::AdministrativeInformation)]),
-    whole("Consent and legal information", &[Held::category(Category::ConsentAndLegalInformation)]),
-    whole("People and organisations", &[Held::category(Category::CareActor)]),
+    current(words::PERSONAL_DETAILS, &[Held::class(class::SUBJECT_OF_CARE)]),
+    current(words::OBSERVATIONS, &[Held::category(Category::Observations)]),
+    current(words::ACTIVITY, &[Held::category(Category::Activity)]),
+    current(words::ASSESSMENT, &[Held::category(Category::Assessment)]),
+    current(words::CARE_PLANNING, &[Held::category(Category::CarePlanning)]),
+    current(words::ADMINISTRATIVE_INFORMATION, &[Held::category(Category::AdministrativeInformation)]),
+    current(words::CONSENT_AND_LEGAL_INFORMATION, &[Held::category(Category::ConsentAndLegalInformation)]),
+    current(words::PEOPLE_AND_ORGANISATIONS, &[Held::category(Category::CareActor)]),
 ];
 
 /// Admission to hospital and discharge from it (use case 3; needs 14 to 16 of use case 7): short,
 /// so without history.
 static TRANSFER: [Section; 8] = [
-    brief("About me", ABOUT_ME_SECTION),
-    brief("Medication", &[Held::class(class::MEDICATION)]),
+    brief(words::ABOUT_ME, ABOUT_ME_SECTION),
+    brief(words::MEDICATION, &[Held::class(class::MEDICATION)]),
     brief(
-        "Consent and legal information",
+        words::CONSENT_AND_LEGAL_INFORMATION,
         &[
             Held::class(class::CPR_DECISION),
             Held::class(class::ADVANCE_DECISION_TO_REFUSE_TREATMENT),
@@ -255,11 +296,11 @@ static TRANSFER: [Section; 8] = [
             Held::category(Category::ConsentAndLegalInformation),
         ],
     ),
-    brief("Carers and contacts", FAMILY),
-    brief("Care and support plan", &[Held::category(Category::CarePlanning)]),
-    brief("Services in place", &[Held::class(class::SERVICE)]),
+    brief(words::CARERS_AND_CONTACTS, FAMILY),
+    brief(words::CARE_AND_SUPPORT_PLAN, &[Held::category(Category::CarePlanning)]),
+    brief(words::SERVICES_IN_PLACE, &[Held::class(class::SERVICE)]),
     section(
-        "Admission and discharge",
+        words::ADMISSION_AND_DISCHARGE,
         Order::NewestFirst,
         false,
         &[
@@ -268,15 +309,15 @@ static TRANSFER: [Section; 8] = [
             Held::class(class::TRANSFER_OF_CARE),
         ],
     ),
-    brief("Personal details", &[Held::class(class::SUBJECT_OF_CARE)]),
+    brief(words::PERSONAL_DETAILS, &[Held::class(class::SUBJECT_OF_CARE)]),
 ];
 
 /// What is commissioned (need 9 of use case 7): services with their schedule and funding, and who
 /// commissions and provides them.
 static SERVICES: [Section; 2] = [
-    current("Services", &[Held::class(class::SERVICE)]),
+    current(words::SERVICES, &[Held::class(class::SERVICE)]),
     current(
-        "Commissioners and providers",
+        words::COMMISSIONERS_AND_PROVIDERS,
         &[
             Held::class(class::COMMISSIONER),
             Held::class(class::LOCAL_AUTHORITY),
@@ -285,12 +326,12 @@ static SERVICES: [Section; 2] = [
     ),
 ];
 
-static ABOUT_ME: [Section; 1] = [current("About me", ABOUT_ME_SECTION)];
+static ABOUT_ME: [Section; 1] = [current(words::ABOUT_ME, ABOUT_ME_SECTION)];
 
 /// From what is so and what is wished for to what is to be done.
 static PLAN: [Section; 4] = [
     current(
-        "Needs, risks, strengths and wishes",
+        words::NEEDS_AND_WISHES,
         &[
             Held::class(class::NEED),
             Held::class(class::RISK),
@@ -299,25 +340,42 @@ static PLAN: [Section; 4] = [
             Held::class(class::PREFERENCE),
         ],
     ),
-    current("Care plans", &[Held::class(class::CARE_PLAN), Held::class(class::CONTINGENCY_PLAN)]),
-    current("Goals", &[Held::class(class::GOAL)]),
-    current("Instructions", &[Held::class(class::INSTRUCTION)]),
+    current(words::CARE_PLANS, &[Held::class(class::CARE_PLAN), Held::class(class::CONTINGENCY_PLAN)]),
+    current(words::GOALS, &[Held::class(class::GOAL)]),
+    current(words::INSTRUCTIONS, &[Held::class(class::INSTRUCTION)]),
 ];
 
 /// From day to day (need 17 of use case 7): from instruction to activity to action to outcome. An
 /// action that was not done has its place among the others, under that name.
 static DAILY: [Section; 4] = [
-    newest("Instructions", &[Held::class(class::INSTRUCTION)]),
-    newest("Activity", &[Held::category(Category::Activity)]),
-    newest("Actions", &[Held::class(class::ACTION)]),
-    newest("Outcomes", &[Held::class(class::OUTCOME)]),
+    newest(words::INSTRUCTIONS, &[Held::class(class::INSTRUCTION)]),
+    newest(words::ACTIVITY, &[Held::category(Category::Activity)]),
+    newest(words::ACTIONS, &[Held::class(class::ACTION)]),
+    newest(words::OUTCOMES, &[Held::class(class::OUTCOME)]),
 ];
 
 /// Who is around the person (needs 3 and 16 of use case 7).
 static PEOPLE: [Section; 2] = [
-    current("Carers and contacts", FAMILY),
-    current("People and organisations", &[Held::category(Category::CareActor)]),
+    current(words::CARERS_AND_CONTACTS, FAMILY),
+    current(words::PEOPLE_AND_ORGANISATIONS, &[Held::category(Category::CareActor)]),
 ];
+
+/// What is new to who comes on shift, and what the versions of a record tell of its history.
+static CHANGES: [Section; 1] = [section(
+    words::CHANGES,
+    Order::NewestChange,
+    true,
+    &[
+        Held::category(Category::SubjectOfCare),
+        Held::category(Category::CareActor),
+        Held::category(Category::Observations),
+        Held::category(Category::Activity),
+        Held::category(Category::Assessment),
+        Held::category(Category::CarePlanning),
+        Held::category(Category::AdministrativeInformation),
+        Held::category(Category::ConsentAndLegalInformation),
+    ],
+)];
 
 #[cfg(test)]
 mod tests {

@@ -72,9 +72,12 @@ impl Json {
         self.place(&finding.pointer, finding.offset, finding.line, finding.column);
         self.member("class", finding.class);
         self.member("element", finding.element);
-        self.member("label", Some(finding.label));
+        if finding.part.is_some() {
+            self.member("part", finding.part);
+        }
+        self.member("label", Some(&finding.label));
         self.member("message", Some(&finding.message));
-        self.member("help", Some(finding.help));
+        self.member("help", Some(&finding.help));
         let RuleReference { id, source, basis } = finding.rule;
         self.name("rule");
         self.open('{');

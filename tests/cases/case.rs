@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mods_record::formats::date;
+use mods_record::words::Words;
 use mods_record::{CodeLookup, Dropped, Examination, ExamineOptions, Report, Step, Target};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -39,14 +40,19 @@ impl Case {
 
     /// What is found in it.
     pub fn report(&self) -> Report {
+        self.examined(Words::ENGLISH, &|examination| Report::new(examination, &self.dropped(), false))
+    }
+
+    /// What is made of it, in other words.
+    pub fn examined<T>(&self, words: &Words, tell: &dyn Fn(&Examination<'_>) -> T) -> T {
         let lookup = |name: &str, code: &str| {
             let known = self.says(&format!("known={name}|{code}"));
             (known || self.says(&format!("refused={name}|{code}"))).then_some(known)
         };
         let code_sets = Some(CodeLookup(&lookup));
         let bytes = self.bytes();
-        let examination = Examination::of(&bytes, &ExamineOptions { code_sets, ..self.examine_options() });
-        Report::new(&examination, &self.dropped(), false)
+        let options = ExamineOptions { code_sets, words, ..self.examine_options() };
+        tell(&Examination::of(&bytes, &options))
     }
 
     /// The document as it arrives.

@@ -122,7 +122,7 @@ fn a_finding_about_a_code_names_its_list_and_how_firmly_it_is_tied() {
         let expected = Some((set.id.as_str(), element.binding.as_deref()));
         tally.need(named == expected, || format!("{}: {named:?}", element.path()));
         tally.need((finding.severity, finding.code) == OUTSIDE, || element.path());
-        helps.insert((element.binding.as_deref(), finding.help));
+        helps.insert((element.binding.as_deref(), finding.help.clone()));
     }
     assert_eq!(helps.len(), 3, "one help for each binding: {helps:#?}");
     tally.close("lists");

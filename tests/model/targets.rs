@@ -4,7 +4,7 @@ use super::check::{Found, Tally, found, report};
 use super::facts::{Class, Element, facts};
 use super::mutations::json_value_of_no;
 use super::samples::{minimal, value};
-use mods_record::model::ClassKind;
+use mods_record::model::{ClassKind, Release};
 use mods_record::record::{Label, NodeId, Record};
 use mods_record::{Examination, ExamineOptions, Target};
 use serde_json::{Value, json};
@@ -40,6 +40,15 @@ fn every_class_but_the_abstract_ones_is_a_target() {
     ] {
         tally.need(Target::named(name).is_err(), || format!("{name:?} leads somewhere"));
     }
+    let names = Target::names(Release::newest());
+    let mut listed = 0;
+    for name in names.split_terminator(' ') {
+        tally.need(Target::named(name).is_ok(), || format!("{name:?} is listed and leads nowhere"));
+        listed += 1;
+    }
+    let named = facts().classes.iter().filter(|class| class.kind != "abstract");
+    let wanted: usize = named.map(|class| 1 + class.elements.len()).sum();
+    tally.need(listed == wanted, || format!("{listed} names are listed, not {wanted}"));
     tally.close("targets");
 }
 
@@ -79,7 +88,10 @@ fn alone(tally: &mut Tally, class: &Class, element: &Element) {
         target,
         &said("wrong-type", "error"),
     );
-    tally.try_input(&name, "null", target, &said("empty-value", "warning"));
+    // Other absences are those of rules about more than one value.
+    let of_table = |said: &(&str, &str)| ["missing-element", "recommended-element-missing"].contains(&said.0);
+    let (code, severity) = element.absence().filter(of_table).unwrap_or(("empty-value", "warning"));
+    tally.try_input(&name, "null", target, &said(code, severity));
     tally.elements += 1;
 }
 

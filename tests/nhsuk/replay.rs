@@ -233,6 +233,7 @@ fn said(component: &str, example: &Example) -> Option<String> {
     let (outermost, build): (u8, Build) = match component {
         "card" => (level(2, 1), card),
         "tables" => (1, table),
+        "contents-list" => (2, contents_list),
         "details" => (2, details),
         "error-message" => (2, error_message),
         "error-summary" => (2, error_summary),
@@ -242,7 +243,7 @@ fn said(component: &str, example: &Example) -> Option<String> {
         "warning-callout" => (level(3, 1), warning_callout),
         _ => panic!("{component} is neither replayed nor listed as unused"),
     };
-    let mut html = Html::new(String::from("example"), outermost);
+    let mut html = Html::new(String::from("example"), outermost, String::new());
     build(&mut html, options, content)?;
     Some(html.finish())
 }
@@ -347,7 +348,7 @@ fn card_heading(html: &mut Html, heading: &Value, warns: bool) -> Option<()> {
         return Some(());
     }
     let more = variant(heading, "nhsuk-heading-", heading["size"].as_str());
-    let open = html_sink(html).open_card_heading(&more, warns);
+    let open = html_sink(html).open_card_heading(&more, if warns { "Important: " } else { "" });
     say(html, heading, None)?;
     html_sink(html).end(open);
     Some(())
@@ -384,6 +385,32 @@ fn details(html: &mut Html, options: &Value, content: Option<&str>) -> Option<()
     }
     say(html, options, content)?;
     html_sink(html).end(2);
+    Some(())
+}
+
+fn contents_list(html: &mut Html, options: &Value, _: Option<&str>) -> Option<()> {
+    let label = options["ariaLabel"].as_str().unwrap_or("Pages in this guide");
+    html_sink(html).open_contents(label, options["visuallyHiddenText"].as_str().unwrap_or("Contents"));
+    contents(html, &options["items"])?;
+    html_sink(html).end(2);
+    Some(())
+}
+
+fn contents(html: &mut Html, items: &Value) -> Option<()> {
+    for (number, item) in (0..).zip(items.as_array()?.iter().filter(|item| item.is_object())) {
+        if is_true(&item["current"]) {
+            return None;
+        }
+        html_sink(html).open_content(Place::Section(number));
+        say(html, item, None)?;
+        html.close();
+        if item["items"].is_array() {
+            html.open(Tag::ContentsList, "", Place::None);
+            contents(html, &item["items"])?;
+            html.close();
+        }
+        html.close();
+    }
     Some(())
 }
 

@@ -12,8 +12,8 @@ use crate::bindgen;
 use crate::model;
 use crate::setup::{self, WASM};
 use crate::shell::{
-    Result, call, call_quietly, cargo, copy, expect_file, files, npm, npm_tool, products, read, read_json,
-    root, shown,
+    Result, call, call_quietly, cargo, copy, expect_file, files, node, npm, npm_tool, products, read,
+    read_json, root, shown,
 };
 
 /// Files of npm/ that stay here.
@@ -24,7 +24,7 @@ const DATA: &[&str] = &["code-sets.json", "needs.json"];
 
 /// No TypeScript: the types are written by hand. No default path: the package hands
 /// the bytes over itself, and a `new URL()` in the glue would make bundlers look for a file.
-pub const BINDGEN: &[&str] = &[
+const BINDGEN: &[&str] = &[
     "--target=web",
     "--no-typescript",
     "--omit-default-module-path",
@@ -108,6 +108,7 @@ fn bind(raw: &Path) -> Result<PathBuf> {
     let stamp = parts.join("made-from");
     let input = fingerprint(&[
         &fs::read(raw)?,
+        &fs::read(root().join("xtask/panics.mjs"))?,
         &fs::read(root().join("package-lock.json"))?,
         BINDGEN.join(" ").as_bytes(),
         OPTIMISE.join(" ").as_bytes(),
@@ -116,18 +117,23 @@ fn bind(raw: &Path) -> Result<PathBuf> {
         return Ok(parts);
     }
     new_folder(&parts)?;
-    let (raw, out) = (raw.to_string_lossy(), parts.to_string_lossy());
-    bindgen::generate(&[BINDGEN, &["--out-dir", &out, "--out-name=glue", &raw]].concat())?;
-    import_nothing(&parts.join("glue.js"))?;
-    call(
-        npm_tool("binaryen", "wasm-opt")?
-            .args(OPTIMISE)
-            .arg(parts.join("glue_bg.wasm"))
-            .arg("-o")
-            .arg(parts.join("mods.wasm")),
-    )?;
+    generate(raw, &parts)?;
     fs::write(&stamp, input)?;
     Ok(parts)
+}
+
+/// Writes glue.js and mods.wasm of a core as it was compiled.
+pub fn generate(raw: &Path, out: &Path) -> Result {
+    let (raw, folder) = (raw.to_string_lossy(), out.to_string_lossy());
+    bindgen::generate(&[BINDGEN, &["--out-dir", &folder, "--out-name=glue", &raw]].concat())?;
+    import_nothing(&out.join("glue.js"))?;
+    let (bound, silent) = (out.join("glue_bg.wasm"), out.join("silent.wasm"));
+    call(node().arg(root().join("xtask/panics.mjs")).arg(&bound).arg(&silent))?;
+    call(npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(&silent).arg("-o").arg(out.join("mods.wasm")))?;
+    for part in [bound, silent] {
+        fs::remove_file(part)?;
+    }
+    Ok(())
 }
 
 /// The package must work from one folder, under any bundler and without a network.
@@ -163,6 +169,7 @@ fn assemble(parts: &Path, version: &str) -> Result {
         }
     }
     write_inline(&package)?;
+    write_definitions(&package)?;
     write_manifest(&package, version)
 }
 
@@ -171,6 +178,14 @@ pub fn write_inline(package: &Path) -> Result {
     let text =
         format!("// mods.wasm in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");
     Ok(fs::write(package.join("wasm-inline.js"), text)?)
+}
+
+/// The schema of the document, which has all definitions, as a module: not every bundler imports JSON.
+fn write_definitions(package: &Path) -> Result {
+    let schema = fs::read_to_string(package.join("schema/2020-12/record.json"))?;
+    let text =
+        format!("// schema/2020-12/record.json. Written by `cargo xtask build`.\nexport default {schema}");
+    Ok(fs::write(package.join("schema-definitions.js"), text)?)
 }
 
 /// The version stands in Cargo.toml only.

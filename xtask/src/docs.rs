@@ -1,6 +1,8 @@
 //! `cargo xtask docs`: prints the documents under `docs/` from `model/`, from what the core says,
 //! and from the words in `xtask/docs/`.
 //!
+//! With them go the words for translators, `npm/words.json`.
+//!
 //! They are checked in, so that they can be read where the repository is, and [`check`] fails when
 //! they are not what would be printed now. The reference page of the demo is the same pages as HTML.
 
@@ -19,13 +21,20 @@ mod markdown;
 mod needs;
 mod page;
 mod rules;
+mod words;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use crate::printed::Printed;
 use facts::Facts;
 use links::Links;
 use page::Page;
+
+/// Documents that are not printed here: two written by hand, whose snippets are run by tests, and
+/// what `cargo xtask evidence` prints.
+const KEPT: &[&str] = &["evidence.md", "form-definitions.md", "forms.md"];
 
 /// Writes every document that is not yet as it should be, and takes away what is no document.
 pub fn write(root: &Path) -> Result<String, String> {
@@ -41,41 +50,41 @@ pub fn check(root: &Path) -> Result<String, String> {
 
 /// The content of the reference page, and the links to its parts.
 pub fn reference(root: &Path) -> Result<(String, String), String> {
-    let pages = pages(root)?;
+    let pages = pages(&Facts::read(root)?, root)?;
     let shown: Vec<&Page> = pages.iter().filter(|page| page.path != "README.md").collect();
     Ok((html::print(&shown), html::contents(&shown)))
 }
 
 fn print(root: &Path) -> Result<Printed, String> {
-    let pages = pages(root)?;
+    let facts = Facts::read(root)?;
+    let pages = pages(&facts, root)?;
     let links = Links::of(&pages)?;
     links.check(&pages, root)?;
     let folder = root.join("docs");
-    let printed = pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links)));
+    let mut files: BTreeMap<_, _> =
+        pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links))).collect();
+    for path in KEPT.iter().map(|name| folder.join(name)) {
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        files.insert(path, text);
+    }
+    files.insert(root.join("npm/words.json"), words::print(&facts)?);
     Ok(Printed {
-        files: printed.chain(kept(&folder)).collect(),
+        files,
         folders: vec![(folder.join("dictionary"), ".md"), (folder, ".md")],
         command: "cargo xtask docs",
     })
 }
 
-/// Documents that other commands print, as they are.
-fn kept(folder: &Path) -> impl Iterator<Item = (PathBuf, String)> {
-    let paths = ["evidence.md"].map(|name| folder.join(name)).into_iter();
-    paths.filter_map(|path| std::fs::read_to_string(&path).ok().map(|text| (path, text)))
-}
-
 /// All pages, in the order in which the index lists them.
-fn pages(root: &Path) -> Result<Vec<Page>, String> {
-    let facts = Facts::read(root)?;
-    let mut pages = dictionary::pages(&facts)?;
-    pages.push(rules::page(&facts)?);
-    pages.push(code_sets::page(&facts));
-    pages.push(conformance::page(&facts)?);
-    pages.push(identifiers::page(&facts)?);
-    pages.push(needs::page(&facts, root)?);
-    pages.push(interface::page(&facts, root)?);
-    pages.push(glossary::page(&facts)?);
+fn pages(facts: &Facts, root: &Path) -> Result<Vec<Page>, String> {
+    let mut pages = dictionary::pages(facts)?;
+    pages.push(rules::page(facts)?);
+    pages.push(code_sets::page(facts));
+    pages.push(conformance::page(facts)?);
+    pages.push(identifiers::page(facts)?);
+    pages.push(needs::page(facts, root)?);
+    pages.push(interface::page(facts, root)?);
+    pages.push(glossary::page(facts)?);
     pages.insert(0, index::page(&pages));
     Ok(pages)
 }

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::build;
 use crate::setup::WASM;
 use crate::shell::{self, Result, call, cargo, products, root};
-use crate::{bindgen, build};
 
 /// Files and folders that the copy needs.
 const CORE: &[&str] = &["Cargo.lock", "README.md", "src", "npm/style.css", "model"];
@@ -63,8 +63,6 @@ fn compile(copy: &Path) -> Result<PathBuf> {
 
 fn bind(raw: &Path, package: &Path) -> Result {
     shell::copy(&build::package(), package, &|_| true)?;
-    let (raw, out) = (raw.to_string_lossy(), package.to_string_lossy());
-    bindgen::generate(&[build::BINDGEN, &["--out-dir", &out, "--out-name=glue", &raw]].concat())?;
-    fs::rename(package.join("glue_bg.wasm"), package.join("mods.wasm"))?;
+    build::generate(raw, package)?;
     build::write_inline(package)
 }

@@ -8,6 +8,7 @@ mod docs;
 mod evidence;
 mod faulty;
 mod model;
+mod pictures;
 mod printed;
 mod releases;
 mod setup;
@@ -32,6 +33,7 @@ Usage: cargo xtask COMMAND
   evidence              print docs/evidence.md from what the tests of robustness counted
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
+  pictures              take a picture of each view, into docs/pictures/
   bench                 run the benchmarks
   test                  run every check, in order
   test --list           list the stages
@@ -70,6 +72,7 @@ fn dispatch(args: &[String]) -> Result {
         ("evidence", []) => evidence::run(),
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
+        ("pictures", []) => pictures::run(),
         ("bench", rest) => bench::run(rest),
         ("test", rest) => test::run(rest),
         // The two tools of wasm-bindgen, for this program's own use.

@@ -1,4 +1,5 @@
-//! `cargo xtask model`: prints the Rust tables, the TypeScript types and the JSON Schemas from `model/`.
+//! `cargo xtask model`: prints the Rust tables, the TypeScript types, the JSON Schemas and what forms
+//! need from `model/`.
 //!
 //! The data of `model/` is the one source of truth. What is printed from it is checked in,
 //! so that a reader and a reviewer see it, and [`check`] fails when the two differ.
@@ -6,6 +7,7 @@
 mod difference;
 mod facts;
 pub mod fields;
+mod forms;
 pub mod names;
 pub mod needs;
 pub mod origin;
@@ -81,10 +83,13 @@ fn print(root: &Path) -> Result<(Printed, Summary), String> {
     let mut files = BTreeMap::from([
         (root.join("src/model/tables.rs"), tables::print(&model)?),
         (root.join("npm/model.d.ts"), typescript::print(&model)?),
+        (root.join("npm/class-ids.js"), typescript::class_ids(&model)),
     ]);
     let schemas = root.join(schema::FOLDER);
-    // A schema is of one release, and that is the newest.
+    // A schema or a form is of one release, and that is the newest.
     let newest = releases.last().ok_or("model/ holds no release")?;
+    files.insert(root.join(forms::SCRIPT), forms::print(newest)?);
+    files.insert(root.join(forms::TYPES), forms::print_types(newest));
     files.extend(schema::print(newest)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
     let folders = schema::folders().map(|name| (schemas.join(name), ".json")).collect();
     let summary = summary(&model, files.len());

@@ -5,9 +5,9 @@ use serde_json::Value;
 use crate::build;
 use crate::shell::{Result, node, read};
 
-/// 84 KB, compressed with brotli at its best. Smaller can be had for time: see `[profile.release]`
+/// 90 KB, compressed with brotli at its best. Smaller can be had for time: see `[profile.release]`
 /// in Cargo.toml.
-const BUDGET: u64 = 86_016;
+const BUDGET: u64 = 92_160;
 
 pub fn run() -> Result {
     build::run()?;

@@ -37,8 +37,12 @@ const STAGES: &[Stage] = &[
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
     Stage { name: "hostile", what: "hostile values, engines, faults and files", run: hostile },
+    Stage { name: "element", what: "custom elements, in Chromium", run: element },
+    Stage { name: "examples", what: "examples/, installed and run", run: examples },
     Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
     Stage { name: "agreement", what: "validator and JSON Schemas on the same records", run: agreement },
+    Stage { name: "definitions", what: "form definitions in the form libraries", run: definitions },
+    Stage { name: "forms", what: "form libraries with the package", run: forms },
     Stage { name: "www", what: "the demo page and its tests", run: demo_page },
 ];
 
@@ -238,6 +242,16 @@ fn hostile(_: &Context) -> Result {
     run_node_tests_with("pkg-tests/hostile", &[("MODS_FAULTY", faulty)])
 }
 
+fn element(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/element")
+}
+
+fn examples(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/examples")
+}
+
 fn accessibility(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests/accessibility")
@@ -246,6 +260,22 @@ fn accessibility(_: &Context) -> Result {
 fn agreement(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests/agreement")
+}
+
+fn definitions(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/definitions")
+}
+
+/// Each test leaves a row of what it has tried; the table that is checked in must be of these rows.
+fn forms(_: &Context) -> Result {
+    build::run()?;
+    let rows = products().join("forms");
+    if rows.exists() {
+        std::fs::remove_dir_all(rows)?;
+    }
+    run_node_tests("pkg-tests/forms")?;
+    call(node().arg("pkg-tests/forms/table.mjs"))
 }
 
 fn demo_page(_: &Context) -> Result {

@@ -27,6 +27,8 @@ pub struct Facts {
     pub values: Vec<FormatValue>,
     /// The example records, as [`Value`]s of the catalogue.
     pub examples: Vec<Value>,
+    /// The fixed words of the core, as [`Value`]s of the catalogue.
+    pub words: Vec<Value>,
 }
 
 /// A rule that the guidance states.
@@ -114,6 +116,7 @@ impl Facts {
             cases: list(&catalogue, "cases", case)?,
             values: list(&catalogue, "values", format_value)?,
             examples: listing.list("examples")?.to_vec(),
+            words: listing.list("words")?.to_vec(),
         })
     }
 

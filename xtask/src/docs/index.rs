@@ -29,6 +29,11 @@ pub fn page(pages: &[Page]) -> Page {
         Some(link(format!("#{anchor}"), &of.title).plain(format!(": {what}.")))
     });
     page.list(items.collect::<Vec<Text>>());
+    page.paragraph("Written by hand: [how form libraries use the package](/docs/forms.md).");
+    page.paragraph(
+        "Written by hand: [Form definitions](/docs/form-definitions.md): a form for each class, for JSON Forms, \
+         RJSF, SurveyJS, FHIR Questionnaire, or your own markup.",
+    );
     page.paragraph(
         "The same on one searchable page that works offline: `cargo xtask www` writes `target/www/reference.html`. \
          How the software works stands in [ARCHITECTURE.md](/ARCHITECTURE.md).",

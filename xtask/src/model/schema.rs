@@ -95,9 +95,7 @@ fn schema(model: &Model, draft: &'static Draft, class: &Class, name: &str) -> Re
         schema
             .insert("allOf".to_owned(), json!([definitions.class(class), is_mods_record(&mut definitions)]));
     } else {
-        // An empty object counts as absent, and nothing is missing in it.
-        schema.insert("if".to_owned(), json!({ "type": "object", "minProperties": 1 }));
-        schema.insert("then".to_owned(), definitions.class(class));
+        schema.insert("allOf".to_owned(), json!([definitions.class(class)]));
     }
     schema.insert(draft.definitions.to_owned(), Value::Object(definitions.finish()?));
     Ok(Value::Object(schema))

@@ -1,0 +1,36 @@
+// The entry for workers at the edge. Their runtime, workerd, compiles no bytes: a module comes
+// compiled with the deployment, by import.
+
+import * as core from './core.js';
+import compiled from './mods.wasm';
+import { oneSchema, schemasOfAll } from './schema.js';
+
+export function validate(record, options) {
+  return core.validate(record, options, load);
+}
+
+export function render(record, options) {
+  return core.render(record, options, load);
+}
+
+export function renderInto(target, record, options) {
+  core.renderInto(target, record, options, load);
+}
+
+export function schema(name, options) {
+  return oneSchema(check, name, options);
+}
+
+export const schemas = /* @__PURE__ */ schemasOfAll(check);
+
+export function ready() {
+  return core.startLater(load);
+}
+
+function check(value, options) {
+  return core.check(value, options, load);
+}
+
+function load() {
+  return compiled;
+}
