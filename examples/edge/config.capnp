@@ -6,7 +6,7 @@ const config :Workerd.Config = (
 );
 
 const worker :Workerd.Worker = (
-  compatibilityDate = "2026-11-01",
+  compatibilityDate = "2026-10-01",
   modules = [
     (name = "worker.js", esModule = embed "dist/worker.js"),
     (name = "mods.wasm", wasm = embed "dist/mods.wasm"),
