@@ -9,7 +9,7 @@ const MOST = 3;
 /** A sentence that offers the names most like the one asked for, if any is like it. */
 export function didYouMean(asked, names) {
   const wanted = String(asked).slice(0, LONGEST).toLowerCase();
-  let least = Math.max(1, Math.floor(wanted.length / 3));
+  let least = wanted.length > 3 ? Math.max(2, Math.floor(wanted.length / 3)) : 1;
   let nearest = [];
   for (const name of names) {
     const steps = distance(wanted, name.toLowerCase());

@@ -17,10 +17,10 @@ const DEEPEST = 512;
 
 /** All that a rendering is made of: whatever the core may write, nothing else comes into being. */
 const ELEMENTS = new Set(
-  ('a bdi br caption data dd details div dl dt h1 h2 h3 h4 h5 h6 li p span strong summary'
+  ('a bdi br caption data dd details div dl dt h1 h2 h3 h4 h5 h6 li nav ol p span strong summary'
     + ' table tbody td th thead time tr ul').split(' '),
 );
-const ATTRIBUTES = new Set('aria-hidden class datetime dir href id lang open role scope value'.split(' '));
+const ATTRIBUTES = new Set('aria-hidden aria-label class datetime dir href id lang open role scope value'.split(' '));
 
 const ATTRIBUTE = / ([^ ="]+)(?:="([^"]*)")?/gy;
 

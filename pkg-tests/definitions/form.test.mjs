@@ -79,7 +79,7 @@ test('a form is new with each call, and data is not changed', () => {
 });
 
 test('what is no class is misuse, with the nearest names', () => {
-  const near = { alert: /Did you mean Alert\?$/, CarPlan: /Did you mean CarePlan\?$/, Contact: /Did you mean PersonalContact or PersonContactDetails\?$/, zzzzzzzz: /classes has all/ };
+  const near = { alert: /Did you mean Alert\?$/, CarPlan: /Did you mean CarePlan\?$/, Contact: /Did you mean PersonContactDetails or PersonalContact\?$/, zzzzzzzz: /classes has all/ };
   for (const [id, message] of [...Object.entries(near), ['__proto__', near.zzzzzzzz], ['hasOwnProperty', near.zzzzzzzz]]) {
     for (const make of [form, jsonForms, questionnaire, rjsf, survey]) assert.throws(() => make(id), { name: 'TypeError', code: 'unknown-class', message });
   }
