@@ -2,7 +2,7 @@
 // data for their macros and components. Text only, which they escape.
 
 import { callback, listOf, text } from './option-values.js';
-import { placed, pointer, readAdapterOptions } from './place.js';
+import { DEFAULTS, placed, pointer, readAdapterOptions } from './place.js';
 
 export function toErrorSummary(report, options) {
   const { idFor = (path) => path.join('-'), titleText = 'There is a problem', ...asked } = read(options, {
@@ -27,12 +27,11 @@ export function toFieldErrors(report, options) {
 }
 
 function read(options, more) {
-  return readAdapterOptions(options, { fields: listOf(text), ...more });
+  return readAdapterOptions(options, { fields: listOf(text), ...more }, { ...DEFAULTS, fields: [] });
 }
 
 /** One finding a field, in the order of the page, then of the report. */
-function firstOfEach(report, asked) {
-  const { fields = [] } = asked;
+function firstOfEach(report, { fields, ...asked }) {
   const first = new Map();
   for (const one of placed(report, asked)) {
     const field = one.path.join('.');

@@ -5,11 +5,11 @@ import { flag, listOf, oneOf, readKnown } from './option-values.js';
 /** The options that all adapters have. */
 const COMMON = { __proto__: null, severities: listOf(oneOf('error', 'warning', 'info')), parts: flag };
 
-const DEFAULTS = { severities: ['error'], parts: true };
+export const DEFAULTS = { __proto__: null, severities: ['error'], parts: true };
 
 /** Options of an adapter: those that all have, and `more` of its own. */
 export function readAdapterOptions(options = {}, more = {}, defaults = DEFAULTS) {
-  return { ...defaults, ...readKnown(options, { __proto__: null, ...COMMON, ...more }) };
+  return { __proto__: null, ...defaults, ...readKnown(options, { __proto__: null, ...COMMON, ...more }) };
 }
 
 /** The findings that count, each with the path to its field. */

@@ -31,6 +31,10 @@ class SmallNode {
     this.children = nodes;
   }
 
+  toJSON() {
+    return this.text;
+  }
+
   /** What it holds, as text that is no HTML. No recursion: it may be deep. */
   get text() {
     const pieces = [];
