@@ -498,7 +498,7 @@ export interface Report {
  * - `unknown-class`: `view` names what is no class of records or care actors, nor a category of them
  * - `unknown-version`: `version` names no version of MODS that is known
  * - `unknown-word`: `words` has a key that is no English text of this package
- * - `target-type`: {@link renderInto} was given nothing that nodes can be put into
+ * - `target-type`: {@link renderInto} was given nothing that nodes can be put into, or what throws when they are
  * - `unknown-target`: a JSON Schema was asked for in a form that there is not
  * - `nested-call`: a function in `codeSets` called back into this package
  */

@@ -337,7 +337,10 @@ impl<'r, 'a> Writer<'r, 'a> {
         if self.record.is_empty() {
             return None;
         }
-        self.record.members(finding.node).find(|member| self.record.offset(member.value) == finding.offset)
+        // Members stand in the order of their offsets: a finding about the whole needs the first.
+        let offset = |member: &Member| self.record.offset(member.value);
+        let at = self.record.members(finding.node).find(|member| offset(member) >= finding.offset)?;
+        (offset(&at) == finding.offset).then_some(at)
     }
 
     fn part(&self, finding: &Finding) -> Option<&'static str> {

@@ -24,7 +24,7 @@ const WAYS = {
   validate: ({ validate }, bytes) => validate(bytes, { limits: LIMITS, completeness: true, today: '2026-11-22' }),
   'validate an object': ({ validate }, bytes, object) => object && validate(object, { limits: LIMITS }),
   ...Object.fromEntries(VIEWS.map((view) => [`render, ${view}`, ({ render }, bytes) => render(bytes, { view, limits: LIMITS, findings: view === 'record', today: '2026-11-22' })])),
-  // Each node that is made counts too.
+  // Each node that is made counts as well.
   'render, nodes': ({ renderInto }, bytes) => renderInto(smallTarget(() => globalThis.step(1)), bytes, { limits: LIMITS, findings: true }),
   'render, changes since': ({ render }, bytes) => render(bytes, { view: 'changes', since: '2026-11-01', limits: LIMITS }),
   'render, text': ({ render }, bytes) => render(bytes, { format: 'text', limits: LIMITS }),
@@ -109,6 +109,15 @@ test('work at most doubles when a hostile document does, whatever is asked', asy
     ['largest size made for', FIRST * 4],
     ...Object.entries(worst).map(([way, { growth, name }]) => [`most work for twice the input, ${way}`, `${growth.toFixed(2)} times (${name})`]),
   ]);
+});
+
+test('work at most doubles when there is twice as much that JSON cannot carry', async () => {
+  const most = {};
+  for (const [way, call] of Object.entries({ validate: api.validate, report: api.schemas.record.report, render: (list, options) => api.render(list, { ...options, findings: true }) })) {
+    const counts = [1, 2, 4].map((times) => count(() => call(Array.from({ length: FIRST * times }, () => Symbol.iterator), way === 'report' ? undefined : { limits: LIMITS })));
+    most[way] = Math.max(counts[1] / counts[0], counts[2] / counts[1]);
+  }
+  assert.ok(Object.values(most).every((growth) => growth <= MOST), JSON.stringify(most));
 });
 
 function count(call, bytes, object) {

@@ -30,8 +30,12 @@ const OPTIONS = {
   'codeSets[][]': (value) => ({ codeSets: { 'alert-status': [value] } }),
 };
 
-/** Where large values are tried too: the options that hold lists or objects. */
-const LARGE = ['options', 'limits', 'codeSets', 'words', 'words[]', 'lang', 'view.sections', 'view.sections[0].holds', 'codeSets[]'];
+/** Where large values are tried too: the options that hold lists or objects, once for what reads them. */
+const LARGE = {
+  __proto__: null,
+  validate: ['options', 'limits', 'codeSets', 'codeSets[]', 'words', 'words[]'],
+  render: ['lang', 'view.sections', 'view.sections[0].holds'],
+};
 
 /**
  * Tries every value in every place. Calls `begin` with the name of each trial before it starts,
@@ -53,14 +57,14 @@ export function tryValues(api, world, begin) {
   };
   for (const { name, make, alone, inside, large } of VALUES) {
     const limits = large ? { limits: { nodes: 50_000, size: 1_000_000 } } : {};
-    const places = Object.entries(OPTIONS).filter(([option]) => !large || LARGE.includes(option));
     for (const [call, verb] of Object.entries(verbs)) {
       const [only, within] = call === 'report' ? asValue(name, alone, inside) : [alone, inside];
       attempt(`${call}: ${name}`, () => judge(outcome(() => verb(make(world))), only));
       for (const [where, place] of Object.entries({ 'in an object': holding, 'in a list': listing })) {
         attempt(`${call}: ${name}, ${where}`, () => judge(outcome(() => verb(place(make(world)), limits)), within));
       }
-      for (const [option, place] of places) {
+      for (const [option, place] of Object.entries(OPTIONS)) {
+        if (large && !LARGE[call]?.includes(option)) continue;
         attempt(`${call}: ${name}, as ${option}`, () => isTypedOrDone(outcome(() => verb(GOOD, place(make(world))))));
       }
       // What a function answers is looked at where it was asked.
