@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { packedData } from './www-data.mjs';
 
 const [source, packageFolder, reference, out] = process.argv.slice(2);
 const SCRIPT = /<script\b[^>]*\bsrc="(?:\.\/)?(main|reference)\.js"[^>]*><\/script>\s*/g;
@@ -20,6 +21,18 @@ const modsRecord = {
         ? undefined
         : resolve(path, { kind, resolveDir: packageFolder, pluginData: 'resolved' }),
     );
+  },
+};
+
+// The data that the page opens for itself.
+const packed = {
+  name: 'packed',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^www:packed$/ }, ({ path }) => ({ path, namespace: 'www' }));
+    onLoad({ filter: /./, namespace: 'www' }, async () => ({
+      contents: await packedData(packageFolder, join(source, '../examples/records')),
+      loader: 'text',
+    }));
   },
 };
 
@@ -46,9 +59,8 @@ async function bundle() {
     // A classic script: browsers refuse module scripts from file://.
     format: 'iife',
     target: 'es2022',
-    // The example records, just as they stand in their files.
     loader: { '.json': 'text' },
-    plugins: [modsRecord],
+    plugins: [modsRecord, packed],
     logLevel: 'warning',
   });
 }
