@@ -1128,3 +1128,26 @@ fn messages_stand_in_the_cells_they_are_about() {
     let table = shown.split_once("<table").unwrap().1.split_once("</table>").unwrap().0;
     assert!(table.matches("nhsuk-error-message").count() >= 3, "{table}");
 }
+
+/// Read aloud, copied or as plain text, no two words run together.
+#[test]
+fn tags_and_messages_stand_apart_from_what_follows() {
+    let log = change("r", 1, "deleted");
+    let json = document(&record(
+        "Task",
+        "r",
+        1,
+        &format!(r#""changeLog": [ {log} ], "status": {{ "code": "cancelled", "system": "urn:other" }}"#),
+    ));
+    let shown = |format| {
+        let options = RenderOptions { format, findings: true, ..RenderOptions::default() };
+        rendered(&json, Target::Document, &options)
+    };
+    let text = shown(Format::Text);
+    in_order(&text, &["\nDeleted cancelled\n", "list FHIR task status\n", "code cancelled"]);
+    let html = shown(Format::Fragment);
+    in_order(
+        &html,
+        &["Deleted</strong> <strong", ">cancelled</strong></p>", "list FHIR task status</span>\n<"],
+    );
+}
