@@ -1151,3 +1151,20 @@ fn tags_and_messages_stand_apart_from_what_follows() {
         &["Deleted</strong> <strong", ">cancelled</strong></p>", "list FHIR task status</span>\n<"],
     );
 }
+
+#[test]
+fn what_was_taken_back_is_no_communication_need() {
+    let about_me = |log: &str| {
+        let said = r#""howICommunicateAndHowToCommunicateWithMe": { "freeText": "Speak to my left" }"#;
+        document(&record("AboutMe", "r", 1, &format!(r#""changeLog": [ {log} ], {said}"#)))
+    };
+    let needs = |json: &str| {
+        let text = in_format(json, Format::Text);
+        let (_, needs) = text.split_once("\nCommunication needs\n").expect("the person has some");
+        needs.split_once("\n\n").map(|(needs, _)| needs.to_owned()).unwrap()
+    };
+    assert!(needs(&about_me(&change("r", 1, "created"))).contains("left"));
+    for taken_back in ["deleted", "entered in error"] {
+        assert!(!needs(&about_me(&change("r", 1, taken_back))).contains("left"), "{taken_back}");
+    }
+}
