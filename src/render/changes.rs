@@ -38,6 +38,8 @@ pub(super) struct Step {
     before: Option<u32>,
     /// The entries of change logs that belong to the step and to the time that is asked for.
     log: Vec<u32>,
+    /// Those of the logs of other versions, until all were read.
+    others: Vec<u32>,
     /// The one that made the version; [`NOTHING`] where there is none.
     made: NodeId,
     /// Whether the version itself was made in that time, or may have been, and not only signed
@@ -62,12 +64,18 @@ pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since:
     let entry = |place: usize| index.other(versions.get(place).copied().unwrap_or(u32::MAX));
     let mut before = None;
     for version in &versions {
-        let (log, made, rank) = (Vec::new(), index.other(*version).change.made, UNDATED);
-        steps.push(Step { version: *version, before, log, made, is_made: true, is_told: false, rank });
+        steps.push(Step {
+            version: *version,
+            before,
+            log: Vec::new(),
+            others: Vec::new(),
+            made: index.other(*version).change.made,
+            is_made: true,
+            is_told: false,
+            rank: UNDATED,
+        });
         before = Some(*version);
     }
-    // Of each step, what logs of other versions say.
-    let mut others = vec![Vec::new(); steps.len()];
     for holder in 0..versions.len() {
         let own = entry(holder);
         let log = at_place(record, own.node, CHANGE_LOG);
@@ -84,15 +92,12 @@ pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since:
             let last = versions.len().wrapping_sub(1);
             let is_own = about.is_none_or(|about| about == own.version);
             let place = if is_own { holder } else { first_not(last, &is_before) };
-            match (steps.get_mut(place), others.get_mut(place)) {
-                (Some(step), _) if place == holder => step.log.push(at.0),
-                (_, Some(others)) => others.push(at.0),
-                _ => {}
+            if let Some(step) = steps.get_mut(place) {
+                if place == holder { &mut step.log } else { &mut step.others }.push(at.0);
             }
         });
     }
-    let mut others = others.into_iter();
-    steps.retain_mut(|step| step.settle(record, index, others.next().unwrap_or_default(), since));
+    steps.retain_mut(|step| step.settle(record, index, since));
     steps
 }
 
@@ -101,17 +106,11 @@ impl Step {
     /// change. Logs are often kept whole in each version, so of what others say, what its own says
     /// too is passed over.
     #[inline(never)]
-    fn settle(
-        &mut self,
-        record: &Record<'_>,
-        index: &Index<'_>,
-        others: Vec<u32>,
-        since: Option<Span>,
-    ) -> bool {
+    fn settle(&mut self, record: &Record<'_>, index: &Index<'_>, since: Option<Span>) -> bool {
         let entry = index.other(self.version);
         let mut log = std::mem::take(&mut self.log);
         let mut more = Vec::new();
-        each_alike(&log, &others, &|one, other| compare(record, one, other), &mut |own, others| {
+        each_alike(&log, &self.others, &|one, other| compare(record, one, other), &mut |own, others| {
             if own.is_empty() {
                 more.extend(others.first());
             }
