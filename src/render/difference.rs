@@ -98,7 +98,7 @@ impl Comparison<'_, '_> {
 
 /// Shows the nodes of two lists in this order, those that are equal in it together.
 #[inline(never)]
-fn each_alike(
+pub(super) fn each_alike(
     old: &[u32],
     new: &[u32],
     order: &dyn Fn(u32, u32) -> Ordering,
@@ -178,7 +178,7 @@ fn value_of(record: &Record<'_>, member: NodeId) -> NodeId {
 /// Some order of values; equal are those that are the same. A loop, so that no depth can exhaust
 /// the stack.
 #[inline(never)]
-fn compare(record: &Record<'_>, one: u32, other: u32) -> Ordering {
+pub(super) fn compare(record: &Record<'_>, one: u32, other: u32) -> Ordering {
     let mut open = vec![one, other];
     while let (Some(other), Some(one)) = (open.pop(), open.pop()) {
         let names = by_name(record, one, other);

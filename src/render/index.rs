@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
-use super::changes::{self, UNCHANGED};
+use super::changes::{self, Step, UNCHANGED};
 use super::rows::holds_entries;
 use super::state::{self, State};
 use super::view::{LEFT_OUT, Order, View};
@@ -65,8 +65,9 @@ pub(super) struct Group {
     pub(super) rank: i64,
     /// Whether its other versions stand in the view.
     pub(super) shows_history: bool,
-    /// Where it stands among what has changed.
+    /// Where it stands among what has changed, and the place of its steps in [`Index::steps`].
     changed: i64,
+    steps: usize,
 }
 
 impl Group {
@@ -79,6 +80,7 @@ impl Group {
         rank: 0,
         shows_history: false,
         changed: UNCHANGED,
+        steps: 0,
     };
 }
 
@@ -98,6 +100,8 @@ pub(super) struct Index<'a> {
     pub(super) groups: Vec<Group>,
     /// In a view of changes, the places there of those that have changed, the latest first.
     pub(super) changed: Vec<u32>,
+    /// The changes of each of them.
+    steps: Vec<Vec<Step>>,
     /// The person of the document: the first of all that stand for one.
     person: Option<NodeId>,
 }
@@ -114,8 +118,9 @@ impl<'a> Index<'a> {
         let entries = entries(record, language);
         let nothing = entry(record, language, NOTHING, false);
         let (versions, by_version) = (Vec::new(), Vec::new());
-        let (groups, changed) = (Vec::new(), Vec::new());
-        let mut index = Index { entries, nothing, versions, by_version, groups, changed, person: None };
+        let (groups, changed, steps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut index =
+            Index { entries, nothing, versions, by_version, groups, changed, steps, person: None };
         index.versions = index.sorted(false);
         index.by_version = index.sorted(true);
         index.group();
@@ -202,6 +207,8 @@ impl<'a> Index<'a> {
     ) {
         let steps = changes::steps(record, self, *group, since);
         group.changed = steps.iter().map(|step| step.rank).min().unwrap_or(UNCHANGED);
+        group.steps = self.steps.len();
+        self.steps.push(steps);
         if view.ways(group.section).0 != Order::NewestChange {
             return;
         }
@@ -215,7 +222,7 @@ impl<'a> Index<'a> {
         for place in group.first..group.end {
             self.show(place, place == group.first && (has_changed || is_person));
         }
-        for step in steps {
+        for step in self.steps.last().unwrap_or(&Vec::new()) {
             if let Some(entry) = self.entries.get_mut(step.version as usize) {
                 entry.is_shown = true;
             }
@@ -318,6 +325,11 @@ impl<'a> Index<'a> {
     /// One of those.
     pub(super) fn other(&self, id: u32) -> &Entry<'a> {
         self.entry(id)
+    }
+
+    /// What has changed of a record.
+    pub(super) fn steps(&self, group: Group) -> &[Step] {
+        self.steps.get(group.steps).map_or(&[], |steps| steps)
     }
 
     /// How many entries have a card in the view.
