@@ -2,22 +2,28 @@
 // one thing that the core asks.
 
 import { misuse } from './errors.js';
+import { eachOf, reading } from './given.js';
+import { tagOf } from './input.js';
 
 /** Reads the option: a code set or system by its name, with its codes or a function that knows them. */
 export function readCodeSets(sets, option) {
   if (tagOf(sets) !== 'Object') throw misuse('option-type', `The option "${option}" must be a plain object, not of type ${tagOf(sets)}.`);
   const known = new Map();
-  for (const name of Object.keys(sets)) {
-    if (sets[name] !== undefined) known.set(name, answering(sets[name], place(option, name)));
+  for (const [name, codes] of reading(`The option "${option}"`, () => Object.entries(sets))) {
+    if (codes !== undefined) known.set(name, answering(codes, place(option, name)));
   }
   return new Lookup(known, option);
 }
 
 class Lookup {
+  known;
+  option;
+  /** What a function of the caller threw, as it is. */
+  failure;
+
   constructor(known, option) {
     this.known = known;
     this.option = option;
-    this.failure = undefined;
   }
 
   /**
@@ -36,32 +42,35 @@ class Lookup {
       return undefined;
     }
   }
-
-  /** Throws what a function of the caller threw, as it is. */
-  rethrow() {
-    if (this.failure) throw this.failure.thrown;
-  }
 }
 
 /** A function that says whether a code is among these. A list is taken to be whole. */
 function answering(codes, where) {
   if (typeof codes === 'function') return codes;
-  const isSet = tagOf(codes) === 'Set';
-  if (!isSet && !Array.isArray(codes)) {
+  const isArray = reading(where, () => Array.isArray(codes));
+  if (!isArray && tagOf(codes) !== 'Set') {
     throw misuse('option-type', `${where} must be an array or Set of codes, or a function, not of type ${tagOf(codes)}.`);
   }
-  for (const code of codes) {
+  const check = (code) => {
     if (typeof code !== 'string') throw misuse('option-type', `${where} must have codes of type string, not ${typeof code}.`);
-  }
-  const set = isSet ? codes : new Set(codes);
-  return (code) => set.has(code);
+  };
+  if (!isArray) return among(codes, where, check);
+  const set = new Set();
+  eachOf(codes, where, (code) => {
+    check(code);
+    set.add(code);
+  });
+  return (code) => reading(where, () => set.has(code));
+}
+
+/** By the methods of every Set: what only calls itself one has not what they read. */
+function among(codes, where, check) {
+  const { forEach, has } = Set.prototype;
+  reading(where, () => has.call(codes, ''));
+  forEach.call(codes, check);
+  return (code) => reading(where, () => has.call(codes, code));
 }
 
 function place(option, name) {
   return `The option ${option}[${JSON.stringify(name.slice(0, 80))}]`;
-}
-
-/** `Object`, `Map`, `Promise`, `Null`: the same in every window and realm. */
-function tagOf(value) {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -8,7 +8,7 @@ import init, {
   render as renderBytes,
   validate as validateBytes,
 } from './glue.js';
-import { failure, misuse } from './errors.js';
+import { failure, isOurs, misuse } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
 import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
@@ -20,6 +20,12 @@ const MEMORY_KEPT = 64 * 1024 * 1024;
 /** The shortest WebAssembly module: whoever refuses this refuses all. */
 const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 
+/** What the core exports and is called by. */
+const CALLED = ['input', 'validate', 'render', 'memory', '__wbindgen_start'];
+
+/** Kept from when the package was loaded: later, anyone may have replaced it. */
+const { parse } = JSON;
+
 let started = false;
 let starting;
 let spent = false;
@@ -27,7 +33,7 @@ let running = false;
 
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(record, options, load) {
-  return run(validateBytes, VALIDATE, record, options, load);
+  return guarded(validateBytes, VALIDATE, record, options, load, parse);
 }
 
 /**
@@ -35,18 +41,18 @@ export function validate(record, options, load) {
  * document, and a property that is undefined counts as absent.
  */
 export function check(value, options, load) {
-  return run(validateBytes, VALIDATE, value, options, load, true);
+  return guarded(validateBytes, VALIDATE, value, options, load, parse, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
 export function render(record, options, load) {
-  return run(renderBytes, RENDER, record, options, load);
+  return guarded(renderBytes, RENDER, record, options, load, (html) => html);
 }
 
 /** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
 export function renderInto(target, record, options, load) {
   checkTarget(target);
-  replaceNodes(target, run(renderNodes, RENDER_INTO, record, options, load));
+  guarded(renderNodes, RENDER_INTO, record, options, load, (written) => replaceNodes(target, written));
 }
 
 function renderNodes(length, given) {
@@ -67,11 +73,18 @@ async function compileAndStart(compile) {
   try {
     needWebAssembly();
     const module = await compile();
+    expectCore(module);
     if (!started) await init({ module_or_path: module });
     started = true;
   } catch (thrown) {
     if (!started) throw cannotStart(thrown);
   }
+}
+
+/** Looks before it is started: of a module that has started, the glue lets go no more. */
+function expectCore(module) {
+  const names = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  if (!CALLED.every((name) => names.has(name))) throw new TypeError('this is another module');
 }
 
 function startNow(load) {
@@ -82,6 +95,21 @@ function startNow(load) {
   } catch (thrown) {
     throw cannotStart(thrown);
   }
+}
+
+/**
+ * Runs a call. What comes out of it is misuse, a fault of the package by a code of its own, or
+ * what a function of the caller's threw; whatever else went wrong is told as `internal`.
+ */
+function guarded(call, known, record, options, load, finish, isValue) {
+  let done;
+  try {
+    done = run(call, known, record, options, load, isValue);
+    if (!done.callers) return finish(done.result);
+  } catch (thrown) {
+    throw isOurs(thrown) ? thrown : internal(thrown);
+  }
+  throw done.callers.thrown;
 }
 
 function run(call, known, record, options, load, isValue = false) {
@@ -98,20 +126,24 @@ function run(call, known, record, options, load, isValue = false) {
     result = call(length, given);
   } catch (thrown) {
     // A code, and after a colon the name that it is about, or those that there are.
-    const [code, ...name] = typeof thrown === 'string' ? thrown.split(':') : [];
-    const words = UNKNOWN[code];
-    if (words) throw misuse(code, words(given, name.join(':')));
+    const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
+    const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
+    if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1)));
     spent = true;
-    throw failure(
-      'internal',
-      `mods-record stopped on a fault of its own (${thrown?.name}). It did not process this record; the next call works.`,
-    );
+    throw internal(thrown);
   } finally {
     running = false;
     if (spent || memory().byteLength > MEMORY_KEPT) renew();
   }
-  given.codeSets?.rethrow();
-  return result;
+  return { __proto__: null, result, callers: given.codeSets?.failure };
+}
+
+/** What engines throw by themselves. Another name could be anyone's words. */
+const FAULTS = { __proto__: null, RuntimeError: 1, RangeError: 1, TypeError: 1, SyntaxError: 1, ReferenceError: 1 };
+
+function internal(thrown) {
+  const name = thrown instanceof Error && typeof thrown.name === 'string' && FAULTS[thrown.name] ? thrown.name : 'Error';
+  return failure('internal', `mods-record stopped on a fault of its own (${name}). It did not process this record; the next call works.`);
 }
 
 /** What is said of an option that is a date, or that goes with one. */
@@ -204,7 +236,10 @@ function cannotStart(thrown) {
       "mods-record needs WebAssembly, which is blocked here. A Content Security Policy must have 'wasm-unsafe-eval' in script-src.",
     );
   }
-  return failure('load-failed', `The WebAssembly part of mods-record does not load: ${thrown?.message}`);
+  return failure(
+    'load-failed',
+    `The WebAssembly part of mods-record does not load: ${thrown?.message}. It must be the package's own mods.wasm, of the same version and unchanged; ready() tries again.`,
+  );
 }
 
 /** A name from the options, cut to what a message can hold. */

@@ -1,15 +1,35 @@
 // From what a caller holds to the bytes of a JSON document, changing nothing unsaid.
 
 const encoder = /* @__PURE__ */ new TextEncoder();
+const { stringify } = JSON;
 
-/** The bytes of a Uint8Array, Buffer or ArrayBuffer, of whatever window or realm; else nothing. */
+/** What the engine itself knows of bytes, whatever an object says that it is. */
+const TypedArray = Object.getPrototypeOf(Uint8Array.prototype);
+const kindOf = /* @__PURE__ */ getter(TypedArray, Symbol.toStringTag);
+const bufferOf = /* @__PURE__ */ getter(TypedArray, 'buffer');
+const offsetOf = /* @__PURE__ */ getter(TypedArray, 'byteOffset');
+const lengthOf = /* @__PURE__ */ getter(TypedArray, 'byteLength');
+const sizeOf = /* @__PURE__ */ getter(ArrayBuffer.prototype, 'byteLength');
+
+function getter(prototype, name) {
+  const { get } = Object.getOwnPropertyDescriptor(prototype, name);
+  return (object) => Reflect.apply(get, object, []);
+}
+
+/**
+ * The bytes of a Uint8Array, Buffer or ArrayBuffer, of whatever window or realm. Nothing for all
+ * else, for what only says that it is one, and for a buffer that was given away.
+ */
 export function asBytes(record) {
-  if (typeof record === 'string') return undefined;
-  const tag = tagOf(record);
-  if (ArrayBuffer.isView(record)) {
-    return tag === 'Uint8Array' ? new Uint8Array(record.buffer, record.byteOffset, record.byteLength) : undefined;
+  if (typeof record === 'string' || record === null) return undefined;
+  try {
+    if (ArrayBuffer.isView(record)) {
+      return kindOf(record) === 'Uint8Array' ? new Uint8Array(bufferOf(record), offsetOf(record), lengthOf(record)) : undefined;
+    }
+    return tagOf(record) === 'ArrayBuffer' && sizeOf(record) >= 0 ? new Uint8Array(record) : undefined;
+  } catch {
+    return undefined;
   }
-  return tag === 'ArrayBuffer' ? new Uint8Array(record) : undefined;
 }
 
 /**
@@ -57,60 +77,80 @@ export function toJson(record, most, mayLack) {
 
 /**
  * The text by JSON.stringify, many times faster than the Writer, where that writes all of the
- * record as it is. Not so where a limit is passed, and so not where there is a cycle.
+ * record as it is. Not so where a limit is passed, and so not where there is a cycle. It is given
+ * a copy: a getter or proxy may give something else each time it is read.
  */
 function ordinaryJson(record, most, mayLack) {
   try {
-    let level = [record];
     const room = { nodes: most.nodes, size: most.size, mayLack };
+    const whole = [record];
+    /** What is to be copied yet, each after the copy that holds it and its key in there. */
+    let level = [whole, 0];
     for (let depth = 0; level.length > 0; depth += 1) {
       if (depth > most.depth) return undefined;
       const below = [];
-      for (const object of level) if (!isOrdinary(object, room, below)) return undefined;
+      for (let at = 0; at < level.length; at += 2) {
+        const [holder, key] = [level[at], level[at + 1]];
+        const copy = ordinaryCopy(holder[key], room.nodes);
+        if (!copy || !isOrdinary(copy, room, below)) return undefined;
+        holder[key] = copy;
+      }
       level = below;
     }
-    return JSON.stringify(record);
+    return stringify(whole[0]);
   } catch {
     return undefined;
   }
 }
 
-/** Whether JSON sees all there is on a plain object or array. Adds what it holds to `below`. */
-function isOrdinary(object, room, below) {
-  const values = ordinaryValues(object, room.nodes);
-  if (!values) return false;
-  room.nodes -= values.length;
-  for (const value of values) {
-    switch (typeof value) {
-      case 'string':
-        room.size -= value.length;
-        break;
-      case 'number':
-        if (!Number.isFinite(value) || Object.is(value, -0)) return false;
-        break;
-      case 'object':
-        if (value !== null) below.push(value);
-        break;
-      case 'boolean':
-        break;
-      case 'undefined':
-        if (!room.mayLack) return false;
-        break;
-      default:
-        return false;
+/** Whether JSON sees all that there is in a copy. Adds to `below` where it holds objects. */
+function isOrdinary(copy, room, below) {
+  if (Array.isArray(copy)) {
+    room.nodes -= copy.length;
+    for (let at = 0; at < copy.length; at += 1) {
+      const value = copy[at];
+      if (typeof value === 'object') {
+        if (value !== null) below.push(copy, at);
+      } else if (!isOrdinaryScalar(value, room)) return false;
+    }
+  } else {
+    for (const key in copy) {
+      const value = copy[key];
+      room.nodes -= 1;
+      if (typeof value === 'object') {
+        // The loop also shows what others put on Object.prototype.
+        if (value !== null && Object.hasOwn(copy, key)) below.push(copy, key);
+      } else if (!isOrdinaryScalar(value, room)) return false;
     }
   }
   return room.nodes >= 0 && room.size >= 0;
 }
 
-function ordinaryValues(object, most) {
+function isOrdinaryScalar(value, room) {
+  switch (typeof value) {
+    case 'string':
+      room.size -= value.length;
+      return true;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0);
+    case 'undefined':
+      return room.mayLack;
+    default:
+      return typeof value === 'boolean';
+  }
+}
+
+/** A copy of a plain object or array as it is now, if JSON has a form for it. */
+function ordinaryCopy(object, most) {
   if (object.toJSON !== undefined || Object.getOwnPropertySymbols(object).length > 0) return undefined;
-  if (Array.isArray(object)) return object.length <= most && isDense(object, Object.keys(object)) ? object : undefined;
+  if (Array.isArray(object)) return object.length <= most && isDense(object, Object.keys(object)) ? Object.values(object) : undefined;
   const parent = Object.getPrototypeOf(object);
-  return parent === Object.prototype || parent === null ? Object.values(object) : undefined;
+  return parent === Object.prototype || parent === null ? { ...object } : undefined;
 }
 
 class Writer {
+  most;
+  mayLack;
   dropped = [];
   /** The objects and arrays being written, outermost first. */
   open = [];
@@ -166,7 +206,7 @@ class Writer {
   name(key) {
     let name = this.names.get(key);
     if (name === undefined) {
-      name = `,${JSON.stringify(key)}:`;
+      name = `,${stringify(key)}:`;
       this.names.set(key, name);
     }
     return name;
@@ -254,7 +294,7 @@ function faultOf(value, key) {
 }
 
 function scalar(value, longest) {
-  if (typeof value === 'string') return JSON.stringify(value.length > longest ? value.slice(0, longest + 1) : value);
+  if (typeof value === 'string') return stringify(value.length > longest ? value.slice(0, longest + 1) : value);
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
@@ -294,11 +334,11 @@ function isDense(array, keys) {
   return keys.length === length && (length === 0 || keys[length - 1] === String(length - 1));
 }
 
-/** What sort of object it calls itself. */
-function tagOf(object) {
+/** What it calls itself: `Object`, `Map`, `Promise`, `Null`, the same in every window and realm. */
+export function tagOf(value) {
   try {
-    return Object.prototype.toString.call(object).slice(8, -1);
+    return Object.prototype.toString.call(value).slice(8, -1);
   } catch {
-    return '';
+    return 'unreadable';
   }
 }

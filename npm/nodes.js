@@ -2,7 +2,7 @@
 // with control characters between them that no text holds (`Format::Nodes` in src/render.rs), so
 // there is nothing to be escaped, and nothing that a text could end or begin.
 
-import { failure, misuse } from './errors.js';
+import { failure, isOurs, misuse } from './errors.js';
 import { typeName } from './option-values.js';
 
 const ELEMENT = 1;
@@ -26,15 +26,29 @@ const ATTRIBUTE = / ([^ ="]+)(?:="([^"]*)")?/gy;
 
 /** Refuses what nodes cannot be put into. Elements of other windows are welcome. */
 export function checkTarget(target) {
-  const type = target?.nodeType;
-  if ((type !== ELEMENT && type !== FRAGMENT) || typeof target.replaceChildren !== 'function') {
+  if (!asking(() => takesNodes(target))) {
     throw misuse('target-type', `renderInto needs an element, a shadow root or a document fragment to render into, not ${typeName(target)}.`);
   }
 }
 
+function takesNodes(target) {
+  const type = target?.nodeType;
+  return (type === ELEMENT || type === FRAGMENT) && typeof target.replaceChildren === 'function';
+}
+
 /** Puts the nodes of a rendering in place of whatever the target holds: all of them, at once. */
 export function replaceNodes(target, written) {
-  target.replaceChildren(nodesOf(written, target.ownerDocument));
+  asking(() => target.replaceChildren(nodesOf(written, target.ownerDocument)));
+}
+
+/** What the target answers. What only says that it is one may throw: that is left behind. */
+function asking(ask) {
+  try {
+    return ask();
+  } catch (thrown) {
+    if (isOurs(thrown)) throw thrown;
+    throw misuse('target-type', 'renderInto cannot render into this: it, or its document, throws.');
+  }
 }
 
 function nodesOf(written, document) {

@@ -2,19 +2,19 @@
 // that a typing slip is told at once.
 
 import { misuse } from './errors.js';
+import { eachOf, reading } from './given.js';
 
 /** A plain copy of options, each read by what `known` names for it. `where` is said in messages. */
 export function readKnown(options, known, where = { what: 'options', prefix: '' }) {
   const { what, prefix } = where;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw misuse(prefix ? 'option-type' : 'options-type', `The ${what} must be an object, not ${typeName(options)}.`);
-  }
+  const code = prefix ? 'option-type' : 'options-type';
+  const type = typeName(options);
+  if (type !== 'of type object') throw misuse(code, `The ${what} must be an object, not ${type}.`);
   const given = { __proto__: null };
-  for (const name of Object.keys(options)) {
+  for (const [name, value] of reading(`The ${what}`, () => Object.entries(options), code)) {
     if (!known[name]) {
       throw misuse('unknown-option', `There is no option ${JSON.stringify((prefix + name).slice(0, 80))}. Options here: ${Object.keys(known).join(', ')}.`);
     }
-    const value = options[name];
     if (value !== undefined) given[name] = known[name](value, prefix + name);
   }
   return given;
@@ -27,8 +27,11 @@ export function readPart(options, known, name) {
 
 export function listOf(read) {
   return (list, name) => {
-    if (!Array.isArray(list)) throw misuse('option-type', `The option "${name}" must be an array, not ${typeName(list)}.`);
-    return Array.from(list, (one, at) => read(one, `${name}[${at}]`));
+    const type = typeName(list);
+    if (type !== 'an array') throw misuse('option-type', `The option "${name}" must be an array, not ${type}.`);
+    const items = [];
+    eachOf(list, `The option "${name}"`, (one, at) => items.push(read(one, `${name}[${at}]`)));
+    return items;
   };
 }
 
@@ -83,5 +86,9 @@ function badValue(name, words) {
 
 export function typeName(value) {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+  try {
+    return Array.isArray(value) ? 'an array' : `of type ${typeof value}`;
+  } catch {
+    return 'a revoked proxy';
+  }
 }

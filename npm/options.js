@@ -2,6 +2,8 @@
 
 import { readCodeSets } from './code-sets.js';
 import { misuse } from './errors.js';
+import { reading } from './given.js';
+import { tagOf } from './input.js';
 import { flag, listOf, matching, oneOf, readKnown, readPart, text, typeName, wholeNumber } from './option-values.js';
 
 /** What one record may ask for: default and ceiling, the same as in the core. */
@@ -86,13 +88,11 @@ function readLimits(limits, name) {
 
 /** English texts and what to say instead: the flat list that the core reads. */
 function readWords(words, name) {
-  if (Object.prototype.toString.call(words) !== '[object Object]') {
+  if (tagOf(words) !== 'Object') {
     throw misuse('option-type', `The option "${name}" must be a plain object, not ${typeName(words)}.`);
   }
-  return Object.keys(words).flatMap((english) => {
-    const instead = words[english];
-    return instead === undefined ? [] : [english, text(instead, `${name}[${JSON.stringify(english.slice(0, 80))}]`)];
-  });
+  const said = reading(`The option "${name}"`, () => Object.entries(words)).filter(([, instead]) => instead !== undefined);
+  return said.flatMap(([english, instead]) => [english, text(instead, `${name}[${JSON.stringify(english.slice(0, 80))}]`)]);
 }
 
 /** The name of a view; of one of the caller's own, the flat list that the core reads. */

@@ -3,8 +3,9 @@
 
 import { CLASS_IDS } from './class-ids.js';
 import { misuse } from './errors.js';
+import { reading } from './given.js';
 import { didYouMean } from './nearest.js';
-import { readKnown } from './option-values.js';
+import { readKnown, typeName } from './option-values.js';
 import { schemaOptions } from './options.js';
 import { placeOf } from './place.js';
 
@@ -16,7 +17,7 @@ export function oneSchema(check, name, options = {}) {
   // Read for their faults: what they hold is read anew for each value.
   readKnown(options, schemaOptions());
   checkName(name);
-  return made(check, name, options);
+  return made(check, name, reading('The options', () => ({ ...options }), 'options-type'));
 }
 
 /** The schemas of the document and of all classes, by name. */
@@ -44,8 +45,9 @@ function issuesOf(findings, parts) {
 
 /** The name of an element is left to the core, which knows them all. */
 function checkName(name) {
-  const [id] = String(name).split('.');
+  if (typeof name !== 'string') throw misuse('unknown-as', `A schema is asked for by its name, a string, not ${typeName(name)}.`);
+  const [id] = name.split('.');
   if (id === DOCUMENT ? id === name : CLASS_IDS.includes(id)) return;
-  const shown = JSON.stringify(String(name).slice(0, 80));
+  const shown = JSON.stringify(name.slice(0, 80));
   throw misuse('unknown-as', `There is no schema ${shown}.${didYouMean(id, [DOCUMENT, ...CLASS_IDS])}`);
 }

@@ -32,7 +32,9 @@ function check(value, options) {
 
 async function load(url) {
   const response = await fetch(url);
-  if (!response.ok) throw failure('load-failed', `${response.url} answered ${response.status}.`);
+  if (!response.ok) {
+    throw failure('load-failed', `${response.url} answered ${response.status}. Serve the package's mods.wasm there, or give ready() its address.`);
+  }
   const isWasm = response.headers.get('Content-Type')?.startsWith('application/wasm');
   return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

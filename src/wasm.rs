@@ -24,16 +24,16 @@ use crate::words::{WordFault, Words};
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// The few functions of JavaScript that the boundary needs, and no more: the bindings of js-sys
-/// to them bring its support for promises along, which nothing here uses.
+/// What the boundary asks of JavaScript: the properties of what it was given, and codes. No
+/// function of the engine's is called by its name, which anyone may have replaced by now.
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, catch)]
-    fn parse(text: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = Reflect, catch)]
-    fn get(object: &JsValue, name: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
-    fn get_at(list: &JsValue, index: u32) -> Result<JsValue, JsValue>;
+    /// An object or array that `npm/` made. It has no prototype to look further in, or is an array.
+    type Given;
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn get(this: &Given, name: &str) -> JsValue;
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    fn at(this: &Given, index: u32) -> JsValue;
 
     /// What the caller knows of codes, as `npm/code-sets.js` makes it. It never throws: that would
     /// leave this call half done. What the caller's function throws is kept there until the end.
@@ -72,20 +72,19 @@ fn give_back(mut bytes: Vec<u8>) {
     INPUT.set(bytes);
 }
 
-/// Checks the record that was written.
+/// Checks the record that was written, and tells the report as JSON.
 ///
 /// # Errors
 /// `unknown-as:` with the names that there are, `unknown-version`, and `option-value:` with `today`: codes
 /// of misuse. With the English text after a colon `unknown-word`, and `option-value` for what is to be
 /// said instead of it.
 #[wasm_bindgen]
-pub fn validate(length: usize, options: &JsValue) -> Result<JsValue, JsValue> {
+pub fn validate(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
     let words = options.words()?;
-    let report = examine(length, &options, &words, &|examination| {
+    examine(length, &options, &words, &|examination| {
         Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json()
-    })?;
-    parse(&report)
+    })
 }
 
 /// Renders the record that was written.
@@ -137,7 +136,7 @@ impl Options<'_> {
         if !self.0.is_object() {
             return None;
         }
-        get(self.0, name).ok().filter(|value| !value.is_undefined())
+        Some(self.0.unchecked_ref::<Given>().get(name)).filter(|value| !value.is_undefined())
     }
 
     fn text(&self, name: &str) -> Option<String> {
@@ -288,9 +287,7 @@ impl Options<'_> {
     fn each(&self, name: &str, see: &mut dyn FnMut(&JsValue)) {
         let Some(list) = self.get(name) else { return };
         for index in 0..Options(&list).number("length", 0) {
-            if let Ok(item) = get_at(&list, index) {
-                see(&item);
-            }
+            see(&list.unchecked_ref::<Given>().at(index));
         }
     }
 }

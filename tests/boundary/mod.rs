@@ -22,7 +22,7 @@ fn options(json: &str) -> JsValue {
 }
 
 fn report(record: &[u8], options: &JsValue) -> JsValue {
-    validate(write(record), options).expect("the options are right")
+    JSON::parse(&validate(write(record), options).expect("the options are right")).expect("JSON")
 }
 
 fn get(value: &JsValue, name: &str) -> JsValue {

@@ -106,10 +106,9 @@ fn compiler_flags() -> String {
 fn bind(raw: &Path) -> Result<PathBuf> {
     let parts = products().join("npm-parts");
     let stamp = parts.join("made-from");
-    let silence = root().join("xtask/panics.mjs");
     let input = fingerprint(&[
         &fs::read(raw)?,
-        &fs::read(&silence)?,
+        &fs::read(root().join("xtask/panics.mjs"))?,
         &fs::read(root().join("package-lock.json"))?,
         BINDGEN.join(" ").as_bytes(),
         OPTIMISE.join(" ").as_bytes(),
@@ -118,16 +117,23 @@ fn bind(raw: &Path) -> Result<PathBuf> {
         return Ok(parts);
     }
     new_folder(&parts)?;
-    let (raw, out) = (raw.to_string_lossy(), parts.to_string_lossy());
-    bindgen::generate(&[BINDGEN, &["--out-dir", &out, "--out-name=glue", &raw]].concat())?;
-    import_nothing(&parts.join("glue.js"))?;
-    let silent = parts.join("silent.wasm");
-    call(node().arg(silence).arg(parts.join("glue_bg.wasm")).arg(&silent))?;
-    call(
-        npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(silent).arg("-o").arg(parts.join("mods.wasm")),
-    )?;
+    generate(raw, &parts)?;
     fs::write(&stamp, input)?;
     Ok(parts)
+}
+
+/// Writes glue.js and mods.wasm of a core as it was compiled.
+pub fn generate(raw: &Path, out: &Path) -> Result {
+    let (raw, folder) = (raw.to_string_lossy(), out.to_string_lossy());
+    bindgen::generate(&[BINDGEN, &["--out-dir", &folder, "--out-name=glue", &raw]].concat())?;
+    import_nothing(&out.join("glue.js"))?;
+    let (bound, silent) = (out.join("glue_bg.wasm"), out.join("silent.wasm"));
+    call(node().arg(root().join("xtask/panics.mjs")).arg(&bound).arg(&silent))?;
+    call(npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(&silent).arg("-o").arg(out.join("mods.wasm")))?;
+    for part in [bound, silent] {
+        fs::remove_file(part)?;
+    }
+    Ok(())
 }
 
 /// The package must work from one folder, under any bundler and without a network.
@@ -167,7 +173,7 @@ fn assemble(parts: &Path, version: &str) -> Result {
     write_manifest(&package, version)
 }
 
-fn write_inline(package: &Path) -> Result {
+pub fn write_inline(package: &Path) -> Result {
     let bytes = BASE64_STANDARD.encode(fs::read(package.join("mods.wasm"))?);
     let text =
         format!("// mods.wasm in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");

@@ -32,8 +32,9 @@ use facts::Facts;
 use links::Links;
 use page::Page;
 
-/// Documents that are written by hand. Their snippets are run by tests.
-const BY_HAND: &[&str] = &["form-definitions.md", "forms.md"];
+/// Documents that are not printed here: two written by hand, whose snippets are run by tests, and
+/// what `cargo xtask evidence` prints.
+const KEPT: &[&str] = &["evidence.md", "form-definitions.md", "forms.md"];
 
 /// Writes every document that is not yet as it should be, and takes away what is no document.
 pub fn write(root: &Path) -> Result<String, String> {
@@ -62,7 +63,7 @@ fn print(root: &Path) -> Result<Printed, String> {
     let folder = root.join("docs");
     let mut files: BTreeMap<_, _> =
         pages.iter().map(|page| (folder.join(&page.path), markdown::print(page, &links))).collect();
-    for path in BY_HAND.iter().map(|name| folder.join(name)) {
+    for path in KEPT.iter().map(|name| folder.join(name)) {
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         files.insert(path, text);
     }

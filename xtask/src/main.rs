@@ -5,6 +5,8 @@ mod bindgen;
 mod build;
 mod demo;
 mod docs;
+mod evidence;
+mod faulty;
 mod model;
 mod pictures;
 mod printed;
@@ -28,6 +30,7 @@ Usage: cargo xtask COMMAND
   model [--check]       write the files generated from model/, or check that they are current
   model --diff A B      print what changed between two releases of the standard
   docs [--check]        write the documents under docs/, or check that they are current
+  evidence              print docs/evidence.md from what the tests of robustness counted
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/
@@ -66,6 +69,7 @@ fn dispatch(args: &[String]) -> Result {
         }
         ("docs", []) => say(&docs::write(root())?),
         ("docs", ["--check"]) => say(&docs::check(root())?),
+        ("evidence", []) => evidence::run(),
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
         ("pictures", []) => pictures::run(),

@@ -9,7 +9,7 @@ use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, cargo, expect_file, files, node, npm_tool, products, read_json, root, shown,
 };
-use crate::{build, docs, model, releases, size, www};
+use crate::{build, docs, faulty, model, releases, size, www};
 
 /// Where this program lies. Asked at the start: a stage may build it anew.
 struct Context {
@@ -36,6 +36,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "hostile", what: "hostile values, engines, faults and files", run: hostile },
     Stage { name: "element", what: "custom elements, in Chromium", run: element },
     Stage { name: "examples", what: "examples/, installed and run", run: examples },
     Stage { name: "accessibility", what: "what is rendered, in Chromium", run: accessibility },
@@ -235,6 +236,12 @@ fn package_tests(_: &Context) -> Result {
     run_node_tests("pkg-tests")
 }
 
+fn hostile(_: &Context) -> Result {
+    build::run()?;
+    let faulty = faulty::build()?;
+    run_node_tests_with("pkg-tests/hostile", &[("MODS_FAULTY", faulty)])
+}
+
 fn element(_: &Context) -> Result {
     build::run()?;
     run_node_tests("pkg-tests/element")
@@ -276,8 +283,12 @@ fn demo_page(_: &Context) -> Result {
     run_node_tests("www")
 }
 
-/// Listed by name: `node --test` knows patterns only since version 21.
 fn run_node_tests(folder: &str) -> Result {
+    run_node_tests_with(folder, &[])
+}
+
+/// Listed by name: `node --test` knows patterns only since version 21.
+fn run_node_tests_with(folder: &str, more: &[(&str, PathBuf)]) -> Result {
     let tests = files(&root().join(folder), ".test.mjs");
     if tests.is_empty() {
         return Err(format!("{folder}/ has no *.test.mjs. Restore it from the repository.").into());
@@ -291,6 +302,7 @@ fn run_node_tests(folder: &str) -> Result {
             .env("MODS_TARBALL", build::tarball())
             .env("MODS_PACKAGE", build::package())
             .env("CHROME", browser.chrome)
-            .env("CHROMEDRIVER", browser.driver),
+            .env("CHROMEDRIVER", browser.driver)
+            .envs(more.iter().map(|(name, path)| (name, path))),
     )
 }

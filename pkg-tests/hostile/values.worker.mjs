@@ -1,0 +1,8 @@
+// Tries the values in a thread of its own, which can be ended if one of them hangs.
+
+import { createContext, runInContext } from 'node:vm';
+import { parentPort, workerData } from 'node:worker_threads';
+import { tryValues } from './trial.mjs';
+
+const realm = runInContext('globalThis', createContext({}));
+parentPort.postMessage(tryValues(await import(workerData.home), { realm }, (name) => parentPort.postMessage(name)));

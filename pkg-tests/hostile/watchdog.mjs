@@ -1,0 +1,35 @@
+// Runs trials where one that hangs can be ended: in a thread of Node, or in a page.
+
+import { Worker } from 'node:worker_threads';
+
+/** How long one trial may take, on a machine that is busy with others. */
+export const PATIENCE = 60_000;
+
+/**
+ * Runs a module in a thread, which says by messages of type string what it begins, and then
+ * its result. Fails with the name of what did not end.
+ */
+export function inThread(file, workerData) {
+  const worker = new Worker(new URL(file, import.meta.url), { workerData });
+  return new Promise((resolve, reject) => {
+    let begun = 'the start';
+    let timer;
+    const end = (settle, value) => {
+      clearTimeout(timer);
+      settle(value);
+      worker.terminate();
+    };
+    const wind = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => end(reject, new Error(`does not end: ${begun}`)), PATIENCE);
+    };
+    wind();
+    worker.on('message', (message) => {
+      if (typeof message !== 'string') return end(resolve, message);
+      begun = message;
+      return wind();
+    });
+    worker.on('error', (error) => end(reject, new Error(`${begun}: ${error?.stack ?? error}`)));
+    worker.on('exit', (code) => end(reject, new Error(`${begun}: the thread ended with ${code}`)));
+  });
+}
