@@ -1,8 +1,8 @@
 //! Documents made at random over the model, sound and damaged, and what must hold of each.
 //!
 //! `cargo test --test fuzz` tries a fixed number from a fixed seed, the same everywhere. Longer:
-//! `cargo xtask fuzz --seed 7 --count 100000`, which adds what was tried to `tests/fuzz/ledger.json`.
-//! A failure is made as small as it will go, printed, and left in `target/fuzz`.
+//! `cargo xtask fuzz --seed 7 --times 100000`, a hundred times as much, which adds what was tried to `tests/fuzz/ledger.json`.
+//! A failure is made as small as it will go, printed, and left in `target/fuzzed`.
 
 #[path = "fuzz/campaign.rs"]
 mod campaign;
@@ -62,7 +62,7 @@ fn parts() {
 
 /// The generator writes what it is meant to: all classes, and documents that can be read.
 #[test]
-fn the_generator_reaches_every_class_and_most_elements() {
+fn the_generator_reaches_every_class_and_element() {
     let mut seen = generator::Seen::default();
     let mut random = Random::new(11);
     for _ in 0..3_000 {
@@ -70,6 +70,7 @@ fn the_generator_reaches_every_class_and_most_elements() {
     }
     assert_eq!(seen.classes, generator::classes(), "every class that can stand in a document");
     assert_eq!(seen.valid_json, 3_000);
+    assert!(seen.marked > 1_500, "a search for marks can find them: {}", seen.marked);
     assert_eq!(seen.elements_missed(), Vec::<String>::new());
 }
 

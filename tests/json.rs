@@ -20,7 +20,7 @@ mod written;
 
 use std::borrow::Cow;
 
-use agree::{Ours, Tally, Tree, agree, leaves, shown, slow_positions};
+use agree::{Ours, Tree, Verdict, agree, leaves, shown, slow_positions};
 use mods_record::finding::{Code, Severity};
 use mods_record::json::{Limits, Positions, TextFault, Token, Tokens, decode};
 use random::Random;
@@ -29,6 +29,33 @@ use written::Written;
 const MINIMAL: &[u8] = include_bytes!("../examples/records/minimal.json");
 const WRONG: &[u8] = include_bytes!("../examples/records/wrong-structure.json");
 const LARGE: &[u8] = include_bytes!("../examples/records/home-care.json");
+
+impl Ours<'_> {
+    fn accepts(&self) -> bool {
+        self.faults() == 0 && self.count(|code| code == Code::JsonDuplicateKey) == 0
+    }
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    total: usize,
+    accepted: usize,
+    repeating: usize,
+    refused: usize,
+    out_of_range: usize,
+}
+
+impl Tally {
+    fn add(&mut self, verdict: Verdict) {
+        self.total += 1;
+        match verdict {
+            Verdict::Accepted => self.accepted += 1,
+            Verdict::Repeating => self.repeating += 1,
+            Verdict::Refused => self.refused += 1,
+            Verdict::OutOfRange => self.out_of_range += 1,
+        }
+    }
+}
 
 // --- Documents written by hand, in the categories of the public JSON parsing test suites -----
 

@@ -25,11 +25,11 @@ thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Tries so many, or as many as `FUZZ_COUNT` says, and leaves their number in `target/fuzz`.
+/// Tries so many, or for `FUZZ_TIMES=2000` twice as many, and leaves their number in `target/fuzzed`.
 /// Each is made from `FUZZ_SEED` and its own number, so that it can be made again alone.
 pub fn campaign(name: &str, count: u64, make: impl Fn(&mut Random) -> Try, check: impl Fn(&Try)) {
     let seed = setting("FUZZ_SEED").unwrap_or(SEED);
-    let count = setting("FUZZ_COUNT").map_or(count, |times| times.saturating_mul(count) / 1_000);
+    let count = setting("FUZZ_TIMES").map_or(count, |times| times.saturating_mul(count) / 1_000);
     let start = Instant::now();
     let mut bytes = 0;
     for number in 0..count {
@@ -50,7 +50,7 @@ fn setting(name: &str) -> Option<u64> {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzz")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/fuzzed")
 }
 
 fn write(path: &Path, bytes: &[u8]) {

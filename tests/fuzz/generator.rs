@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use mods_record::model::tables::CLASSES;
 use mods_record::model::{Class, ClassId, ClassKind, Element, ElementId, Kind, Release};
-use mods_record::{Examination, ExamineOptions};
+use mods_record::{Examination, ExamineOptions, Report};
 
 use crate::random::Random;
 
@@ -306,6 +306,8 @@ pub fn classes() -> BTreeSet<&'static str> {
 #[derive(Default, Debug)]
 pub struct Seen {
     pub valid_json: usize,
+    /// Documents whose report has a mark in it, when values are asked for.
+    pub marked: usize,
     pub classes: BTreeSet<&'static str>,
     elements: BTreeSet<u16>,
 }
@@ -317,6 +319,7 @@ impl Seen {
         let is_fault = |code: &str| code == "json-syntax" || code == "json-encoding";
         self.valid_json +=
             usize::from(!examination.findings.iter().any(|finding| is_fault(finding.code.name())));
+        self.marked += usize::from(Report::new(&examination, &[], true).to_json().contains(MARK));
         self.classes.extend(record.ids().filter_map(|node| record.class(node)).map(|id| id.class().id));
         self.elements.extend(record.ids().filter_map(|node| record.element_id(node)).map(|id| id.0));
     }

@@ -39,21 +39,17 @@ impl<'a> Ours<'a> {
         Ours { examination: Examination::of(bytes, &ExamineOptions { limits, ..ExamineOptions::default() }) }
     }
 
-    fn count(&self, of: impl Fn(Code) -> bool) -> usize {
+    pub fn count(&self, of: impl Fn(Code) -> bool) -> usize {
         self.examination.findings.iter().filter(|finding| of(finding.code)).count()
     }
 
     /// Faults of JSON but for names that stand twice.
-    fn faults(&self) -> usize {
+    pub fn faults(&self) -> usize {
         let is_fault = |code: Code| {
             let of_json = code.name().starts_with("json-") || code.name().starts_with("limit-");
             of_json && !matches!(code, Code::JsonByteOrderMark | Code::JsonDuplicateKey)
         };
         self.count(is_fault)
-    }
-
-    pub fn accepts(&self) -> bool {
-        self.faults() == 0 && self.count(|code| code == Code::JsonDuplicateKey) == 0
     }
 }
 
@@ -63,27 +59,6 @@ pub enum Verdict {
     Repeating,
     Refused,
     OutOfRange,
-}
-
-#[derive(Debug, Default)]
-pub struct Tally {
-    pub total: usize,
-    pub accepted: usize,
-    pub repeating: usize,
-    pub refused: usize,
-    pub out_of_range: usize,
-}
-
-impl Tally {
-    pub fn add(&mut self, verdict: Verdict) {
-        self.total += 1;
-        match verdict {
-            Verdict::Accepted => self.accepted += 1,
-            Verdict::Repeating => self.repeating += 1,
-            Verdict::Refused => self.refused += 1,
-            Verdict::OutOfRange => self.out_of_range += 1,
-        }
-    }
 }
 
 /// Asks both, compares the verdicts and, where both accept, every value; whatever the verdict,
