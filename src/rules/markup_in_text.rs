@@ -1,7 +1,7 @@
 use super::{Document, Extent, Rule};
 use crate::finding::{Code, Findings, Markup, Problem};
 use crate::model::tables::element;
-use crate::record::{NodeId, Record, Shape};
+use crate::record::{NodeId, Record, Shape, UNUSUAL};
 
 /// A text holds words, not the layout of one reader.
 ///
@@ -25,12 +25,12 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 }
 
 /// The reader has noted each text that may hold markup. Most are let go after one look at their
-/// bytes as written.
+/// bytes as written. That a short one was noted for marks may be due to what stands behind it.
 fn markup_of(record: &Record<'_>, node: NodeId, is_marked: bool) -> Option<Markup> {
     let raw = record.raw(node);
     let is_suspect = is_marked && raw.iter().any(|byte| matches!(byte, b'<' | b'&' | b'*' | b']'))
         || record.shape(node) == Shape::EscapedText && hides_any(raw)
-        || has_blob(raw);
+        || raw.len() >= UNUSUAL as usize && has_blob(raw);
     if !is_suspect {
         return None;
     }

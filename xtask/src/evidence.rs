@@ -4,6 +4,7 @@
 use std::fmt::Write;
 use std::fs;
 
+use crate::fuzz;
 use crate::shell::{Result, files, products, read_json, root};
 
 const HEAD: &str = "<!-- Written by `cargo xtask evidence`. Do not edit. -->\n\n# Evidence\n\n\
@@ -23,8 +24,11 @@ pub fn run() -> Result {
             .into());
     }
     let mut text = HEAD.to_owned();
+    let mut parts = vec![fuzz::evidence()?];
     for file in found {
-        let part = read_json(&file)?;
+        parts.push(read_json(&file)?);
+    }
+    for part in parts {
         writeln!(text, "\n## {}\n\n| | |\n|---|---|", part["title"].as_str().unwrap_or_default())?;
         for row in part["rows"].as_array().into_iter().flatten() {
             writeln!(text, "| {} | {} |", cell(&row[0]), cell(&row[1]))?;

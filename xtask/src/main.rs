@@ -7,6 +7,7 @@ mod demo;
 mod docs;
 mod evidence;
 mod faulty;
+mod fuzz;
 mod model;
 mod pictures;
 mod printed;
@@ -34,6 +35,7 @@ Usage: cargo xtask COMMAND
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/
+  fuzz --seed N --times N   a long run of tests/fuzz.rs, noted in its ledger
   bench                 run the benchmarks
   test                  run every check, in order
   test --list           list the stages
@@ -73,6 +75,7 @@ fn dispatch(args: &[String]) -> Result {
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
         ("pictures", []) => pictures::run(),
+        ("fuzz", rest) => fuzz::run(rest),
         ("bench", rest) => bench::run(rest),
         ("test", rest) => test::run(rest),
         // The two tools of wasm-bindgen, for this program's own use.
