@@ -69,6 +69,9 @@ const STATES = [
   }],
 ];
 
+/** Between them they have controls of every type. */
+const LONGEST = [...EXAMPLES].sort(([, [one]], [, [other]]) => JSON.stringify(other).length - JSON.stringify(one).length).slice(0, 8).map(([id]) => id);
+
 for (const [name, options] of [
   ['light', {}],
   ['dark', { colorScheme: 'dark' }],
@@ -95,13 +98,14 @@ test('every state fits a screen of 320 pixels', async (t) => {
   }
 });
 
-test('the form of every class is sound, and fits', async (t) => {
+test('the form of every class fits, and the longest are sound', async (t) => {
   const { page } = await visit(t, undefined, { viewport: { width: 320, height: 640 } });
   for (const id of EXAMPLES.keys()) {
     await showForm(page, id);
-    for (const summary of await page.locator('#fields summary').all()) await summary.evaluate((node) => { node.parentElement.open = true; });
-    await assertSound(page, RULES, COLOUR_RULES).catch((error) => assert.fail(`${id}: ${error.message}`));
+    await page.evaluate(() => { for (const one of document.querySelectorAll('#fields details')) one.open = true; });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), id);
+    if (!LONGEST.includes(id)) continue;
+    await assertSound(page, RULES, COLOUR_RULES).catch((error) => assert.fail(`${id}: ${error.message}`));
   }
 });
 
