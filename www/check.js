@@ -89,14 +89,17 @@ function show() {
 }
 
 function showReading() {
-  const options = viewed();
+  const { since: from, ...options } = viewed();
+  const put = (more) => renderInto(byId('record'), openRecord(), { ...options, ...more, headingLevel: 3, idPrefix: 'shown' });
   byId('since-group').hidden = options.view !== 'changes';
+  saySince(false);
+  if (from === undefined) return put({});
   try {
-    renderInto(byId('record'), openRecord(), { ...options, headingLevel: 3, idPrefix: 'shown' });
-    saySince(false);
+    return put({ since: from });
   } catch (error) {
-    if (error.code !== 'option-value' || options.since === undefined) throw error;
+    if (error.code !== 'option-value') throw error;
     saySince(true);
+    return put({});
   }
 }
 

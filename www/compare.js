@@ -8,7 +8,7 @@
 import { renderInto } from 'mods-record';
 import { takeFiles } from './check.js';
 import { byId, option } from './nodes.js';
-import { isObject, nameOf, objectOf, onOpen, openRecord } from './open-record.js';
+import { isObject, nameOf, objectOf, onOpen, openObject } from './open-record.js';
 
 /** The second document, as bytes. */
 let second;
@@ -46,7 +46,7 @@ function offer() {
 
 /** The open record, and the second one if they can be held against each other. Says why not. */
 function documentsToCompare() {
-  const open = objectOf(openRecord());
+  const open = openObject();
   const say = (words) => { byId('second-status').textContent = words; };
   say('');
   if (!open || second === undefined) return [open].filter(Boolean);

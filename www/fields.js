@@ -37,7 +37,7 @@ function single(field, given, context) {
 
 /** An object of which one part is shown, without a frame. */
 function inlineOf(field, given, context) {
-  const object = objectOf(field.parts, given, { ...context, isProse: false }, field);
+  const object = objectOf(field.parts, given, { ...context, isPart: context.isItem, isProse: false }, field);
   const [node] = object.nodes.values();
   return { ...object, element: node.element, id: node.id, say: node.say, rename: node.rename, read: (path, places) => {
     places.add(path, node);

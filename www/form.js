@@ -6,7 +6,7 @@ import { atControls, formOf, toRecord } from 'mods-record/forms';
 import { toErrorSummary, toFieldErrors } from 'mods-record/nhsuk';
 import { fieldsOf } from './fields.js';
 import { byId, element, option } from './nodes.js';
-import { isObject, membersOf, nameOf, objectOf, onOpen, openRecord } from './open-record.js';
+import { isObject, membersOf, nameOf, objectOf, onOpen, openObject } from './open-record.js';
 import { tellErrors } from './panels.js';
 import { Places } from './places.js';
 import { hideResult, showResult } from './result.js';
@@ -54,7 +54,7 @@ function byKindAndName(one, other) {
 function offerStarts() {
   const id = byId('class').value;
   const earlier = begun.get(id);
-  const open = objectOf(openRecord());
+  const open = openObject();
   starts = [
     ...(earlier ? [{ name: 'What you have filled in already', earlier }] : []),
     { name: 'An empty form', given: undefined },
@@ -103,27 +103,29 @@ function showForm() {
 function made(id, given) {
   const kind = classes[id];
   const form = formOf(kind, { envelope: true });
-  const context = { isProse: kind.kind === 'record' || id === 'AboutMeResponse', suggest, tell };
+  const members = membersOf(openObject() ?? {}).filter(({ recordUid }) => typeof recordUid === 'string');
+  const context = { isProse: kind.kind === 'record' || id === 'AboutMeResponse', suggest: (targets) => namesOf(members, targets), tell };
   return { id, kind: kind.kind, form, given, fields: fieldsOf(form, given, context) };
 }
 
 /** What a system would fill in by itself: the next free uid, and the first version. */
 function proposed(id) {
+  if (classes[id].kind === 'group') return undefined;
   const names = classes[id].fields.map(({ name }) => name);
-  const taken = new Set(membersOf(objectOf(openRecord()) ?? {}).map(({ recordUid }) => recordUid));
+  const taken = new Set(membersOf(openObject() ?? {}).map(({ recordUid }) => recordUid));
   const stem = id.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
   let number = 1;
   while (taken.has(`${stem}-${number}`)) number += 1;
   return {
-    ...(classes[id].kind !== 'group' && names.includes('recordUid') ? { recordUid: `${stem}-${number}` } : {}),
+    ...(names.includes('recordUid') ? { recordUid: `${stem}-${number}` } : {}),
     ...(names.includes('versionNumber') ? { versionNumber: 1 } : {}),
   };
 }
 
 /** The members of the open record that a reference may lead to, each once. */
-function suggest(targets) {
-  const members = membersOf(objectOf(openRecord()) ?? {}).filter(({ type, recordUid }) => targets.includes(type) && typeof recordUid === 'string');
-  return [...new Map(members.map((one) => [one.recordUid, nameOf(one)]))];
+function namesOf(members, targets) {
+  const some = members.filter(({ type }) => targets.includes(type));
+  return [...new Map(some.map((one) => [one.recordUid, nameOf(one)]))];
 }
 
 function tell(words) {

@@ -8,6 +8,7 @@ const SAME_TEXT = { ignoreBOM: true };
 
 const listeners = [];
 let content = '';
+let object;
 
 export function openRecord() {
   return content;
@@ -16,7 +17,14 @@ export function openRecord() {
 /** Opens another record. Whoever listens shows it. */
 export function open(record) {
   content = record;
+  object = undefined;
   for (const listener of listeners) listener();
+}
+
+/** The object that the open record stands for. Undefined if it cannot be read whole. */
+export function openObject() {
+  object ??= { read: objectOf(content) };
+  return object.read;
 }
 
 export function onOpen(listener) {

@@ -28,7 +28,7 @@ function follow() {
   const panel = target?.closest('.demo-panel');
   if (!panel) return;
   show(panel);
-  if (target === panel) panel.querySelector('h2').focus();
+  if (target === panel) panel.querySelector('h2[tabindex]').focus();
   else target.scrollIntoView();
 }
 

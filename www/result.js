@@ -4,7 +4,7 @@ import { renderInto } from 'mods-record';
 import { asJson } from './download.js';
 import { listOf, more, summary } from './findings.js';
 import { byId } from './nodes.js';
-import { isObject, objectOf, open, openRecord } from './open-record.js';
+import { isObject, open, openObject } from './open-record.js';
 
 let result;
 
@@ -37,7 +37,7 @@ function showReading() {
 
 /** Puts the object into the record that is open: in the place of that with its uid and version, or behind all others. */
 function put() {
-  const document = objectOf(openRecord());
+  const document = openObject();
   const problem = document ? placeIn(document, result) : 'The open record cannot be read: correct it under “Check and read” first. Nothing was added.';
   byId('put-status').textContent = problem ?? 'It is in the record that is open.';
   byId('put-link').hidden = problem !== undefined;

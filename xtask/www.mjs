@@ -42,7 +42,7 @@ if (html.match(SCRIPT)?.length !== 1) {
 }
 
 rmSync(out, { recursive: true, force: true });
-cpSync(source, out, { recursive: true, filter: (path) => !/\.test\.mjs$|\.js$|\.css$/.test(basename(path)) });
+cpSync(source, out, { recursive: true, filter: (path) => !/\.m?js$|\.css$/.test(basename(path)) });
 await bundle();
 writeFileSync(join(out, 'index.html'), html.replace(SCRIPT, '<script defer src="main.js"></script>\n'));
 writeFileSync(join(out, 'mods-record.html'), offline(html, 'main.js'));
