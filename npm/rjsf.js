@@ -1,20 +1,21 @@
 // From a report to the errors of react-jsonschema-form, and a validator for it.
 
 import { accepts } from './conditions.js';
+import { callback } from './option-values.js';
 import { placed, readAdapterOptions } from './place.js';
 
 export function toErrorSchema(report, options) {
-  return schemaOf(placed(report, readAdapterOptions(options)).map(errorOf));
+  return schemaOf(placed(report, readAdapterOptions(options)).map(({ finding: { message }, path }) => ({ path, message })));
 }
 
 export function validator(schema, options) {
-  const asked = readAdapterOptions(options);
-  const found = (formData) => placed(schema.report(formData), asked).map(errorOf);
+  const { record = (formData) => formData, ...asked } = readAdapterOptions(options, { record: callback });
+  const found = (formData) => placed(schema.report(record(formData)), asked).map(errorOf);
   return {
     validateFormData(formData, _, customValidate, transformErrors, uiSchema) {
       const all = transformErrors ? transformErrors(found(formData), uiSchema) : found(formData);
-      const errors = [...all, ...ownErrors(formData, schemaOf(all), customValidate, uiSchema)];
-      return { errors, errorSchema: schemaOf(errors) };
+      const errors = [...all, ...ownErrors(formData, schemaOfList(all), customValidate, uiSchema)];
+      return { errors, errorSchema: schemaOfList(errors) };
     },
     isValid: accepts,
     rawValidation: (_, formData) => ({ errors: found(formData) }),
@@ -31,12 +32,21 @@ function errorAt(path, message) {
   return { property: `.${path.join('.')}`, message, stack: message };
 }
 
-/** Errors at their places in the shape of the data. */
-function schemaOf(errors) {
+/** Errors of a list, which the form's own functions may have changed, at their places. */
+function schemaOfList(errors) {
+  return schemaOf(errors.map(({ property = '', message }) => ({ path: property.split(/[.[\]]+/).filter(Boolean), message })));
+}
+
+/** Messages at their places in the shape of the data. */
+function schemaOf(messages) {
   const schema = {};
-  for (const { property, message } of errors) {
+  for (const { path, message } of messages) {
     let place = schema;
-    for (const step of property.split(/[.[\]]+/).filter(Boolean)) place = memberOf(place, step);
+    for (const step of path) {
+      // Data that has the name of the list of errors has no place of its own.
+      if (step === '__errors') break;
+      place = memberOf(place, step);
+    }
     memberOf(place, '__errors', []).push(message);
   }
   return schema;

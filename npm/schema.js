@@ -4,7 +4,7 @@
 import { CLASS_IDS } from './class-ids.js';
 import { misuse } from './errors.js';
 import { didYouMean } from './nearest.js';
-import { readKnown } from './option-values.js';
+import { readKnown, typeName } from './option-values.js';
 import { schemaOptions } from './options.js';
 import { placeOf } from './place.js';
 
@@ -44,8 +44,9 @@ function issuesOf(findings, parts) {
 
 /** The name of an element is left to the core, which knows them all. */
 function checkName(name) {
-  const [id] = String(name).split('.');
+  if (typeof name !== 'string') throw misuse('unknown-as', `The name of a schema must be a string, not ${typeName(name)}.`);
+  const [id] = name.split('.');
   if (id === DOCUMENT ? id === name : CLASS_IDS.includes(id)) return;
-  const shown = JSON.stringify(String(name).slice(0, 80));
+  const shown = JSON.stringify(name.slice(0, 80));
   throw misuse('unknown-as', `There is no schema ${shown}.${didYouMean(id, [DOCUMENT, ...CLASS_IDS])}`);
 }

@@ -55,6 +55,22 @@ test('SurveyJS: a matrix, answers made into a record, and detaching', async () =
   assert.throws(() => attach({}, schemas.Alert), { code: 'input-type' });
 });
 
+test('SurveyJS: names with dots beside an object, and answers that JSON cannot carry', async () => {
+  const { Model } = await import('survey-core');
+  const survey = new Model({ elements: [{ type: 'text', name: 'status.code' }, { type: 'text', name: 'alertStartDate' }, { type: 'text', name: 'freeText' }] });
+  survey.data = { ...RIGHT, status: { system: 'http://hl7.org/fhir/flag-status' }, 'status.code': 'active', freeText: 'x', 'freeText.a': 'y' };
+  const records = [];
+  const detach = attach(survey, { report: (record) => schemas.Alert.report(records.push(record) && record) });
+  survey.validate();
+  assert.deepEqual(records[0].status, { system: 'http://hl7.org/fhir/flag-status', code: 'active' });
+  assert.deepEqual(survey.data.status, { system: 'http://hl7.org/fhir/flag-status' }, 'the data of the survey is left as it was');
+  detach();
+  survey.data = { ...RIGHT, alertStartDate: new Date(0) };
+  attach(survey, schemas.Alert);
+  assert.equal(survey.validate(), false);
+  assert.deepEqual(survey.getQuestionByName('alertStartDate').errors.map((error) => error.getText()), ['JSON cannot carry this JavaScript value']);
+});
+
 test('Form.io', async (t) => {
   const { errorsOf } = await run(t, 'formio.js');
   const errors = errorsOf(structuredClone(WRONG));
@@ -124,6 +140,11 @@ test('FHIR R4', async (t) => {
   for (const outcome of outcomes) assert.ok(accepts(outcome), JSON.stringify(accepts.errors));
   assert.ok(!accepts({ resourceType: 'OperationOutcome', issue: [{ severity: 'info', code: 'value' }] }), 'the schema refuses what is no such resource');
   assert.deepEqual(outcomes[2].issue.flatMap(({ expression }) => expression ?? []).filter((one) => /`|\[/.test(one)).includes('records[0].`a b`'), true);
+  const alone = toOperationOutcome(schema('Alert.changeLog').report([{}]));
+  assert.deepEqual(alone.issue[0].expression, ['$this[0]'], 'an index needs something before it');
+  const spaced = toOperationOutcome(schemas.Alert.report({ 'a\u00a0b\u000b': 1 }));
+  assert.deepEqual(spaced.issue.at(-1).expression, ['`a\\u00a0b\\u000b`']);
+  for (const outcome of [alone, spaced]) assert.ok(accepts(outcome), JSON.stringify(accepts.errors));
   assert.match(JSON.stringify(outcomes[3]), /more findings than are listed/);
   assert.match(JSON.stringify(outcomes[4]), /"information"/);
 
@@ -181,6 +202,11 @@ test('a validator for react-jsonschema-form', () => {
   assert.equal(choice.getFirstMatchingOption({ b: 1 }, [{ required: ['a'], properties: { a: {} } }, { required: ['b'], properties: { b: {} } }]), 1);
   const hostile = toErrorSchema(schemas.Alert.report(JSON.parse('{"__proto__": {"polluted": 1}}')), { severities: ['warning'] });
   assert.ok(Object.hasOwn(hostile, '__proto__') && !('polluted' in {}) && !('__errors' in {}));
+  const named = toErrorSchema(schemas.Alert.report({ __errors: 1, status: { __errors: 1 }, 'a.b"]': 1 }), { severities: ['warning'] });
+  assert.deepEqual(named.__errors.filter((message) => !message.includes('no element')), []);
+  assert.deepEqual([named.__errors.length, named.status.__errors.length, named['a.b"]'].__errors.length], [1, 1, 1]);
+  const own = ours.validateFormData(RIGHT, {}, undefined, () => [{ message: 'No', stack: 'No' }, { property: '.changeLog[0].date', message: 'No' }]);
+  assert.deepEqual(own.errorSchema, { __errors: ['No'], changeLog: { 0: { date: { __errors: ['No'] } } } });
   exercised('@rjsf/utils', 'mods-record/rjsf: isValid for if, oneOf and $ref, error lists, customValidate and transformErrors');
 });
 

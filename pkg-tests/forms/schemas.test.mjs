@@ -118,6 +118,7 @@ test('a wrong name is answered with the nearest', () => {
     assert.ok(message(() => validate('{}', { as: name })).endsWith(words), `${name}: ${message(() => validate('{}', { as: name }))}`);
     assert.match(message(() => schema(name).report({})), /Did you mean Alert|Did you mean CarePlan/);
   }
+  for (const name of [undefined, null, ['Alert'], Symbol('Alert')]) message(() => schema(name));
   assert.doesNotMatch(message(() => validate('{}', { as: 'Something quite different' })), /Did you mean/);
   assert.doesNotMatch(message(() => schema('__proto__')), /Did you mean/);
   assert.match(message(() => schema('x'.repeat(100_000))), /x"\.$/);
