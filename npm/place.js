@@ -9,7 +9,7 @@ const DEFAULTS = { severities: ['error'], parts: true };
 
 /** Options of an adapter: those that all have, and `more` of its own. */
 export function readAdapterOptions(options = {}, more = {}, defaults = DEFAULTS) {
-  return { ...defaults, ...readKnown(options, { __proto__: null, ...COMMON, ...more }) };
+  return { __proto__: null, ...defaults, ...readKnown(options, { __proto__: null, ...COMMON, ...more }) };
 }
 
 /** The findings that count, each with the path to its field. */

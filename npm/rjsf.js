@@ -2,6 +2,7 @@
 
 import { accepts } from './conditions.js';
 import { callback } from './option-values.js';
+import { define } from './own-property.js';
 import { placed, readAdapterOptions } from './place.js';
 
 export function toErrorSchema(report, options) {
@@ -54,9 +55,7 @@ function schemaOf(messages) {
 
 /** An own property, whatever name it has. */
 function memberOf(object, name, value = {}) {
-  if (!Object.hasOwn(object, name)) {
-    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
-  }
+  if (!Object.hasOwn(object, name)) define(object, name, value);
   return object[name];
 }
 

@@ -1,6 +1,8 @@
 // The answers of a SurveyJS survey as a record. They stand side by side under one name each, and a
 // name is a way into the record: `status/code` as the form definitions have it, or `status.code`.
 
+import { define } from './own-property.js';
+
 /** The name of a value in a list that is not an object: SurveyJS has lists of objects alone. */
 export const VALUE = '~';
 
@@ -32,11 +34,6 @@ function put(record, steps, value) {
 function objectAt(object, name) {
   if (!Object.hasOwn(object, name) || !isPlain(object[name])) define(object, name, {});
   return object[name];
-}
-
-/** An own property, whatever name it has. */
-function define(object, name, value) {
-  Object.defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 }
 
 function isPlain(value) {

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
-import { ALERT, ANSWERS, BLOCKS, answered, exercised, load, root, run } from './project.mjs';
+import { exercised } from '../exercised.mjs';
+import { ALERT, ANSWERS, BLOCKS, answered, load, root, run } from './project.mjs';
 
 const require = createRequire(import.meta.url);
 const { schema, schemas, validate } = await load('index.js');
@@ -255,6 +256,23 @@ function doubled({ findings }) {
   return findings.length - new Set(findings.map((finding) => [...finding.path, ...(finding.part ? [finding.part] : [])].join('.'))).size;
 }
 
+test('what a page has added to all objects gets into no converter', () => {
+  const report = schemas.Alert.report(WRONG);
+  const records = [];
+  const survey = { data: { 'status.code': 'x' }, onValidateQuestion: { add: (handler) => handler({}, { question: { name: 'alertStartDate' }, errors: [] }), remove: () => {} } };
+  const made = () => [toErrorSchema(report), toFieldErrors(report), toErrorSummary(report), toAjvErrors(report), toOperationOutcome(report)];
+  const before = made();
+  const added = ['get', 'set', 'value', 'severities', 'record', 'fields', 'idFor', 'nameFor', 'titleText', 'part'];
+  for (const name of added) Object.prototype[name] = () => 'polluted';
+  try {
+    assert.equal(JSON.stringify(made()), JSON.stringify(before));
+    attach(survey, { report: (record) => records.push(record) && report });
+  } finally {
+    for (const name of added) delete Object.prototype[name];
+  }
+  assert.deepEqual(records, [{ status: { code: 'x' } }]);
+});
+
 test('no converter lets a value of the record out', () => {
   const report = schemas.Alert.report({ ...WRONG, freeText: `<b>${SECRET}</b>`, alertStartDate: SECRET, status: { code: SECRET }, other: SECRET });
   const all = { severities: ['error', 'warning', 'info'] };
@@ -274,7 +292,7 @@ test('one answer, and what to write instead of Ajv or Zod', async (t) => {
 });
 
 test('every block of docs/forms.md is run, and its links lead somewhere', () => {
-  const sources = ['react', 'adapters'].map((name) => readFileSync(join(import.meta.dirname, `${name}.test.mjs`), 'utf8')).join('');
+  const sources = ['react', 'adapters', 'together'].map((name) => readFileSync(join(import.meta.dirname, `${name}.test.mjs`), 'utf8')).join('');
   for (const name of BLOCKS.keys()) assert.ok(sources.includes(`'${name}'`), `${name} is not run`);
   const text = readFileSync(join(root, 'docs', 'forms.md'), 'utf8');
   assert.equal(text.match(/^```\w/gm).length, BLOCKS.size, 'each block has a file name');
