@@ -6,7 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BASE64_START } from '../consumer.mjs';
-import { ALERT, bundle, exercised, load, project } from './project.mjs';
+import { exercised } from '../exercised.mjs';
+import { ALERT, bundle, load, project } from './project.mjs';
 
 const { schema, schemas, validate } = await load('index.js');
 const described = await load('schemas.js');
