@@ -280,5 +280,5 @@ test('a thousand elements that came and went leave nothing behind', async (t) =>
   };
   const before = await round(10);
   assert.deepEqual(await round(1000), before);
-  exercised('playwright-core', 'mods-record/element: <mods-record> in Chromium under a policy without unsafe-eval, a thousand times without a leak');
+  exercised('playwright-core', 'mods-record/element: a record shown in Chromium under a policy without unsafe-eval, a thousand times without a leak');
 });
