@@ -217,12 +217,14 @@ test('the reader of conditions agrees with Ajv', () => {
   const { isValid } = validator(schemas.Alert);
   const conditions = [
     true, false, { const: 1 }, { const: { a: [1] } }, { enum: ['a', null] }, { type: 'integer' }, { type: ['string', 'null'] }, { type: 'object', required: ['a'] },
+    { minimum: 1, maximum: 1 }, { exclusiveMinimum: 0, exclusiveMaximum: 1.5 }, { contains: { const: 'a' } }, { maxLength: 1 },
+    { $ref: '#/definitions/either/anyOf/1', definitions: { either: { anyOf: [{ type: 'string' }, { type: 'number' }] } } },
     { pattern: '^a+$' }, { minLength: 2, maxLength: 2 }, { minItems: 1, maxItems: 1, items: { type: 'number' } }, { minProperties: 1, maxProperties: 1 },
     { properties: { a: { type: 'string' } } }, { not: { type: 'string' } }, { allOf: [{ type: 'string' }, { minLength: 1 }] },
     { anyOf: [{ const: 1 }, { type: 'array' }] }, { oneOf: [{ type: 'number' }, { const: 1 }] }, { if: { type: 'string' }, then: { const: 'a' }, else: { type: 'number' } },
     { $ref: '#/definitions/blank', definitions: { blank: { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }] } } },
   ];
-  const values = [null, '', ' ', 'a', 'aa', 'b', 0, 1, 1.5, true, [], [1], ['a'], [1, 2], {}, { a: 'x' }, { a: 1 }, { a: [1] }, { a: 1, b: 2 }];
+  const values = [null, '', ' ', '😀', 'a', 'aa', 'b', 0, 1, 1.5, true, [], [1], ['a'], [1, 2], {}, { a: 'x' }, { a: 1 }, { a: [1] }, { a: 1, b: 2 }];
   for (const condition of conditions) {
     const expected = ajv.compile(condition);
     for (const value of values) assert.equal(isValid(condition, value, condition), expected(value), `${JSON.stringify(condition)} ${JSON.stringify(value)}`);
