@@ -1,17 +1,16 @@
 // From a report to the errors of react-jsonschema-form, and a validator for it.
 
 import { accepts } from './conditions.js';
-import { callback } from './option-values.js';
 import { define } from './own-property.js';
-import { placed, readAdapterOptions } from './place.js';
+import { checker, placed, readAdapterOptions } from './place.js';
 
 export function toErrorSchema(report, options) {
   return schemaOf(placed(report, readAdapterOptions(options)).map(({ finding: { message }, path }) => ({ path, message })));
 }
 
 export function validator(schema, options) {
-  const { record = (formData) => formData, ...asked } = readAdapterOptions(options, { record: callback });
-  const found = (formData) => placed(schema.report(record(formData)), asked).map(errorOf);
+  const check = checker(schema, options);
+  const found = (formData) => check(formData).map(errorOf);
   return {
     validateFormData(formData, _, customValidate, transformErrors, uiSchema) {
       const all = transformErrors ? transformErrors(found(formData), uiSchema) : found(formData);

@@ -1,20 +1,18 @@
 // The findings of a report as the errors of the questions of a SurveyJS survey.
 
 import { misuse } from './errors.js';
-import { callback } from './option-values.js';
-import { placed, readAdapterOptions } from './place.js';
+import { checker } from './place.js';
 import { VALUE, recordOf, unescaped } from './survey-answers.js';
 
 /** Errors are shown by the questions. Gives what takes the validation off again. */
 export function attach(survey, schema, options) {
-  const { record = ofNames, ...asked } = readAdapterOptions(options, { record: callback });
+  const found = checker(schema, options, ofNames);
   if (typeof survey?.onValidateQuestion?.add !== 'function') {
     throw misuse('input-type', 'The first argument of attach must be the model of a survey.');
   }
   const check = (_, event) => {
     const place = wayTo(event.question);
-    const found = placed(schema.report(record(survey.data)), asked);
-    const first = found.find(({ path }) => concerns(place, path, event.question));
+    const first = found(survey.data).find(({ path }) => concerns(place, path, event.question));
     if (first) say(event, first.finding.message);
   };
   survey.onValidateQuestion.add(check);

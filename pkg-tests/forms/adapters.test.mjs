@@ -251,6 +251,10 @@ test('every converter counts the severities it is told and refuses what it does 
     assert.throws(() => count({ parts: 'yes' }), { code: 'option-type' }, name);
     assert.throws(() => count(null), TypeError, name);
   }
+  const takesReport = [toAjvErrors, toErrorSchema, toErrorSummary, toFieldErrors, toOperationOutcome];
+  const takesSchema = [validator, rule, (schema) => attach({ onValidateQuestion: { add() {} } }, schema)];
+  for (const take of takesReport) for (const wrong of [undefined, null, {}, []]) assert.throws(() => take(wrong), { name: 'TypeError', code: 'input-type' });
+  for (const take of takesSchema) assert.throws(() => take(schemas.Alrt), { name: 'TypeError', code: 'input-type', message: /such as schemas\.Alert, not of type undefined/ });
 });
 
 /** Findings beyond the first of a place: shown at one field, or once. */
