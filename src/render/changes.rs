@@ -7,7 +7,7 @@
 
 use super::component::more;
 use super::difference::{Difference, compare, each_alike, each_difference};
-use super::index::{Entry, Group, Index, first_not, version_of};
+use super::index::{Entry, Group, Index, version_of};
 use super::sink::{Place, Tag};
 use super::state::State;
 use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, date, element_of, envelope, get};
@@ -91,7 +91,7 @@ pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since:
             // What lies beyond all versions belongs to the last.
             let last = versions.len().wrapping_sub(1);
             let is_own = about.is_none_or(|about| about == own.version);
-            let place = if is_own { holder } else { first_not(last, &is_before) };
+            let place = if is_own { holder } else { order::first_not(last, &is_before) };
             if let Some(step) = steps.get_mut(place) {
                 if place == holder { &mut step.log } else { &mut step.others }.push(at.0);
             }

@@ -197,7 +197,7 @@ impl Json {
     /// Ends an object or array. Each value leaves a comma behind, which the end of what holds
     /// it takes away.
     fn close(&mut self, bracket: char) {
-        if self.text.ends_with(',') {
+        if self.text.ends_with(",") {
             self.text.pop();
         }
         self.text.push(bracket);
