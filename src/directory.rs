@@ -50,7 +50,13 @@ impl<'a> Directory<'a> {
                 order::sort(alike, &mut |one, other| in_order(&found, one, other));
             }
         }
-        let entries = places.iter().filter_map(|place| found.get(*place as usize).cloned()).collect();
+        let mut entries = Vec::with_capacity(found.len());
+        for place in places {
+            if let Some(entry) = found.get_mut(place as usize) {
+                let (uid, version) = (std::mem::take(&mut entry.uid), entry.version.take());
+                entries.push(Entry { uid, version, ..*entry });
+            }
+        }
         Directory { entries, starts, shift }
     }
 

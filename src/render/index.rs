@@ -100,7 +100,7 @@ pub(super) struct Index<'a> {
     pub(super) groups: Vec<Group>,
     /// In a view of changes, the places there of those that have changed, the latest first.
     pub(super) changed: Vec<u32>,
-    /// The changes of each of them.
+    /// The steps of each record.
     steps: Vec<Vec<Step>>,
     /// The person of the document: the first of all that stand for one.
     person: Option<NodeId>,
@@ -223,7 +223,9 @@ impl<'a> Index<'a> {
             self.show(place, place == group.first && (has_changed || is_person));
         }
         for step in self.steps.last().unwrap_or(&Vec::new()) {
-            if let Some(entry) = self.entries.get_mut(step.version as usize) {
+            if step.rank != UNCHANGED
+                && let Some(entry) = self.entries.get_mut(step.version as usize)
+            {
                 entry.is_shown = true;
             }
         }
@@ -327,7 +329,7 @@ impl<'a> Index<'a> {
         self.entry(id)
     }
 
-    /// What has changed of a record.
+    /// How each version of a record came about.
     pub(super) fn steps(&self, group: Group) -> &[Step] {
         self.steps.get(group.steps).map_or(&[], |steps| steps)
     }
