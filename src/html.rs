@@ -63,14 +63,10 @@ pub(crate) struct Html {
 }
 
 impl Html {
-    /// Starts an empty fragment.
-    pub(crate) fn new(prefix: String, level: u8, lang: String) -> Self {
-        Html { text: String::new(), marks: &HTML, prefix, level, lang, open: Vec::new() }
-    }
-
-    /// Starts an empty fragment that is to become nodes.
-    pub(crate) fn of_nodes(prefix: String, level: u8, lang: String) -> Self {
-        Html { marks: &NODES, ..Html::new(prefix, level, lang) }
+    /// Starts an empty fragment, which may be one that is to become nodes.
+    pub(crate) fn new(prefix: String, level: u8, lang: String, is_nodes: bool) -> Self {
+        let marks = if is_nodes { &NODES } else { &HTML };
+        Html { text: String::new(), marks, prefix, level, lang, open: Vec::new() }
     }
 
     /// Starts a whole document, up to and with its first heading. Before its title stands that it

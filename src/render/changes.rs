@@ -7,7 +7,7 @@
 
 use super::component::more;
 use super::difference::{Difference, compare, each_alike, each_difference};
-use super::index::{Entry, Group, Index, first_not, version_of};
+use super::index::{Entry, Group, Index, version_of};
 use super::sink::{Place, Tag};
 use super::state::State;
 use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, date, element_of, envelope, get};
@@ -51,9 +51,9 @@ pub(super) struct Step {
     pub(super) rank: i64,
 }
 
-/// The steps of a record that are changes, in the order of their versions. Since a day, all that
-/// was done and all that has no date; or else what differs from a version before, and what a log
-/// calls a change.
+/// The steps of a record, in the order of their versions; those that are no changes have the rank of
+/// such. Since a day, changes are all that was done and all that has no date; or else what differs
+/// from a version before, and what a log calls a change.
 pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since: Option<Span>) -> Vec<Step> {
     let mut steps = Vec::new();
     // What has no known class, and so no version, stands whole in every view.
@@ -91,13 +91,17 @@ pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since:
             // What lies beyond all versions belongs to the last.
             let last = versions.len().wrapping_sub(1);
             let is_own = about.is_none_or(|about| about == own.version);
-            let place = if is_own { holder } else { first_not(last, &is_before) };
+            let place = if is_own { holder } else { order::first_not(last, &is_before) };
             if let Some(step) = steps.get_mut(place) {
                 if place == holder { &mut step.log } else { &mut step.others }.push(at.0);
             }
         });
     }
-    steps.retain_mut(|step| step.settle(record, index, since));
+    for step in &mut steps {
+        if !step.settle(record, index, since) {
+            step.rank = UNCHANGED;
+        }
+    }
     steps
 }
 
@@ -111,8 +115,8 @@ impl Step {
         let mut log = std::mem::take(&mut self.log);
         let mut more = Vec::new();
         each_alike(&log, &self.others, &|one, other| compare(record, one, other), &mut |own, others| {
-            if own.is_empty() {
-                more.extend(others.first());
+            if let ([], [other, ..]) = (own, others) {
+                more.push(*other);
             }
         });
         order::distinct(&mut more);
@@ -209,7 +213,7 @@ impl Renderer<'_, '_> {
         let has_place = is_here && !index.is_person(group);
         self.sink.open_card("", if has_place { Place::Node(entry.node.0) } else { Place::None });
         self.card_heading(entry, false);
-        for step in index.steps(group).iter().rev() {
+        for step in index.steps(group).iter().rev().filter(|step| step.rank != UNCHANGED) {
             let version = index.other(step.version);
             let is_placed = has_place && version.node != entry.node;
             self.sink.open(

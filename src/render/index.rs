@@ -100,7 +100,7 @@ pub(super) struct Index<'a> {
     pub(super) groups: Vec<Group>,
     /// In a view of changes, the places there of those that have changed, the latest first.
     pub(super) changed: Vec<u32>,
-    /// The changes of each of them.
+    /// The steps of each record.
     steps: Vec<Vec<Step>>,
     /// The person of the document: the first of all that stand for one.
     person: Option<NodeId>,
@@ -223,7 +223,9 @@ impl<'a> Index<'a> {
             self.show(place, place == group.first && (has_changed || is_person));
         }
         for step in self.steps.last().unwrap_or(&Vec::new()) {
-            if let Some(entry) = self.entries.get_mut(step.version as usize) {
+            if step.rank != UNCHANGED
+                && let Some(entry) = self.entries.get_mut(step.version as usize)
+            {
                 entry.is_shown = true;
             }
         }
@@ -327,7 +329,7 @@ impl<'a> Index<'a> {
         self.entry(id)
     }
 
-    /// What has changed of a record.
+    /// How each version of a record came about.
     pub(super) fn steps(&self, group: Group) -> &[Step] {
         self.steps.get(group.steps).map_or(&[], |steps| steps)
     }
@@ -351,7 +353,7 @@ impl<'a> Index<'a> {
     pub(super) fn find(&self, uid: &str, version: Option<u64>) -> Option<&Entry<'a>> {
         let list = if version.is_some() { &self.by_version } else { &self.versions };
         let at = |at: usize| self.entry(list.get(at).copied().unwrap_or(u32::MAX));
-        let start = first_not(list.len(), &|place| {
+        let start = order::first_not(list.len(), &|place| {
             let entry = at(place);
             match entry.uid.as_ref().cmp(uid) {
                 Ordering::Equal => version.is_some_and(|version| entry.version < version),
@@ -368,21 +370,6 @@ impl<'a> Index<'a> {
 fn in_order(groups: &[Group], one: usize, other: usize) -> Ordering {
     let key = |at: usize| groups.get(at).map(|group| (group.section, group.rank, group.node));
     key(one).cmp(&key(other))
-}
-
-/// The first of so many places for which this does not hold, if it holds for all before.
-#[inline(never)]
-pub(super) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0_usize, count);
-    while low < high {
-        let middle = low.wrapping_add(high) / 2;
-        if holds(middle) {
-            low = middle.wrapping_add(1);
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 /// The values that have a card of their own, in document order.
