@@ -31,7 +31,7 @@ Usage: cargo xtask COMMAND
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/
-  bench                 run the benchmarks
+  bench [--seconds N]   measure beside other libraries, into bench/RESULTS.md; --quick to try it
   test                  run every check, in order
   test --list           list the stages
   test --only STAGE     run one stage (may be repeated)
