@@ -11,7 +11,7 @@ const SLOW = 50;
 const MOST_ROUNDS = 500;
 
 /** A subject of which one run takes more than this part of the time for all is left out. */
-const TOO_SLOW = 1 / 8;
+const TOO_SLOW = 1 / 4;
 
 /** What runs in this process: from a function, or from one that answers with a promise. */
 export function subject(name, run) {
