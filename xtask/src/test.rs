@@ -37,6 +37,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "inert", what: "hostile texts in every element, read back", run: inert },
     Stage { name: "hostile", what: "hostile values, engines, faults and files", run: hostile },
     Stage { name: "element", what: "custom elements, in Chromium", run: element },
     Stage { name: "examples", what: "examples/, installed and run", run: examples },
@@ -241,6 +242,11 @@ fn hostile(_: &Context) -> Result {
     build::run()?;
     let faulty = faulty::build()?;
     run_node_tests_with("pkg-tests/hostile", &[("MODS_FAULTY", faulty)])
+}
+
+fn inert(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/inert")
 }
 
 fn element(_: &Context) -> Result {
