@@ -45,13 +45,13 @@ fn tokens() {
 /// A report is well formed, the same twice, and holds no value of the record.
 #[test]
 fn validate() {
-    campaign("validate", 1_500, document, examining::check);
+    campaign("validate", 1_000, document, examining::check);
 }
 
 /// Every view and format: markup of ours alone, all forms agree, nothing is lost.
 #[test]
 fn render() {
-    campaign("render", 600, document, rendering::check);
+    campaign("render", 400, document, rendering::check);
 }
 
 /// What is said of a part alone is said of it in its document.

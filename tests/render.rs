@@ -963,6 +963,22 @@ fn a_log_entry_about_another_record_takes_nothing_back() {
     assert!(!html.contains("nhsuk-tag--red"), "{html}");
 }
 
+/// The element may be coded or refer to a record; what this one says beside is of the other form.
+#[test]
+fn what_is_neither_coded_nor_a_reference_is_shown_all_the_same() {
+    for (value, shown) in [
+        (r#"{ "recordVersion": 471 }"#, "471"),
+        (r#"{ "display": "Grant", "recordVersion": 471 }"#, "471"),
+        (r#"{ "text": "Grant", "type": "Wish" }"#, "wish"),
+        (r#"{ "recordUid": "w-1", "code": "471", "system": "urn:x" }"#, "471"),
+        (r#"{ "recordUid": "w-1", "text": "Own words", "userSelected": true }"#, "Own words"),
+    ] {
+        let json = document(&record("Service", "s-1", 1, &format!(r#""careFundingSource": {value}"#)));
+        let shown_html = html(&json);
+        assert!(read(&shown_html).to_lowercase().contains(&shown.to_lowercase()), "{value}: {shown_html}");
+    }
+}
+
 /// Contact details with these telephone numbers.
 fn telephones(numbers: &str) -> String {
     document("").replace(

@@ -181,6 +181,7 @@ impl<'r> Generator<'r> {
             Kind::YesNo => self.pick(&["true", "false"]),
             Kind::Coded(_) | Kind::Identifier(_) => self.coded(element),
             Kind::Reference(_) => self.reference(element),
+            Kind::CodedOrReference(..) if self.chance(10) => self.both(),
             Kind::CodedOrReference(..) if self.chance(50) => self.coded(element),
             Kind::CodedOrReference(..) => self.reference(element),
             Kind::Quantity => self.put("{\"value\":918273645546,\"unitOfMeasure\":\"Zq7 mg\"}"),
@@ -251,6 +252,20 @@ impl<'r> Generator<'r> {
         if self.chance(30) {
             self.put(&format!("{separator}\"display\":"));
             self.quoted(&TEXTS);
+        }
+        self.put("}");
+    }
+
+    /// Parts of a coding and of a reference in one object.
+    fn both(&mut self) {
+        self.put("{");
+        let mut separator = "";
+        for name in ["code", "text", "display", "system", "recordUid", "recordVersion", "type"] {
+            if self.chance(40) {
+                self.put(&format!("{separator}\"{name}\":"));
+                self.quoted(&TEXTS);
+                separator = ",";
+            }
         }
         self.put("}");
     }

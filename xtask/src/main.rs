@@ -12,9 +12,11 @@ mod model;
 mod pictures;
 mod printed;
 mod releases;
+mod reproduce;
 mod setup;
 mod shell;
 mod size;
+mod supply;
 mod test;
 mod www;
 
@@ -32,6 +34,7 @@ Usage: cargo xtask COMMAND
   model --diff A B      print what changed between two releases of the standard
   docs [--check]        write the documents under docs/, or check that they are current
   evidence              print docs/evidence.md from what the tests of robustness counted
+  reproduce             build the module twice more, elsewhere, and compare the bytes
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/
@@ -62,6 +65,7 @@ fn dispatch(args: &[String]) -> Result {
     match (command.as_str(), rest.as_slice()) {
         ("setup", []) => setup::run(),
         ("build", []) => build::run(),
+        ("reproduce", []) => reproduce::run(),
         ("size", []) => size::run(),
         ("model", []) => say(&model::write(root())?),
         ("model", ["--check"]) => say(&model::check(root())?),
