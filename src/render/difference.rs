@@ -193,7 +193,7 @@ pub(super) fn compare(record: &Record<'_>, one: u32, other: u32) -> Ordering {
             Shape::Array => (items(record, &[one.0]), items(record, &[other.0])),
             _ => {
                 let order = match record.shape(one) {
-                    Shape::Number => number(record.raw(one)).cmp(&number(record.raw(other))),
+                    Shape::Number => number(record.raw(one)).cmp(number(record.raw(other))),
                     _ => record.text(one).cmp(&record.text(other)),
                 };
                 if order.is_ne() {

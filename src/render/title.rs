@@ -184,12 +184,12 @@ fn push_joined(words: &mut String, text: &str) {
                 while let Some(b',' | b';' | b':' | b'.') = words.as_bytes().last() {
                     words.pop();
                 }
-                words.push_str("…");
+                words.push('…');
             }
             return;
         }
         if apart && !words.is_empty() {
-            words.push_str(" ");
+            words.push(' ');
         }
         apart = false;
         words.push(character);
