@@ -1,4 +1,4 @@
-// What both entries share: one instance of the WebAssembly core, the calls into it, and the
+// What all entries share: one instance of the WebAssembly core, the calls into it, and the
 // guard around them. A record goes in as bytes, written straight into the core's memory.
 
 import init, {
@@ -8,7 +8,7 @@ import init, {
   render as renderBytes,
   validate as validateBytes,
 } from './glue.js';
-import { failure, isOurs, misuse } from './errors.js';
+import { failure, internal, misuse, withOwnFaults } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
 import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
@@ -99,17 +99,15 @@ function startNow(load) {
 
 /**
  * Runs a call. What comes out of it is misuse, a fault of the package by a code of its own, or
- * what a function of the caller's threw; whatever else went wrong is told as `internal`.
+ * what a function of the caller's threw.
  */
 function guarded(call, known, record, options, load, finish, isValue) {
-  let done;
-  try {
-    done = run(call, known, record, options, load, isValue);
-    if (!done.callers) return finish(done.result);
-  } catch (thrown) {
-    throw isOurs(thrown) ? thrown : internal(thrown);
-  }
-  throw done.callers.thrown;
+  const { told, callers } = withOwnFaults(() => {
+    const { result, callers } = run(call, known, record, options, load, isValue);
+    return { __proto__: null, told: callers ? undefined : finish(result), callers };
+  });
+  if (callers) throw callers.thrown;
+  return told;
 }
 
 function run(call, known, record, options, load, isValue = false) {
@@ -136,14 +134,6 @@ function run(call, known, record, options, load, isValue = false) {
     if (spent || memory().byteLength > MEMORY_KEPT) renew();
   }
   return { __proto__: null, result, callers: given.codeSets?.failure };
-}
-
-/** What engines throw by themselves. Another name could be anyone's words. */
-const FAULTS = { __proto__: null, RuntimeError: 1, RangeError: 1, TypeError: 1, SyntaxError: 1, ReferenceError: 1 };
-
-function internal(thrown) {
-  const name = thrown instanceof Error && typeof thrown.name === 'string' && FAULTS[thrown.name] ? thrown.name : 'Error';
-  return failure('internal', `mods-record stopped on a fault of its own (${name}). It did not process this record; the next call works.`);
 }
 
 /** What is said of an option that is a date, or that goes with one. */

@@ -2,7 +2,8 @@
 // data for their macros and components. Text only, which they escape.
 
 import { callback, listOf, text } from './option-values.js';
-import { placed, pointer, readAdapterOptions } from './place.js';
+import { define } from './own-property.js';
+import { DEFAULTS, placed, pointer, readAdapterOptions } from './place.js';
 
 export function toErrorSummary(report, options) {
   const { idFor = (path) => path.join('-'), titleText = 'There is a problem', ...asked } = read(options, {
@@ -20,19 +21,18 @@ export function toFieldErrors(report, options) {
   const { nameFor = pointer, ...asked } = read(options, { nameFor: callback });
   const errors = {};
   for (const { finding, path } of firstOfEach(report, asked)) {
-    const value = { text: finding.message };
-    Object.defineProperty(errors, nameFor(path, finding), { value, writable: true, enumerable: true, configurable: true });
+    define(errors, nameFor(path, finding), { text: finding.message });
   }
   return errors;
 }
 
 function read(options, more) {
-  return readAdapterOptions(options, { fields: listOf(text), ...more });
+  return readAdapterOptions(options, { fields: listOf(text), ...more }, { ...DEFAULTS, fields: [] });
 }
 
 /** One finding a field, in the order of the page, then of the report. */
 function firstOfEach(report, asked) {
-  const { fields = [] } = asked;
+  const { fields } = asked;
   const first = new Map();
   for (const one of placed(report, asked)) {
     const field = one.path.join('.');

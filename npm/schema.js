@@ -2,7 +2,7 @@
 // validator. One object for the document, a class or an element.
 
 import { CLASS_IDS } from './class-ids.js';
-import { misuse } from './errors.js';
+import { misuse, withOwnFaults } from './errors.js';
 import { reading } from './given.js';
 import { didYouMean } from './nearest.js';
 import { readKnown, typeName } from './option-values.js';
@@ -14,16 +14,18 @@ const DOCUMENT = 'record';
 
 /** The schema of one name. `check` examines a value. */
 export function oneSchema(check, name, options = {}) {
-  // Read for their faults: what they hold is read anew for each value.
-  readKnown(options, schemaOptions());
-  checkName(name);
-  return made(check, name, reading('The options', () => ({ ...options }), 'options-type'));
+  return withOwnFaults(() => {
+    // Read for their faults: what they hold is read anew for each value.
+    readKnown(options, schemaOptions());
+    checkName(name);
+    return made(check, name, reading('The options', () => ({ __proto__: null, ...options }), 'options-type'));
+  });
 }
 
 /** The schemas of the document and of all classes, by name. */
 export function schemasOfAll(check) {
   const schemas = { __proto__: null };
-  for (const name of [DOCUMENT, ...CLASS_IDS]) schemas[name] = made(check, name, {});
+  for (const name of [DOCUMENT, ...CLASS_IDS]) schemas[name] = made(check, name, { __proto__: null });
   return schemas;
 }
 
@@ -33,7 +35,7 @@ function made(check, name, { parts, ...options }) {
   const report = (value) => check(value, asked);
   const validate = (value) => {
     const { valid, findings } = report(value);
-    return valid ? { value } : { issues: issuesOf(findings, parts) };
+    return valid ? { value } : { issues: withOwnFaults(() => issuesOf(findings, parts)) };
   };
   return { '~standard': { version: 1, vendor: 'mods-record', validate }, report };
 }

@@ -661,7 +661,22 @@ fn a_page_allows_its_own_style_and_nothing_else() {
     let page = in_format(&json, Format::Page);
     let (_, style) = page.split_once("<style>").unwrap();
     let (style, _) = style.split_once("</style>").unwrap();
-    assert_eq!(style, include_str!("../npm/style.css"));
+    // The published sheet, but for comments and white space that says nothing.
+    let is_said = |sheet: &str| {
+        let parts = sheet.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, said)| said));
+        parts.collect::<String>().replace(char::is_whitespace, "").replace(";}", "}")
+    };
+    assert_eq!(is_said(style), is_said(include_str!("../npm/style.css")));
+    assert!(!style.contains("/*") && !style.contains("  ") && !style.contains('\n'));
+    for said in [
+        ") :is(dl,ul) ",
+        "> :last-child",
+        " + .mods-version",
+        "content: \": \"",
+        "@media (max-width: 40rem){",
+    ] {
+        assert!(style.contains(said), "{said}");
+    }
     assert!(!style.contains('<') && !style.contains("url(") && !style.contains("@import"));
     let policy = format!("default-src 'none'; style-src 'sha256-{}'", base64(&Sha256::digest(style)));
     in_order(
@@ -1041,4 +1056,44 @@ fn messages_stand_in_the_cells_they_are_about() {
     assert!(!shown.contains("Other messages"), "{shown}");
     let table = shown.split_once("<table").unwrap().1.split_once("</table>").unwrap().0;
     assert!(table.matches("nhsuk-error-message").count() >= 3, "{table}");
+}
+
+/// Read aloud, copied or as plain text, no two words run together.
+#[test]
+fn tags_and_messages_stand_apart_from_what_follows() {
+    let log = change("r", 1, "deleted");
+    let json = document(&record(
+        "Task",
+        "r",
+        1,
+        &format!(r#""changeLog": [ {log} ], "status": {{ "code": "cancelled", "system": "urn:other" }}"#),
+    ));
+    let shown = |format| {
+        let options = RenderOptions { format, findings: true, ..RenderOptions::default() };
+        rendered(&json, Target::Document, &options)
+    };
+    let text = shown(Format::Text);
+    in_order(&text, &["\nDeleted cancelled\n", "list FHIR task status\n", "code cancelled"]);
+    let html = shown(Format::Fragment);
+    in_order(
+        &html,
+        &["Deleted</strong> <strong", ">cancelled</strong></p>", "list FHIR task status</span>\n<"],
+    );
+}
+
+#[test]
+fn what_was_taken_back_is_no_communication_need() {
+    let about_me = |log: &str| {
+        let said = r#""howICommunicateAndHowToCommunicateWithMe": { "freeText": "Speak to my left" }"#;
+        document(&record("AboutMe", "r", 1, &format!(r#""changeLog": [ {log} ], {said}"#)))
+    };
+    let needs = |json: &str| {
+        let text = in_format(json, Format::Text);
+        let (_, needs) = text.split_once("\nCommunication needs\n").expect("the person has some");
+        needs.split_once("\n\n").map(|(needs, _)| needs.to_owned()).unwrap()
+    };
+    assert!(needs(&about_me(&change("r", 1, "created"))).contains("left"));
+    for taken_back in ["deleted", "entered in error"] {
+        assert!(!needs(&about_me(&change("r", 1, taken_back))).contains("left"), "{taken_back}");
+    }
 }

@@ -1,6 +1,7 @@
 // Makes the core fail, over and over, and looks whether the next good call is right. In Node and
 // in a browser alike, on a package whose core fails on demand: see xtask/src/faulty.rs.
 
+import { smallTarget } from './small-document.mjs';
 import { SECRET } from './values.mjs';
 
 /** What each fault is asked for by, and how often. */
@@ -17,21 +18,31 @@ export const FAULTS = {
  * in times of a plain new instance.
  */
 export function fail(api, { record, count }, text) {
-  const { validate, render } = api;
+  const { validate, render, renderInto, schemas } = api;
   const faults = [];
-  const good = () => JSON.stringify([validate(text), render(text), validate(JSON.parse(text))]);
+  const target = smallTarget();
+  const into = (record) => renderInto(target, record);
+  const good = () => JSON.stringify([validate(text), render(text), validate(JSON.parse(text)), intoNodes(renderInto, text), schemas.record.report(JSON.parse(text))]);
   const expected = good();
   let spent = 0;
   for (let at = 0; at < count && faults.length < 3; at += 1) {
     const begun = performance.now();
-    const thrown = caught(() => (at % 2 ? render : validate)(record));
+    const thrown = caught(() => [validate, render, into][at % 3](record));
     spent += performance.now() - begun;
     const told = `${thrown?.message} ${thrown?.stack} ${JSON.stringify(thrown)}`;
     if (thrown?.code !== 'internal' || thrown instanceof TypeError || thrown.cause !== undefined) faults.push(`fault ${at} throws ${told}`);
     if (told.includes(SECRET) || told.includes('fault:')) faults.push(`fault ${at} tells what is secret`);
     if ((at < 100 || at % 100 === 0 || at === count - 1) && good() !== expected) faults.push(`after fault ${at} a good call is not right`);
   }
+  if (target.children.length > 0) faults.push('a call that failed has put nodes into its target');
   return { faults, ratio: spent / count / timeOfInstance(api) };
+}
+
+/** The nodes of a rendering, as text. */
+function intoNodes(renderInto, text) {
+  const target = smallTarget();
+  renderInto(target, text, { findings: true });
+  return target.text;
 }
 
 function timeOfInstance({ freshInstance }) {
@@ -54,7 +65,7 @@ export async function load(home, entry) {
   const api = await import(`${home}${entry}`);
   await api.ready();
   const { initSync, __wbg_reset_state: freshInstance } = await import(`${home}glue.js`);
-  return { validate: api.validate, render: api.render, freshInstance, memory: () => initSync().memory.buffer.byteLength };
+  return { ...api, freshInstance, memory: () => initSync().memory.buffer.byteLength };
 }
 
 /** Memory that large records take, and what is left of it after them. */

@@ -2,6 +2,7 @@
 // The package is then in the hands of its page. Still nothing is read from a prototype, and
 // what is broken is told by an error with a code, which holds nothing of a record.
 
+import { smallTarget } from './small-document.mjs';
 import { SECRET } from './values.mjs';
 
 const boom = () => {
@@ -12,6 +13,7 @@ const boom = () => {
 const NAMES = {
   as: 'Alert', version: '9', strict: true, today: '2026-01-01', limits: { size: 1 }, codeSets: { 'alert-status': ['paused'] },
   completeness: true, includeValues: true, view: 'plan', format: 'page', findings: true, headingLevel: 5, idPrefix: 'x',
+  words: { Contents: 'x' }, since: '2026-01-01', lang: 'cy', stylesheet: false, parts: false, severities: ['info'], fields: ['x'], titleText: 'x',
   size: 1, depth: 1, nodes: 1, string: 1, sections: [], heading: 'x', holds: [], newestFirst: true,
   type: 'Alert', records: [{}], recordUid: 'x', code: 'paused', display: 'x', kind: 'date', key: 'x', path: ['x'], dropped: [{ path: [] }],
   ask: () => true, known: new Map(), module: 1, module_or_path: 1, memory: 1, buffer: 1, 'alert-status': ['paused'], 0: 'x', 1: 'x', 7: 'x',
@@ -55,6 +57,13 @@ const REPLACED = {
   'Array.prototype[Symbol.iterator]': (g) => [g.Array.prototype, g.Symbol.iterator],
   'Uint8Array.prototype.set': (g) => [g.Object.getPrototypeOf(g.Uint8Array.prototype), 'set'],
   'Uint8Array.prototype.subarray': (g) => [g.Object.getPrototypeOf(g.Uint8Array.prototype), 'subarray'],
+  'String.prototype.replaceAll': (g) => [g.String.prototype, 'replaceAll'],
+  'String.prototype.matchAll': (g) => [g.String.prototype, 'matchAll'],
+  'String.prototype.startsWith': (g) => [g.String.prototype, 'startsWith'],
+  'RegExp.prototype.exec': (g) => [g.RegExp.prototype, 'exec'],
+  'Array.prototype.at': (g) => [g.Array.prototype, 'at'],
+  'Array.prototype.filter': (g) => [g.Array.prototype, 'filter'],
+  'Array.prototype.map': (g) => [g.Array.prototype, 'map'],
   'Map.prototype.get': (g) => [g.Map.prototype, 'get'],
   'Set.prototype.has': (g) => [g.Set.prototype, 'has'],
   'Function.prototype.call': (g) => [g.Function.prototype, 'call'],
@@ -123,7 +132,7 @@ function freezeAll(g) {
 }
 
 /** The calls whose outcomes are held against those of an engine as it comes. */
-function calls({ validate, render }, text) {
+function calls({ validate, render, renderInto, schema, schemas }, text) {
   const object = JSON.parse(text);
   const awkward = { ...object, extra: [new Date(0), undefined, -0] };
   const bytes = new TextEncoder().encode(text);
@@ -131,7 +140,15 @@ function calls({ validate, render }, text) {
   const known = { as: 'Alert.status', codeSets: { 'alert-status': ['paused'] } };
   const asked = { as: 'Alert.status', codeSets: { 'alert-status': (code) => code === 'paused' } };
   const view = { sections: [{ heading: 'Alerts', holds: ['Alert'], newestFirst: true }] };
+  const nodes = (record, options) => {
+    const target = smallTarget();
+    renderInto(target, record, options);
+    return target;
+  };
   return [
+    () => nodes(text), () => nodes(object, { findings: true, words: { Contents: 'Cynnwys' } }), () => render(text, { view: 'changes', since: '2026-01-01', lang: 'cy' }),
+    () => schemas.record.report(object), () => schemas.record['~standard'].validate(object), () => schema('Alert.status', { strict: true })['~standard'].validate({ code: 'paused' }),
+    () => validate(text, { words: { 'Enter {label}': 'Rhowch {label}' } }), () => schema('Alrt'), () => renderInto({}, text),
     () => validate(text), () => validate(bytes), () => validate(object), () => validate(awkward),
     () => validate(text, options), () => validate(object, { completeness: true, includeValues: true }),
     () => validate({ code: 'paused' }, known), () => validate({ code: 'stopped' }, asked), () => validate('"half \ud800"', { as: 'Alert.freeText' }),
@@ -155,7 +172,7 @@ function run(list) {
 }
 
 /** Every error of the package: see `MisuseCode` and `FailureCode`. */
-const TYPED = ['input-type', 'options-type', 'unknown-option', 'option-type', 'option-value', 'unknown-as', 'unknown-version', 'unknown-class', 'internal', 'not-ready', 'no-wasm', 'load-failed'];
+const TYPED = ['input-type', 'options-type', 'unknown-option', 'option-type', 'option-value', 'unknown-as', 'unknown-version', 'unknown-class', 'unknown-word', 'target-type', 'internal', 'not-ready', 'no-wasm', 'load-failed'];
 
 /**
  * Changes the engine before or after the package is loaded from `home`, and returns what is
@@ -203,8 +220,8 @@ function isLoaders(thrown) {
 
 /** To say that nothing of the record could be read is right, when that is so. */
 function saysUnread({ value }) {
-  if (typeof value === 'string') return value.includes('JSON cannot carry this JavaScript value');
-  return value?.valid === false && value.findings?.some(({ code, pointer }) => code === 'not-json' && pointer === '');
+  if (!value?.findings) return JSON.stringify(value ?? null).includes('JSON cannot carry this JavaScript value');
+  return value.valid === false && value.findings.some(({ code, pointer }) => code === 'not-json' && pointer === '');
 }
 
 function show(outcome) {

@@ -12,17 +12,21 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { DOCUMENTS } from './documents.mjs';
 import { keep } from './evidence.mjs';
+import { smallTarget } from './small-document.mjs';
 
 /** The number that documents are made for, doubled twice. */
 const FIRST = Number(process.env.LINEAR_SIZE ?? 300);
 const MOST = 2.3;
 
 const LIMITS = { size: 256_000_000, depth: 1_000, nodes: 32_000_000, string: 256_000_000, findings: 100_000 };
-const VIEWS = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people'];
+const VIEWS = ['record', 'transfer', 'services', 'about-me', 'plan', 'daily', 'people', 'changes'];
 const WAYS = {
   validate: ({ validate }, bytes) => validate(bytes, { limits: LIMITS, completeness: true, today: '2026-11-22' }),
   'validate an object': ({ validate }, bytes, object) => object && validate(object, { limits: LIMITS }),
   ...Object.fromEntries(VIEWS.map((view) => [`render, ${view}`, ({ render }, bytes) => render(bytes, { view, limits: LIMITS, findings: view === 'record', today: '2026-11-22' })])),
+  // Each node that is made counts too.
+  'render, nodes': ({ renderInto }, bytes) => renderInto(smallTarget(() => globalThis.step(1)), bytes, { limits: LIMITS, findings: true }),
+  'render, changes since': ({ render }, bytes) => render(bytes, { view: 'changes', since: '2026-11-01', limits: LIMITS }),
   'render, text': ({ render }, bytes) => render(bytes, { format: 'text', limits: LIMITS }),
 };
 

@@ -15,11 +15,14 @@ import { HOME, chromium, served } from './page.mjs';
 import { hashOf } from './outputs.mjs';
 
 const home = pathToFileURL(join(process.env.MODS_PACKAGE, '/'));
+const load = (name) => import(new URL(name, home));
+let api;
 let validate;
 let render;
 
 before(async () => {
-  ({ validate, render } = await import(new URL('index.js', home)));
+  api = await load('index.js');
+  ({ validate, render } = api);
 });
 
 describe('the module', () => {
@@ -83,6 +86,73 @@ test('no value of a record is in a report, an error or the console, for any clas
   ]);
 });
 
+test('no value of a record is in what the converters make of a report, for any class', async () => {
+  const [{ toAjvErrors }, { toErrorSchema, validator }, { toOperationOutcome }, { toErrorSummary, toFieldErrors }] = await Promise.all(
+    ['ajv.js', 'rjsf.js', 'fhir.js', 'nhsuk.js'].map(load),
+  );
+  const severities = ['error', 'warning', 'info'];
+  const converters = { toAjvErrors, toErrorSchema, toOperationOutcome, toErrorSummary, toFieldErrors };
+  const counts = { outputs: 0, told: 0 };
+  const leaks = [];
+  const silent = (name, output) => {
+    const text = JSON.stringify(output);
+    counts.outputs += 1;
+    if (text.length > 300) counts.told += 1;
+    if (MARKS.some((mark) => text.includes(mark))) leaks.push(`${name}: ${text.slice(0, 300)}`);
+  };
+  for (const { name, record, as = 'record' } of canaries()) {
+    const schema = api.schema(as, { completeness: true, today: '2026-11-22' });
+    const report = schema.report(record);
+    silent(`${name}, report of a schema`, report);
+    silent(`${name}, issues`, schema['~standard'].validate(record).issues ?? []);
+    for (const [converter, convert] of Object.entries(converters)) {
+      for (const parts of [true, false]) silent(`${name}, ${converter}`, convert(report, { severities, parts }));
+    }
+    const { errors, errorSchema } = validator(schema, { severities }).validateFormData(record);
+    silent(`${name}, validator of rjsf`, [errors, errorSchema]);
+  }
+  assert.deepEqual(leaks.slice(0, 5), []);
+  assert.ok(counts.told > counts.outputs / 2, 'most outputs tell something');
+  await keep('quiet-converters', 'Marks in every element, and the converters', [['outputs of schemas and converters without a mark', counts.outputs]]);
+});
+
+test('what the caller says in place of words is in messages alone, and gone with the call', async () => {
+  const { words: known } = JSON.parse(await readFile(new URL('words.json', home), 'utf8'));
+  const { classes } = JSON.parse(await readFile(new URL('model.json', home), 'utf8'));
+  const names = classes.flatMap(({ name, elements }) => [name, ...elements.map((element) => element.name)]);
+  const texts = [...known.map(({ text }) => text), ...names];
+  const words = Object.fromEntries(texts.map((text) => [text, `${WORD}${text}`]));
+  const counts = { reports: 0, said: 0 };
+  const faults = [];
+  for (const { name, record, as } of canaries()) {
+    const options = as ? { as } : {};
+    const plain = JSON.stringify(validate(record, options));
+    const report = validate(record, { ...options, words });
+    const whole = JSON.stringify(report);
+    counts.reports += 1;
+    if (whole.includes(WORD)) counts.said += 1;
+    if (MARKS.some((mark) => whole.includes(mark))) faults.push(`${name}: tells a value`);
+    const wordless = [report, JSON.parse(plain)].map((one) => JSON.stringify(one, (key, value) => (SPOKEN.includes(key) ? undefined : value)));
+    if (wordless[0].includes(WORD)) faults.push(`${name}: a word stands in ${around(wordless[0])}`);
+    if (wordless[0] !== wordless[1]) faults.push(`${name}: words change ${wordless[0].slice(0, 300)}`);
+    if (JSON.stringify(validate(record, options)) !== plain) faults.push(`${name}: the next call is not as before`);
+  }
+  assert.deepEqual(faults.slice(0, 5), []);
+  assert.ok(counts.said > counts.reports * 0.9, `words are in ${counts.said} reports of ${counts.reports}: the search can find them`);
+  await keep('quiet-words', 'Words of the caller', [
+    ['texts replaced', texts.length],
+    ['reports with them in messages and nowhere else', counts.reports],
+  ]);
+});
+
+/** Stands before every text that is said in place of an English one. */
+const WORD = 'Qw9';
+
+const around = (text) => text.slice(text.indexOf(WORD) - 200, text.indexOf(WORD) + 100);
+
+/** What is said in words in a report: the name for people of an element, and sentences. */
+const SPOKEN = ['label', 'message', 'help'];
+
 function thrownBy(call) {
   try {
     call();
@@ -122,19 +192,19 @@ test('the same records give the same bytes, whenever, wherever', async (t) => {
   const folder = join(import.meta.dirname, '..', '..', 'examples', 'records');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-  const { hash, outputs } = await hashOf({ validate, render }, texts);
+  const { hash, outputs } = await hashOf(api, texts);
   assert.ok(outputs > names.length * 12);
   const runs = { Node: 1, Chromium: 0 };
 
-  assert.equal((await hashOf({ validate, render }, texts)).hash, hash, 'once more in one process');
+  assert.equal((await hashOf(api, texts)).hash, hash, 'once more in one process');
   runs.Node += 1;
   const script = `
     import { readFileSync } from 'node:fs';
     import { hashOf } from ${JSON.stringify(new URL('outputs.mjs', import.meta.url).href)};
-    const { validate, render } = await import(${JSON.stringify(new URL('index.js', home).href)});
+    const api = await import(${JSON.stringify(new URL('index.js', home).href)});
     const texts = ${JSON.stringify(names)}.map((name) => readFileSync(${JSON.stringify(`${folder}/`)} + name, 'utf8'));
     const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
-    console.log(JSON.stringify({ timeZone, locale, ...(await hashOf({ validate, render }, texts)) }));`;
+    console.log(JSON.stringify({ timeZone, locale, ...(await hashOf(api, texts)) }));`;
   for (const [at, TZ] of ZONES.entries()) {
     const [language, country] = LOCALES[at].split('-');
     const LANG = `${language}_${country}.UTF-8`;

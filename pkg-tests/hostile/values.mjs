@@ -252,3 +252,52 @@ export const VALUES = [
 function endlessPrototype() {
   return new Proxy({}, { getPrototypeOf: () => endlessPrototype() });
 }
+
+const longTag = (parts) => `en${'-abcd1234'.repeat(parts)}`;
+const own = (name, value) => Object.defineProperty({}, name, { value, enumerable: true });
+const names = (count, value) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`n${at}`, value]));
+
+/** To each call that takes the option. */
+const everywhere = (expect) => ({ validate: expect, render: expect, renderInto: expect, report: expect });
+const rendering = (expect) => ({ render: expect, renderInto: expect });
+
+/** Values that are hostile to one option alone: what makes the options, and what each call does. */
+export const OPTIONS_OF_THEIR_OWN = [
+  ['words with __proto__ as a name', () => ({ words: JSON.parse('{"__proto__":"x"}') }), everywhere('unknown-word')],
+  ['words with __proto__ as a name, of an object', () => ({ words: JSON.parse('{"__proto__":{"Contents":"x"}}') }), everywhere('option-type')],
+  ['words with constructor as a name', () => ({ words: own('constructor', 'x') }), everywhere('unknown-word')],
+  ['words with toString as a name', () => ({ words: own('toString', 'x') }), everywhere('unknown-word')],
+  ['words with an empty name', () => ({ words: { '': 'x' } }), everywhere('unknown-word')],
+  ['words with a line end in a name', () => ({ words: { 'Contents\n': 'x' } }), everywhere('unknown-word')],
+  ['words with two names in one', () => ({ words: { 'Sections of the record\nContents': 'x' } }), everywhere('unknown-word')],
+  ['words with half a character for a name', () => ({ words: { '\ud800': 'x' } }), everywhere('unknown-word')],
+  ['words with a name of a million characters', () => ({ words: { ['n'.repeat(1_000_000)]: 'x' } }), everywhere('unknown-word')],
+  ['words with a hundred thousand names', () => ({ words: names(100_000, 'x') }), everywhere('unknown-word')],
+  ['words with a hundred thousand names that are undefined', () => ({ words: names(100_000, undefined) }), everywhere('works')],
+  ['words that stand on a prototype', () => ({ words: Object.create({ Contents: SECRET }) }), everywhere('works')],
+  ['words with a getter that throws', () => ({ words: { get Contents() { return boom(); } } }), everywhere('option-type')],
+  ['words with a getter that turns', () => { let reads = 0; return { words: { get Contents() { reads += 1; return reads > 1 ? boom() : 'x'; } } }; }, { ...everywhere('works'), report: 'option-type' }],
+  ['words whose text has a place too many', () => ({ words: { Contents: '{label}' } }), everywhere('option-value')],
+  ['words whose text is half a character', () => ({ words: { Contents: '\udc00', 'There is a problem': '\ud800' } }), everywhere('works')],
+  ['words whose text is what parts nodes', () => ({ words: { Contents: '\u0001script src="x"\u0002alert(1)\u0001/script\u0002\u0003' } }), everywhere('works')],
+  ['words whose text is markup', () => ({ words: { Contents: '</h2><script>alert(1)</script>' } }), everywhere('works')],
+  ['words whose text has a million characters', () => ({ words: { Contents: 'x'.repeat(1_000_000) } }), everywhere('works')],
+  ['words that are a proxy without an end', () => ({ words: endless({}) }), everywhere('option-type')],
+  ...['2026-02-30', '2026-11-22T25:00:00Z', '2026', '', ' ', '\ud800', 'x'.repeat(1_000_000), '9'.repeat(1_000_000)].map((since) => (
+    [`since ${JSON.stringify(since.slice(0, 30))}`, () => ({ view: 'changes', since }), rendering('option-value')]
+  )),
+  ['since a day, of a view that shows no changes', () => ({ view: 'plan', since: '2026-11-22' }), rendering('option-value')],
+  ['since a day', () => ({ view: 'changes', since: '2026-11-22' }), rendering('works')],
+  ...['', '-', 'e', 'en-', 'en--gb', 'en\n', 'en\u2028', 'en"onload=x', 'en><script>', '\u0001script\u0002', 'x-', 'en-abcdefghi', `${longTag(100_000)}-`].map((lang) => (
+    [`lang ${JSON.stringify(lang.slice(0, 30))}`, () => ({ lang }), rendering('option-value')]
+  )),
+  ['lang of a million characters', () => ({ lang: longTag(110_000) }), rendering('works')],
+  ['lang in a string object', () => ({ lang: Object('en') }), rendering('option-type')],
+  ['stylesheet of renderInto', () => ({ stylesheet: true }), { renderInto: 'unknown-option', validate: 'unknown-option', report: 'unknown-option', render: 'works' }],
+  ['stylesheet in a boolean object', () => ({ stylesheet: Object(false) }), { render: 'option-type' }],
+  ['format of renderInto', () => ({ format: 'page' }), { renderInto: 'unknown-option' }],
+  ['the format of the core that no one may ask for', () => ({ format: 'nodes' }), { render: 'option-value' }],
+  ['as of a schema', () => ({ as: 'Alert' }), { report: 'unknown-option' }],
+  ['parts of what is no schema', () => ({ parts: true }), { validate: 'unknown-option', render: 'unknown-option', report: 'works' }],
+  ['what a schema may not find later', () => { let reads = 0; return { get strict() { reads += 1; return reads > 1 ? boom() : true; } }; }, { report: 'options-type', validate: 'works' }],
+].map(([name, make, expect]) => ({ name, make, expect }));

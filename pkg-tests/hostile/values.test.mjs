@@ -26,7 +26,7 @@ test('the same values in Chromium', async (t) => {
   const running = page.evaluate(async (home) => {
     const { tryValues } = await import('/hostile/trial.mjs');
     const frame = document.body.appendChild(document.createElement('iframe'));
-    return tryValues(await import(home), { realm: frame.contentWindow }, (name) => { console.debug(name); });
+    return tryValues(await import(home), { realm: frame.contentWindow, document }, (name) => { console.debug(name); });
   }, HOME);
   const { kinds, trials, faults } = await watched(page, running);
   assert.deepEqual(faults, []);

@@ -2,7 +2,8 @@
 
 import { createContext, runInContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { smallTarget } from './small-document.mjs';
 import { tryValues } from './trial.mjs';
 
 const realm = runInContext('globalThis', createContext({}));
-parentPort.postMessage(tryValues(await import(workerData.home), { realm }, (name) => parentPort.postMessage(name)));
+parentPort.postMessage(tryValues(await import(workerData.home), { realm, document: smallTarget().ownerDocument }, (name) => parentPort.postMessage(name)));

@@ -74,9 +74,15 @@ fn any_part(text: &[u8], mark: u8, is_so: fn(&[u8]) -> bool) -> bool {
     text.split(|byte| *byte == mark).skip(1).any(is_so)
 }
 
+/// Whether this is one of the words between spaces, in whatever letters.
+#[inline(never)]
+fn is_one_of(words: &[u8], name: &[u8]) -> bool {
+    words.split(|byte| *byte == b' ').any(|word| word.eq_ignore_ascii_case(name))
+}
+
 /// Tags that say enough without an attribute or an end tag. Words such as address, time or
 /// details are left out: people write those as place holders.
-const TAGS: &str = "b body br div em font h1 h2 h3 h4 h5 h6 head hr html i iframe img li ol p pre script \
+const TAGS: &[u8] = b"b body br div em font h1 h2 h3 h4 h5 h6 head hr html i iframe img li ol p pre script \
                     span strong style svg table td th tr u ul";
 
 /// Whether this follows the `<` of a tag, a comment or a declaration.
@@ -93,7 +99,7 @@ fn is_tag(after: &[u8]) -> bool {
     if !first.is_ascii_alphabetic() {
         return false;
     }
-    let is_known = TAGS.split(' ').any(|tag| tag.as_bytes().eq_ignore_ascii_case(name));
+    let is_known = is_one_of(TAGS, name);
     match rest.trim_ascii_start() {
         [b'>', ..] => is_end || is_known,
         [b'/', b'>', ..] => is_known,
@@ -116,7 +122,8 @@ fn name_length(text: &[u8]) -> usize {
 }
 
 /// Characters that editors write by name.
-const CHARACTERS: &str = "lt gt amp quot apos nbsp rsquo lsquo rdquo ldquo ndash mdash hellip bull pound euro \
+const CHARACTERS: &[u8] =
+    b"lt gt amp quot apos nbsp rsquo lsquo rdquo ldquo ndash mdash hellip bull pound euro \
                           deg";
 
 /// Whether this follows the `&` of a character written for HTML, such as `&lt;`.
@@ -124,7 +131,7 @@ fn is_character_reference(after: &[u8]) -> bool {
     let Some(length) = after.iter().take(9).position(|byte| *byte == b';') else { return false };
     match after.get(..length).unwrap_or(&[]) {
         [b'#', digits @ ..] => digits.iter().any(u8::is_ascii_digit),
-        name => CHARACTERS.split(' ').any(|known| known.as_bytes() == name),
+        name => is_one_of(CHARACTERS, name),
     }
 }
 

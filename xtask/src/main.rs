@@ -39,7 +39,7 @@ Usage: cargo xtask COMMAND
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/
   fuzz --seed N --times N   a long run of tests/fuzz.rs, noted in its ledger
-  bench                 run the benchmarks
+  bench [--seconds N]   measure beside other libraries, into bench/RESULTS.md; --quick to try it
   test                  run every check, in order
   test --list           list the stages
   test --only STAGE     run one stage (may be repeated)
