@@ -84,5 +84,8 @@ export const OF_DOM = {
   childrenOf: (node) => node.childNodes,
 };
 
+/** A value of an attribute, with control characters in the place of their pictures. */
+export const unpictured = (value) => value.replace(/[\u2400-\u241f]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0x2400));
+
 /** How often a text stands in another. */
 export const occurrences = (text, part) => text.split(part).length - 1;

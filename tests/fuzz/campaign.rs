@@ -41,7 +41,7 @@ pub fn campaign(name: &str, count: u64, make: impl Fn(&mut Random) -> Try, check
     }
     println!("{name}: {count} documents, {bytes} bytes, seed {seed}, {:.1} s", start.elapsed().as_secs_f64());
     let row = serde_json::json!({ "target": name, "seed": seed, "documents": count, "bytes": bytes });
-    write(&folder().join(format!("{name}.json")), row.to_string().as_bytes());
+    write(&folder().join(format!("{name}.seed-{seed}.json")), row.to_string().as_bytes());
 }
 
 fn setting(name: &str) -> Option<u64> {
