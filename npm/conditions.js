@@ -7,8 +7,12 @@ const ASSERTIONS = {
   enum: (schema, value) => schema.enum.some((one) => same(one, value)),
   type: ({ type }, value) => [type].flat().some((name) => isOfType(name, value)),
   pattern: ({ pattern }, value) => typeof value !== 'string' || new RegExp(pattern, 'u').test(value),
-  maxLength: ({ maxLength }, value) => typeof value !== 'string' || value.length <= maxLength,
-  minLength: ({ minLength }, value) => typeof value !== 'string' || value.length >= minLength,
+  maximum: ({ maximum }, value) => typeof value !== 'number' || value <= maximum,
+  minimum: ({ minimum }, value) => typeof value !== 'number' || value >= minimum,
+  exclusiveMaximum: ({ exclusiveMaximum }, value) => typeof value !== 'number' || value < exclusiveMaximum,
+  exclusiveMinimum: ({ exclusiveMinimum }, value) => typeof value !== 'number' || value > exclusiveMinimum,
+  maxLength: ({ maxLength }, value) => typeof value !== 'string' || characters(value) <= maxLength,
+  minLength: ({ minLength }, value) => typeof value !== 'string' || characters(value) >= minLength,
   maxItems: ({ maxItems }, value) => !Array.isArray(value) || value.length <= maxItems,
   minItems: ({ minItems }, value) => !Array.isArray(value) || value.length >= minItems,
   maxProperties: ({ maxProperties }, value) => !isObject(value) || Object.keys(value).length <= maxProperties,
@@ -18,6 +22,7 @@ const ASSERTIONS = {
     const member = own(value, name);
     return member === undefined || accepts(properties[name], member, root);
   }),
+  contains: ({ contains }, value, root) => !Array.isArray(value) || value.some((item) => accepts(contains, item, root)),
   items: ({ items }, value, root) => !Array.isArray(value) || value.every((item) => accepts(items, item, root)),
   not: ({ not }, value, root) => !accepts(not, value, root),
   allOf: ({ allOf }, value, root) => allOf.every((one) => accepts(one, value, root)),
@@ -36,13 +41,19 @@ export function accepts(schema, value, root = schema) {
 function found(reference, root) {
   let place = root;
   for (const step of reference.replace(/^#\/?/, '').split('/').filter(Boolean)) {
-    place = own(place, step.replace(/~1/g, '/').replace(/~0/g, '~'));
+    const name = step.replace(/~1/g, '/').replace(/~0/g, '~');
+    place = Object.hasOwn(Object(place), name) ? place[name] : undefined;
   }
   return place;
 }
 
 function own(object, name) {
   return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** As JSON Schema counts them: not the units of a string in JavaScript. */
+function characters(text) {
+  return Array.from(text).length;
 }
 
 function isObject(value) {

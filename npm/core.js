@@ -1,4 +1,4 @@
-// What both entries share: one instance of the WebAssembly core, the calls into it, and the
+// What all entries share: one instance of the WebAssembly core, the calls into it, and the
 // guard around them. A record goes in as bytes, written straight into the core's memory.
 
 import init, {

@@ -95,6 +95,7 @@ export interface ModsRenderEvent extends CustomEvent<ModsRenderDetail> {
   readonly type: 'mods-render';
 }
 
+/** What the event `mods-render` tells. */
 export interface ModsRenderDetail {
   /** What is shown, of `<mods-findings>` only. */
   report?: Report;
@@ -108,6 +109,7 @@ export interface ModsErrorEvent extends CustomEvent<ModsErrorDetail> {
   readonly type: 'mods-error';
 }
 
+/** What the event `mods-error` tells. */
 export interface ModsErrorDetail {
   /** What `validate` or `render` threw. Without a code: thrown by a function of yours. */
   error: Error & { code?: MisuseCode | FailureCode };

@@ -6,6 +6,8 @@
 import type { Report } from './index.js';
 import type { AdapterOptions } from './place.js';
 
+export type { AdapterOptions } from './place.js';
+
 /** A resource of FHIR R4 that says what is wrong with something. */
 export interface OperationOutcome {
   resourceType: 'OperationOutcome';

@@ -75,12 +75,21 @@ function remark(text) {
   return { severity: 'information', code: 'informational', details: { text } };
 }
 
-/** The path in FHIRPath, in which a name that is no identifier stands between grave accents. */
+/**
+ * The path in FHIRPath, in which a name that is no identifier stands between grave accents. A list
+ * that was checked alone has no name: it is `$this`.
+ */
 function expressionOf(path) {
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${nameOf(step)}`));
-  return steps.join('').replace(/^\./, '');
+  return steps.join('').replace(/^\./, '').replace(/^\[/, '$$this[');
 }
 
 function nameOf(step) {
-  return /^[A-Za-z_]\w*$/.test(step) ? step : `\`${step.replace(/[\\`]/g, '\\$&')}\``;
+  return /^[A-Za-z_]\w*$/.test(step) ? step : `\`${step.replace(/[\\`]|(?! )\s/g, escaped)}\``;
+}
+
+/** White space but for a space is written as a number: a string of FHIR allows little of it. */
+function escaped(character) {
+  if (character === '\\' || character === '`') return `\\${character}`;
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

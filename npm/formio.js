@@ -1,14 +1,13 @@
 // A rule for the validation of @formio/core.
 
-import { callback } from './option-values.js';
-import { placed, readAdapterOptions } from './place.js';
+import { checker } from './place.js';
 
 /** Checks the whole submission, and tells of each component what is wrong with its answer. */
 export function rule(schema, options) {
-  const { record = (data) => data, ...asked } = readAdapterOptions(options, { record: callback });
+  const check = checker(schema, options);
   const processSync = (context) => {
     const at = context.path.replace(/\[(\d+)\]/g, '.$1');
-    const first = placed(schema.report(record(context.data)), asked).find(({ path }) => path.join('.') === at);
+    const first = check(context.data).find(({ path }) => path.join('.') === at);
     return first ? errorOf(first.finding, context) : null;
   };
   return {

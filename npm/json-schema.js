@@ -12,8 +12,23 @@ const DRAFTS = {
   'draft-07': { dialect: 'http://json-schema.org/draft-07/schema#', keyword: 'definitions', id: 'draft-07' },
 };
 
+/**
+ * A schema that also gives itself as JSON Schema. What goes in and what comes out is the same: a value
+ * is checked, never changed.
+ */
+export function described(name, schema) {
+  const convert = ({ target }) => jsonSchema(name, target);
+  return { ...schema, '~standard': { ...schema['~standard'], jsonSchema: { input: convert, output: convert } } };
+}
+
+export function allDescribed(schemas) {
+  const extended = { __proto__: null };
+  for (const name of Object.keys(schemas)) extended[name] = described(name, schemas[name]);
+  return extended;
+}
+
 /** The JSON Schema of a name, in the draft that is asked for. A new object each time. */
-export function jsonSchema(named, target) {
+function jsonSchema(named, target) {
   // The document goes by two names, that of its class and the short one of its file.
   const name = named === 'RecordDocument' ? 'record' : named;
   const draft = DRAFTS[target];

@@ -2,6 +2,7 @@
 // data for their macros and components. Text only, which they escape.
 
 import { callback, listOf, text } from './option-values.js';
+import { define } from './own-property.js';
 import { DEFAULTS, placed, pointer, readAdapterOptions } from './place.js';
 
 export function toErrorSummary(report, options) {
@@ -20,8 +21,7 @@ export function toFieldErrors(report, options) {
   const { nameFor = pointer, ...asked } = read(options, { nameFor: callback });
   const errors = {};
   for (const { finding, path } of firstOfEach(report, asked)) {
-    const value = { text: finding.message };
-    Object.defineProperty(errors, nameFor(path, finding), { value, writable: true, enumerable: true, configurable: true });
+    define(errors, nameFor(path, finding), { text: finding.message });
   }
   return errors;
 }
@@ -31,7 +31,8 @@ function read(options, more) {
 }
 
 /** One finding a field, in the order of the page, then of the report. */
-function firstOfEach(report, { fields, ...asked }) {
+function firstOfEach(report, asked) {
+  const { fields } = asked;
   const first = new Map();
   for (const one of placed(report, asked)) {
     const field = one.path.join('.');

@@ -28,6 +28,16 @@ export interface ModsFormError {
   params: { code: string; severity: string; help: string; rule: string };
 }
 
+/** Options of {@link validator}. */
+export interface RjsfOptions extends AdapterOptions {
+  /**
+   * Makes the record of the data of the form. Default: the data as it is. A form out of
+   * `mods-record/forms/rjsf` has empty objects and lists where nothing was filled in, which
+   * `(data) => toRecord(form('Alert'), data)` takes out. What the system fills in can be added here, too.
+   */
+  record?: ((formData: any) => unknown) | undefined;
+}
+
 /** A validator as the property `validator` of a form takes it. */
 export interface ModsValidator {
   validateFormData(
@@ -56,4 +66,4 @@ export function toErrorSchema(report: Report, options?: AdapterOptions): ModsErr
  * <Form schema={formSchema} validator={validator(schemas.Alert)} />
  * ```
  */
-export function validator(schema: Schema, options?: AdapterOptions): ModsValidator;
+export function validator(schema: Schema, options?: RjsfOptions): ModsValidator;

@@ -1,20 +1,21 @@
 // From a report to the errors of react-jsonschema-form, and a validator for it.
 
 import { accepts } from './conditions.js';
-import { placed, readAdapterOptions } from './place.js';
+import { define } from './own-property.js';
+import { checker, placed, readAdapterOptions } from './place.js';
 
 export function toErrorSchema(report, options) {
-  return schemaOf(placed(report, readAdapterOptions(options)).map(errorOf));
+  return schemaOf(placed(report, readAdapterOptions(options)).map(({ finding: { message }, path }) => ({ path, message })));
 }
 
 export function validator(schema, options) {
-  const asked = readAdapterOptions(options);
-  const found = (formData) => placed(schema.report(formData), asked).map(errorOf);
+  const check = checker(schema, options);
+  const found = (formData) => check(formData).map(errorOf);
   return {
     validateFormData(formData, _, customValidate, transformErrors, uiSchema) {
       const all = transformErrors ? transformErrors(found(formData), uiSchema) : found(formData);
-      const errors = [...all, ...ownErrors(formData, schemaOf(all), customValidate, uiSchema)];
-      return { errors, errorSchema: schemaOf(errors) };
+      const errors = [...all, ...ownErrors(formData, schemaOfList(all), customValidate, uiSchema)];
+      return { errors, errorSchema: schemaOfList(errors) };
     },
     isValid: accepts,
     rawValidation: (_, formData) => ({ errors: found(formData) }),
@@ -31,12 +32,21 @@ function errorAt(path, message) {
   return { property: `.${path.join('.')}`, message, stack: message };
 }
 
-/** Errors at their places in the shape of the data. */
-function schemaOf(errors) {
+/** Errors of a list, which the form's own functions may have changed, at their places. */
+function schemaOfList(errors) {
+  return schemaOf(errors.map(({ property = '', message }) => ({ path: property.split(/[.[\]]+/).filter(Boolean), message })));
+}
+
+/** Messages at their places in the shape of the data. */
+function schemaOf(messages) {
   const schema = {};
-  for (const { property, message } of errors) {
+  for (const { path, message } of messages) {
     let place = schema;
-    for (const step of property.split(/[.[\]]+/).filter(Boolean)) place = memberOf(place, step);
+    for (const step of path) {
+      // Data that has the name of the list of errors has no place of its own.
+      if (step === '__errors') break;
+      place = memberOf(place, step);
+    }
     memberOf(place, '__errors', []).push(message);
   }
   return schema;
@@ -44,9 +54,7 @@ function schemaOf(errors) {
 
 /** An own property, whatever name it has. */
 function memberOf(object, name, value = {}) {
-  if (!Object.hasOwn(object, name)) {
-    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
-  }
+  if (!Object.hasOwn(object, name)) define(object, name, value);
   return object[name];
 }
 

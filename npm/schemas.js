@@ -2,22 +2,10 @@
 // version 1). An entry of its own: the definitions are larger than the core.
 
 import { schema as checking, schemas as allChecking } from './index.js';
-import { jsonSchema } from './json-schema.js';
+import { allDescribed, described } from './json-schema.js';
 
 export function schema(name, options) {
-  return withJsonSchema(name, checking(name, options));
+  return described(name, checking(name, options));
 }
 
-export const schemas = /* @__PURE__ */ withAllJsonSchemas(allChecking);
-
-function withAllJsonSchemas(schemas) {
-  const extended = { __proto__: null };
-  for (const name of Object.keys(schemas)) extended[name] = withJsonSchema(name, schemas[name]);
-  return extended;
-}
-
-/** What goes in and what comes out is the same: a value is checked, never changed. */
-function withJsonSchema(name, schema) {
-  const convert = ({ target }) => jsonSchema(name, target);
-  return { ...schema, '~standard': { ...schema['~standard'], jsonSchema: { input: convert, output: convert } } };
-}
+export const schemas = /* @__PURE__ */ allDescribed(allChecking);

@@ -9,9 +9,9 @@ import type { AdapterOptions } from './place.js';
 /** Options of {@link attach}. */
 export interface SurveyOptions extends AdapterOptions {
   /**
-   * Makes the record of the answers. Default: the answers as they are, with the dots of names taken for
-   * levels, so that the question `status.code` asks for `code` in `status`. What no question asks for,
-   * such as `recordUid`, can be added here.
+   * Makes the record of the answers. Default: the answers as they are, with dots and strokes in names
+   * taken for levels, so that `status.code` and `status/code` both ask for `code` in `status`. What no
+   * question asks for, such as `recordUid`, can be added here.
    */
   record?: ((answers: any) => unknown) | undefined;
 }
@@ -24,8 +24,8 @@ export interface Survey {
 
 /**
  * Has a survey show what is wrong with its answers, each at its question. Questions are named after the
- * elements; the questions of a dynamic panel or matrix after those of the class in the list. A finding
- * about what no question asks for is not shown: check the record before it is stored.
+ * elements, as in `mods-record/forms/surveyjs`; those of a dynamic panel or matrix after the elements of the
+ * class in the list. A finding about what no question asks for is not shown: check the record before it is stored.
  *
  * @example
  * ```js

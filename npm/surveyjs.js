@@ -1,23 +1,29 @@
 // The findings of a report as the errors of the questions of a SurveyJS survey.
 
 import { misuse } from './errors.js';
-import { callback } from './option-values.js';
-import { placed, readAdapterOptions } from './place.js';
+import { checker } from './place.js';
+import { VALUE, recordOf, unescaped } from './survey-answers.js';
 
 /** Errors are shown by the questions. Gives what takes the validation off again. */
 export function attach(survey, schema, options) {
-  const { record = nested, ...asked } = readAdapterOptions(options, { record: callback });
+  const found = checker(schema, options, ofNames);
   if (typeof survey?.onValidateQuestion?.add !== 'function') {
     throw misuse('input-type', 'The first argument of attach must be the model of a survey.');
   }
   const check = (_, event) => {
-    const place = placeOf(event.question);
-    const found = placed(schema.report(record(survey.data)), asked);
-    const first = found.find(({ path }) => concerns(place, path, event.question));
-    if (first) event.error = first.finding.message;
+    const place = wayTo(event.question);
+    const first = found(survey.data).find(({ path }) => concerns(place, path, event.question));
+    if (first) say(event, first.finding.message);
   };
   survey.onValidateQuestion.add(check);
   return () => survey.onValidateQuestion.remove(check);
+}
+
+/** What the survey says itself of a blank answer says the same, but does not name its field. */
+function say(event, message) {
+  const said = event.errors.findIndex((error) => error.getErrorType() === 'required');
+  if (said >= 0) event.errors.splice(said, 1);
+  event.error = message;
 }
 
 /** Whether a finding is for this question: at its place, or inside of it where it asks for all there. */
@@ -28,40 +34,21 @@ function concerns(place, path, question) {
 }
 
 /** The path to the answer of a question in the record. */
-function placeOf(question) {
-  const names = steps(question.valueName || question.name);
+function wayTo(question) {
+  const names = steps(question.valueName || question.name).filter((step) => step !== VALUE);
   const around = question.parentQuestion;
   if (!around) return names;
   const lists = around.panels ?? around.visibleRows;
   const at = lists?.findIndex((one) => (one.questions ?? one.cells.map((cell) => cell.question)).includes(question));
-  return [...placeOf(around), ...(at >= 0 ? [at] : []), ...names];
+  return [...wayTo(around), ...(at >= 0 ? [at] : []), ...names];
 }
 
-/** The answers with the dots of their names taken for levels: `status.code` is `code` in `status`. */
-function nested(answers) {
-  if (Array.isArray(answers)) return answers.map(nested);
-  if (typeof answers !== 'object' || answers === null) return answers;
-  const record = {};
-  for (const name of Object.keys(answers)) put(record, steps(name), nested(answers[name]));
-  return record;
+/** The record that the names of the questions say. */
+function ofNames(answers) {
+  return recordOf(answers, steps);
 }
 
-function put(record, path, value) {
-  const last = path.pop();
-  let place = record;
-  for (const step of path) place = own(place, step) ?? define(place, step, {});
-  define(place, last, value);
-}
-
-function own(object, name) {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-function define(object, name, value) {
-  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
-  return value;
-}
-
+/** The way that the name of a question says. No element has a dot or a stroke in its name. */
 function steps(name) {
-  return name.split('.');
+  return name.split(/[./]/).map(unescaped);
 }

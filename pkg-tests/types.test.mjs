@@ -13,8 +13,11 @@ test('TypeScript takes good code and refuses bad code', async (t) => {
   // What Standard Schema says of itself, for our schemas to be held against.
   const spec = join(typescript, '..', '@standard-schema', 'spec');
   await cp(spec, join(folder, 'node_modules', '@standard-schema', 'spec'), { recursive: true });
-  const complaints = await new Promise((resolve) => {
-    execFile(process.execPath, [join(typescript, 'bin', 'tsc'), '-p', folder], (error, stdout, stderr) => resolve(stdout + stderr));
-  });
-  assert.equal(complaints, '');
+  for (const [module, resolution] of [['nodenext', 'nodenext'], ['node16', 'node16'], ['esnext', 'bundler']]) {
+    const compiler = [join(typescript, 'bin', 'tsc'), '-p', folder, '--module', module, '--moduleResolution', resolution, '--skipLibCheck', 'false'];
+    const complaints = await new Promise((resolve) => {
+      execFile(process.execPath, compiler, (error, stdout, stderr) => resolve(stdout + stderr));
+    });
+    assert.equal(complaints, '', resolution);
+  }
 });

@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { build } from 'esbuild';
 import workerd from 'workerd';
 import { BASE64_START, assertResult, installFor } from './consumer.mjs';
+import { exercised } from './exercised.mjs';
 
 /** What the worker makes of its record, called for once. */
 async function serve(t, folder) {
@@ -49,6 +50,27 @@ test('a bundle under the condition workerd takes that entry for the package itse
   const folder = await installFor(t, 'workerd');
   const worker = await readFile(join(folder, 'worker.js'), 'utf8');
   await writeFile(join(folder, 'worker.js'), worker.replace('mods-record/workerd', 'mods-record'));
+  assertAnswer(await serve(t, await bundle(folder)));
+  exercised('workerd', 'mods-record/workerd: checked and rendered in the runtime, file by file and bundled under its condition');
+});
+
+test('such a bundle has the schemas that give themselves as JSON Schema, with the same core', async (t) => {
+  const folder = await installFor(t, 'workerd');
+  await writeFile(join(folder, 'worker.js'), `
+    import { validate } from 'mods-record';
+    import { schemas } from 'mods-record/schemas';
+    const standard = schemas.Alert['~standard'];
+    const answer = () => ({ ...standard.validate({}), title: standard.jsonSchema.input({ target: 'draft-07' }).title, valid: validate('{}').valid });
+    export default { fetch: () => Response.json(answer()) };`);
+  const { issues, title, valid } = await serve(t, await bundle(folder));
+  assert.ok(issues.some(({ message }) => message === 'Select status'));
+  assert.match(title, /^Alert/);
+  assert.equal(valid, false);
+  exercised('workerd', 'mods-record/schemas: a class checked in the runtime, with its JSON Schema');
+});
+
+/** A folder with worker.js in one file, and the core in another. */
+async function bundle(folder) {
   const outdir = join(folder, 'bundled');
   await build({
     absWorkingDir: folder, entryPoints: ['worker.js'], outdir, bundle: true, format: 'esm', logLevel: 'silent',
@@ -59,8 +81,8 @@ test('a bundle under the condition workerd takes that entry for the package itse
   assert.ok(!(await readFile(join(outdir, 'worker.js'), 'utf8')).includes(BASE64_START));
   await cp(join(folder, 'config.capnp'), join(outdir, 'config.capnp'));
   await writeConfig(outdir, [['worker.js', 'worker.js'], ['mods.wasm', 'mods.wasm']]);
-  assertAnswer(await serve(t, outdir));
-});
+  return outdir;
+}
 
 /** Names the modules of a worker, each with its file. */
 async function writeConfig(folder, modules) {

@@ -37,16 +37,27 @@ impl ChangeType {
                 plain.push(char::from(byte.to_ascii_lowercase()));
             }
         }
-        match &*plain {
-            "created" => ChangeType::Created,
-            "modified" => ChangeType::Modified,
-            "completed" | "attested" => ChangeType::SignedOff,
-            "delete" | "deleted" | "deletion" | "ver04" => ChangeType::Deleted,
-            "enteredinerror" => ChangeType::EnteredInError,
-            _ => ChangeType::Other,
+        for (word, kind) in &CHANGE_TYPES {
+            if *word == plain {
+                return *kind;
+            }
         }
+        ChangeType::Other
     }
 }
+
+/// The words of [`ChangeType::of`], without what is no letter or digit.
+static CHANGE_TYPES: [(&str, ChangeType); 9] = [
+    ("created", ChangeType::Created),
+    ("modified", ChangeType::Modified),
+    ("completed", ChangeType::SignedOff),
+    ("attested", ChangeType::SignedOff),
+    ("delete", ChangeType::Deleted),
+    ("deleted", ChangeType::Deleted),
+    ("deletion", ChangeType::Deleted),
+    ("ver04", ChangeType::Deleted),
+    ("enteredinerror", ChangeType::EnteredInError),
+];
 
 /// Number of elements of an entry.
 const PARTS: usize = 10;

@@ -7,6 +7,7 @@ use crate::current;
 use crate::directory::Directory;
 use crate::model::tables::{CLASS_COUNT, CLASSES, ELEMENT_COUNT, KIND_ROWS, NEED_COUNT, NEED_ROWS};
 use crate::model::{Class, ClassId, ClassKind, Level, Release};
+use crate::order;
 use crate::record::{NodeId, Record};
 
 /// An object that was read to its end, and which elements of its class it has filled: a bit for
@@ -176,7 +177,7 @@ fn at_class(class: ClassId) -> usize {
 /// Whether a node is one of these, or inside one. They are in rising order and not inside each
 /// other.
 fn is_inside(record: &Record<'_>, node: NodeId, objects: &[u32]) -> bool {
-    let before = objects.partition_point(|object| *object <= node.0);
+    let before = order::place_of(objects, node.0.saturating_add(1));
     let last = before.checked_sub(1).and_then(|at| objects.get(at));
     last.is_some_and(|object| node < record.after(NodeId(*object)))
 }

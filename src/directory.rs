@@ -50,7 +50,13 @@ impl<'a> Directory<'a> {
                 order::sort(alike, &mut |one, other| in_order(&found, one, other));
             }
         }
-        let entries = places.iter().filter_map(|place| found.get(*place as usize).cloned()).collect();
+        let mut entries = Vec::with_capacity(found.len());
+        for place in places {
+            if let Some(entry) = found.get_mut(place as usize) {
+                let (uid, version) = (std::mem::take(&mut entry.uid), entry.version.take());
+                entries.push(Entry { uid, version, ..*entry });
+            }
+        }
         Directory { entries, starts, shift }
     }
 
@@ -66,7 +72,7 @@ impl<'a> Directory<'a> {
         let start = self.starts.get(beginning).map_or(0, |start| *start as usize);
         let end = self.starts.get(beginning.wrapping_add(1)).map_or(0, |end| *end as usize);
         let alike = self.entries.get(start..end).unwrap_or(&[]);
-        equal_range(alike, |entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
+        equal_range(alike, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
     }
 
     /// The first entry with this uid, and this version where one is meant. What has no versions
@@ -75,7 +81,7 @@ impl<'a> Directory<'a> {
         let bearers = self.find(uid);
         let Some(version) = version else { return bearers.first() };
         let of = |wanted: Option<&[u8]>| {
-            equal_range(bearers, |entry| entry.version.as_deref().map(str::as_bytes).cmp(&wanted)).first()
+            equal_range(bearers, &|entry| entry.version.as_deref().map(str::as_bytes).cmp(&wanted)).first()
         };
         of(Some(version)).or_else(|| of(None))
     }
@@ -126,10 +132,12 @@ fn in_order(found: &[Entry<'_>], one: u32, other: u32) -> Ordering {
 }
 
 /// Those that are equal to what is looked for, in a list that is sorted by this order.
-fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: impl Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
-    let start = sorted.partition_point(|entry| order(entry).is_lt());
-    let rest = sorted.get(start..).unwrap_or(&[]);
-    rest.get(..rest.partition_point(|entry| order(entry).is_eq())).unwrap_or(rest)
+fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: &dyn Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
+    let before = |entries: &[Entry<'a>], last: Ordering| {
+        order::first_not(entries.len(), &|at| entries.get(at).is_some_and(|entry| order(entry) <= last))
+    };
+    let rest = sorted.get(before(sorted, Ordering::Less)..).unwrap_or(&[]);
+    rest.get(..before(rest, Ordering::Equal)).unwrap_or(rest)
 }
 
 /// Spreads the bytes over 64 bits, eight a step. Not secret and not relied on: see [`Directory`].

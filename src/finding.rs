@@ -71,9 +71,10 @@ macro_rules! codes {
             /// The rule behind the code. Where it is that of the class tables, a finding about an
             /// element takes the element's own source and basis.
             pub const fn rule(self) -> Rule {
-                match self {
-                    $(Code::$code => $rule,)*
-                    Code::Format(_) => FORMAT,
+                // By address: written out, each would be copied part by part.
+                *match self {
+                    $(Code::$code => &$rule,)*
+                    Code::Format(_) => &FORMAT,
                 }
             }
         }

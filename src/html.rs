@@ -7,14 +7,10 @@
 //! place of `<` and `>`. No text can hold those, since a control character is shown by its number;
 //! so nothing else has to be escaped, and nobody needs a parser of HTML to make nodes of it.
 
+mod style;
+
 use crate::decimal::decimal;
 use crate::render::sink::{Form, Place, Sink, Tag};
-
-/// Style sheet of a page, also published beside the package.
-const STYLE: &str = include_str!("../npm/style.css");
-
-/// SHA-256 of [`STYLE`], which its page allows and nothing else: CSP level 3, `hash-source`.
-const STYLE_HASH: &str = "vg6FkuZMe1yywV0iuoJir7X5IAYb4MwA9L7wY7dd6q4=";
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -67,14 +63,10 @@ pub(crate) struct Html {
 }
 
 impl Html {
-    /// Starts an empty fragment.
-    pub(crate) fn new(prefix: String, level: u8, lang: String) -> Self {
-        Html { text: String::new(), marks: &HTML, prefix, level, lang, open: Vec::new() }
-    }
-
-    /// Starts an empty fragment that is to become nodes.
-    pub(crate) fn of_nodes(prefix: String, level: u8, lang: String) -> Self {
-        Html { marks: &NODES, ..Html::new(prefix, level, lang) }
+    /// Starts an empty fragment, which may be one that is to become nodes.
+    pub(crate) fn new(prefix: String, level: u8, lang: String, is_nodes: bool) -> Self {
+        let marks = if is_nodes { &NODES } else { &HTML };
+        Html { text: String::new(), marks, prefix, level, lang, open: Vec::new() }
     }
 
     /// Starts a whole document, up to and with its first heading. Before its title stands that it
@@ -86,14 +78,14 @@ impl Html {
         if has_style {
             self.constant("sha256-");
         }
-        self.constant(if has_style { STYLE_HASH } else { "self" });
+        self.constant(if has_style { style::HASH } else { "self" });
         self.constant("'; base-uri 'none'; form-action 'none'\">\n<title>");
         self.escaped(error, false);
         self.escaped(heading, false);
         self.constant("</title>\n");
         if has_style {
             self.constant("<style>");
-            self.constant(STYLE);
+            self.constant(style::STYLE);
             self.constant("</style>\n");
         }
         self.constant("</head>\n<body class=\"mods-page\">\n<main class=\"mods-main\">\n");

@@ -1,5 +1,5 @@
-//! One way to sort, used by all: each further type that is sorted would be one more copy of the
-//! sorting code in the WebAssembly module.
+//! One way to sort and one to search, used by all: each further type that is sorted would be one more
+//! copy of the sorting code in the WebAssembly module.
 
 use std::cmp::Ordering;
 
@@ -50,6 +50,26 @@ pub(crate) fn sorted(count: usize, order: &mut dyn FnMut(usize, usize) -> Orderi
     let mut numbers: Vec<u32> = (0..count as u32).collect();
     sort(&mut numbers, &mut |one, other| order(one as usize, other as usize).then(one.cmp(&other)));
     numbers
+}
+
+/// The first of so many places for which this does not hold, if it holds for all before: a binary search.
+#[inline(never)]
+pub(crate) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0_usize, count);
+    while low < high {
+        let middle = low.wrapping_add(high) / 2;
+        if holds(middle) {
+            low = middle.wrapping_add(1);
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// The place of the first of rising numbers that is this or larger.
+pub(crate) fn place_of(numbers: &[u32], least: u32) -> usize {
+    first_not(numbers.len(), &|at| numbers.get(at).is_some_and(|number| *number < least))
 }
 
 /// Sorts numbers, and keeps one of each.

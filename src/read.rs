@@ -19,7 +19,7 @@ use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, Wor
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::moment::Dated;
-use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
+use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape, UNUSUAL};
 use crate::unchecked::Unchecked;
 
 use frame::{Expect, Frame, Holds};
@@ -119,9 +119,6 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
 
 /// U+FEFF in UTF-8, which RFC 8259, section 8.1, lets a reader pass over.
 const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
-
-/// A text as long as this may be more than words: the least image in a `data:` URL is longer.
-const UNUSUAL: u32 = 40;
 
 /// Why reading stopped before the end.
 struct Stopped;

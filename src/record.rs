@@ -67,6 +67,9 @@ pub const NO_ELEMENT: ElementId = ElementId(u16::MAX);
 /// No class: whatever is not an object of a known class.
 pub const NO_CLASS: ClassId = ClassId(u8::MAX);
 
+/// A text of so many bytes may be more than words: the least image in a `data:` URL is longer.
+pub(crate) const UNUSUAL: u32 = 40;
+
 /// How much of a document a record holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Extent {

@@ -91,18 +91,27 @@ pub enum Format {
     Nodes,
 }
 
+/// Level of the outermost headings where none is given.
+pub const HEADING_LEVEL: u8 = 2;
+
+/// What ids start with where nothing is given, or nothing of it is kept.
+const ID_PREFIX: &str = "mods";
+
+/// The language of what is said where nothing else is.
+pub const LANG: &str = "en";
+
 impl Default for RenderOptions {
     fn default() -> Self {
         RenderOptions {
             view: View::default(),
             format: Format::Fragment,
-            heading_level: 2,
-            id_prefix: String::from("mods"),
+            heading_level: HEADING_LEVEL,
+            id_prefix: String::from(ID_PREFIX),
             findings: false,
             stylesheet: true,
             today: None,
             words: Words::default(),
-            lang: String::from("en"),
+            lang: String::from(LANG),
             since: None,
         }
     }
@@ -125,8 +134,8 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     }
     let is_page = options.format == Format::Page;
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
-    let start = if options.format == Format::Nodes { Html::of_nodes } else { Html::new };
-    let mut sink = start(id_prefix(&options.id_prefix), level, options.lang.clone());
+    let is_nodes = options.format == Format::Nodes;
+    let mut sink = Html::new(id_prefix(&options.id_prefix), level, options.lang.clone(), is_nodes);
     if is_page {
         let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
         let heading = options.words.say(words::CARE_RECORD);
@@ -148,7 +157,7 @@ fn id_prefix(wanted: &str) -> String {
         }
     }
     if prefix.is_empty() {
-        prefix.push_str("mods");
+        prefix.push_str(ID_PREFIX);
     }
     prefix
 }

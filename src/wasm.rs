@@ -16,7 +16,9 @@ use crate::formats::date_time::{self, DateTime};
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
-use crate::render::{Format, Heading, Held, Order, RenderOptions, Section, View, render as render_record};
+use crate::render::{
+    Format, HEADING_LEVEL, Heading, Held, LANG, Order, RenderOptions, Section, View, render as render_record,
+};
 use crate::report::{Dropped, Report, Step};
 use crate::words::{WordFault, Words};
 
@@ -205,7 +207,6 @@ impl Options<'_> {
     }
 
     fn render(&self) -> Result<RenderOptions, JsValue> {
-        let default = RenderOptions::default();
         let view = self.view()?;
         Ok(RenderOptions {
             since: self.since(&view)?,
@@ -216,13 +217,13 @@ impl Options<'_> {
                 Some("nodes") => Format::Nodes,
                 _ => Format::Fragment,
             },
-            heading_level: self.number("headingLevel", u32::from(default.heading_level)).clamp(1, 6) as u8,
-            id_prefix: self.text("idPrefix").unwrap_or(default.id_prefix),
+            heading_level: self.number("headingLevel", HEADING_LEVEL.into()).clamp(1, 6) as u8,
+            id_prefix: self.text("idPrefix").unwrap_or_default(),
             findings: self.flag("findings"),
             stylesheet: self.get("stylesheet").and_then(|value| value.as_bool()) != Some(false),
             today: self.today()?,
             words: self.words()?,
-            lang: self.text("lang").unwrap_or(default.lang),
+            lang: self.text("lang").unwrap_or_else(|| LANG.into()),
         })
     }
 

@@ -522,16 +522,17 @@ impl Words {
     /// # Errors
     /// The first text, in the order given, that cannot be replaced so.
     pub fn of(pairs: Vec<(String, String)>) -> Result<Words, WordFault> {
-        let text = |at: u32| pairs.get(at as usize).map_or("", |(text, _)| text.as_str());
-        let mut order: Vec<u32> = (0..pairs.len() as u32).collect();
-        order::sort(&mut order, &mut |one, other| text(one).cmp(text(other)));
+        let text = |at: usize| pairs.get(at).map_or("", |(text, _)| text.as_str());
+        let order = order::sorted(pairs.len(), &mut |one, other| text(one).cmp(text(other)));
+        let at = |place: usize| order.get(place).map_or(usize::MAX, |at| *at as usize);
         let mut lines = vec![0; column::END];
         let mut is_known = vec![false; pairs.len()];
         for word in words() {
             let english = word.english();
-            let place = order.binary_search_by(|at| text(*at).cmp(english)).ok();
-            let at = place.and_then(|place| order.get(place)).map_or(usize::MAX, |at| *at as usize);
-            if let (Some(known), Some(line)) = (is_known.get_mut(at), lines.get_mut(usize::from(word.0))) {
+            let at = at(order::first_not(order.len(), &|place| text(at(place)) < english));
+            if text(at) == english
+                && let (Some(known), Some(line)) = (is_known.get_mut(at), lines.get_mut(usize::from(word.0)))
+            {
                 *known = true;
                 *line = at.wrapping_add(1) as u16;
             }
@@ -622,7 +623,7 @@ fn is_label(slot: &str) -> bool {
 /// without the full stop that one published name ends with.
 #[inline(never)]
 pub(crate) fn in_sentence(label: &str) -> String {
-    let mut text = label.strip_suffix('.').unwrap_or(label).to_owned();
+    let mut text = label.strip_suffix(".").unwrap_or(label).to_owned();
     if let [_, b'a'..=b'z', ..] = text.as_bytes()
         && let Some(first) = text.get_mut(..1)
     {

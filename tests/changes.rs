@@ -207,7 +207,7 @@ fn value(random: &mut Random, form: Form, mark: u64) -> String {
         Form::Number => match random.below(3) {
             0 => format!("{mark}"),
             1 => format!("{mark}.00"),
-            _ => format!("{mark}0e-1"),
+            _ => format!("{mark}.0"),
         },
         Form::Unknown => match random.below(2) {
             0 => format!(r#"{{ "a": [ {word}, 1 ], "b": true }}"#),

@@ -2,12 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { serve } from '../pkg-tests/consumer.mjs';
+import { describe, test } from 'node:test';
+import { WAYS, visit } from './page.mjs';
 
-const built = join(import.meta.dirname, '..', 'target', 'www');
 const BROKEN = `{
   "standard": "MODS", "version": "1.0.0",
   "subjectOfCare": {
@@ -16,16 +13,7 @@ const BROKEN = `{
   }
 }`;
 
-let browser;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME, args: ['--no-sandbox'] });
-});
-after(() => browser.close());
-
-for (const [kind, address] of [
-  ['served', async (t) => (await serve(t, built)).url],
-  ['from disk', () => pathToFileURL(join(built, 'mods-record.html')).href],
-]) {
+for (const [kind, address] of WAYS) {
   describe(`the demo page, ${kind}`, () => {
     test('shows an example, its findings and its rendering', async (t) => {
       const { page, requests } = await visit(t, await address(t));
@@ -152,20 +140,4 @@ for (const [kind, address] of [
       assert.equal(nameless, 0);
     });
   });
-}
-
-/** Opens the page; whatever it complains of, policy breaches included, fails the test. */
-async function visit(t, url) {
-  const context = await browser.newContext();
-  t.after(() => context.close());
-  const page = await context.newPage();
-  const faults = [];
-  const requests = [];
-  page.on('console', (message) => faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('request', (request) => requests.push(request.url()));
-  t.after(() => assert.deepEqual(faults, []));
-  await page.goto(url);
-  await page.waitForFunction(() => document.querySelector('#counts').textContent !== '');
-  return { page, context, requests };
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { packedData } from './www-data.mjs';
 
 const [source, packageFolder, reference, out] = process.argv.slice(2);
 const SCRIPT = /<script\b[^>]*\bsrc="(?:\.\/)?(main|reference)\.js"[^>]*><\/script>\s*/g;
@@ -23,13 +24,25 @@ const modsRecord = {
   },
 };
 
+// The data that the page opens for itself.
+const packed = {
+  name: 'packed',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^www:packed$/ }, ({ path }) => ({ path, namespace: 'www' }));
+    onLoad({ filter: /./, namespace: 'www' }, async () => ({
+      contents: await packedData(packageFolder, join(source, '../examples/records')),
+      loader: 'text',
+    }));
+  },
+};
+
 const html = readFileSync(join(source, 'index.html'), 'utf8');
 if (html.match(SCRIPT)?.length !== 1) {
   throw new Error('www/index.html must load main.js with one <script src="main.js"></script>.');
 }
 
 rmSync(out, { recursive: true, force: true });
-cpSync(source, out, { recursive: true, filter: (path) => !/\.test\.mjs$|\.js$|\.css$/.test(basename(path)) });
+cpSync(source, out, { recursive: true, filter: (path) => !/\.m?js$|\.css$/.test(basename(path)) });
 await bundle();
 writeFileSync(join(out, 'index.html'), html.replace(SCRIPT, '<script defer src="main.js"></script>\n'));
 writeFileSync(join(out, 'mods-record.html'), offline(html, 'main.js'));
@@ -46,9 +59,8 @@ async function bundle() {
     // A classic script: browsers refuse module scripts from file://.
     format: 'iife',
     target: 'es2022',
-    // The example records, just as they stand in their files.
     loader: { '.json': 'text' },
-    plugins: [modsRecord],
+    plugins: [modsRecord, packed],
     logLevel: 'warning',
   });
 }

@@ -135,7 +135,13 @@ export function toRecord(form: Form, data: object): Record<string, unknown>;
 /**
  * A report whose findings stand at controls: a finding about a coded value, a reference or a group
  * is moved to the first control shown inside it, and one about a hidden part to that beside it. The
- * report must be of an object of the form's class (`validate(object, { as: 'Alert' })`). `path` and
- * `pointer` change, nothing else.
+ * report must be of an object of the form's class (`schemas.Alert.report(object)`). `path` and
+ * `pointer` change, and `part` goes, since they lead to it. The result is a report like any other: the
+ * converters (`mods-record/ajv`, `/rjsf`, `/nhsuk`) take it.
+ *
+ * @example
+ * ```js
+ * toFieldErrors(atControls(form('Alert'), schemas.Alert.report(alert)));
+ * ```
  */
 export function atControls(form: Form, report: Report): Report;

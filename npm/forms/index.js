@@ -3,6 +3,7 @@
 
 import { misuse } from '../errors.js';
 import { flag, readKnown } from '../option-values.js';
+import { placeOf, pointer } from '../place.js';
 import { classNamed } from './named.js';
 
 const OPTIONS = { __proto__: null, envelope: flag };
@@ -43,8 +44,10 @@ export function toRecord(form, data) {
 
 export function atControls(form, report) {
   const findings = report.findings.map((finding) => {
-    const path = controlPath(form, finding.path);
-    return { ...finding, path, pointer: path.map((step) => `/${escaped(String(step))}`).join('') };
+    // The path leads to the part now, so that a converter does not go there once more.
+    const { part, ...moved } = finding;
+    const path = controlPath(form, placeOf(finding));
+    return { ...moved, path, pointer: pointer(path) };
   });
   return { ...report, findings };
 }
@@ -65,10 +68,6 @@ function controlPath({ fields }, path) {
     if (field !== undefined) way.push(field.name);
   }
   return way;
-}
-
-function escaped(name) {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function fieldOf(source, holder, prefix) {

@@ -1,11 +1,9 @@
 // SurveyJS: a survey, and its answers to and from a record. A survey's answers stand side by side
 // under one name each, so an object inside a record is written as ways into it: "status/code".
 
+import { VALUE, recordOf, unescaped } from '../survey-answers.js';
 import { classNamed } from './named.js';
 import { formOf } from './index.js';
-
-/** The name of a value in a list that is not an object: SurveyJS has lists of objects alone. */
-const VALUE = '~';
 
 const INPUTS = { __proto__: null, Number: 'number', WholeNumber: 'number', Date: 'date', Time: 'time', DateTime: 'datetime-local' };
 
@@ -25,9 +23,7 @@ export function toSurveyData(record) {
 }
 
 export function fromSurveyData(data) {
-  const record = new Map();
-  for (const [name, value] of Object.entries(data)) put(record, name.split('/').map(unescaped), listed(value, recordIn));
-  return plain(record);
+  return recordOf(data, (name) => name.split('/').map(unescaped));
 }
 
 function elementsOf(fields, prefix) {
@@ -60,16 +56,6 @@ function flatten(name, value, answers) {
   for (const [part, inner] of Object.entries(value)) flatten(`${name}/${escaped(part)}`, inner, answers);
 }
 
-function put(record, [name, ...rest], value) {
-  if (rest.length === 0) return record.set(name, value);
-  if (!(record.get(name) instanceof Map)) record.set(name, new Map());
-  put(record.get(name), rest, value);
-}
-
-function plain(record) {
-  return Object.fromEntries([...record].map(([name, value]) => [name, value instanceof Map ? plain(value) : value]));
-}
-
 function listed(value, one) {
   return Array.isArray(value) ? value.map(one) : value;
 }
@@ -78,19 +64,10 @@ function answerIn(value) {
   return isObject(value) ? toSurveyData(value) : { [VALUE]: listed(value, answerIn) };
 }
 
-function recordIn(answer) {
-  if (!isObject(answer)) return answer;
-  return Object.hasOwn(answer, VALUE) ? listed(answer[VALUE], recordIn) : fromSurveyData(answer);
-}
-
 function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function escaped(name) {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function unescaped(name) {
-  return name.replaceAll('~1', '/').replaceAll('~0', '~');
 }

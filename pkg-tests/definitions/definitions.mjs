@@ -1,16 +1,15 @@
-// What the tests of form definitions share: the built package, what a form shows of an object, a
-// page in Chromium, and the row that says what a library was put through.
+// What the tests of form definitions share: the built package, what a form shows of an object, and a
+// page in Chromium.
 
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 
 export const PACKAGE = process.env.MODS_PACKAGE;
 assert.ok(PACKAGE, 'MODS_PACKAGE names the folder of the built package');
 
-const LIBRARIES = join(import.meta.dirname, '../../node_modules');
 const { exports: ENTRIES } = await json(join(PACKAGE, 'package.json'));
 
 /** An entry of the package, such as `forms/fhir`. */
@@ -106,15 +105,6 @@ export async function openPage(t, script, options = {}) {
   await page.setContent('<!doctype html><html lang="en"><title>Form</title><div id="form"></div>');
   await page.addScriptTag({ content: outputFiles.find(({ path }) => path.endsWith('.js')).text });
   return { page, faults };
-}
-
-/** Writes what was tried, for the table of all form libraries. */
-export async function tell(library, row) {
-  const folder = join(dirname(PACKAGE), 'form-libraries');
-  const { version } = await json(join(LIBRARIES, library, 'package.json'));
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `definitions-${library.replace(/\W+/g, '-')}.json`), `${JSON.stringify({ library, version, ...row })}\n`);
-  console.log(`${library} ${version}: ${row.exercised}: ${row.result}`);
 }
 
 async function json(path) {

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fhir from 'fhir';
-import { entry, tell } from './definitions.mjs';
+import { exercised } from '../exercised.mjs';
+import { entry } from './definitions.mjs';
 import { EXAMPLES, FORMS, present } from './examples.mjs';
 
 const { form, formOf, toRecord } = await entry('forms');
@@ -61,7 +62,8 @@ test('a response comes back as the record', async () => {
       responses += 1;
     }
   }
-  await tell('fhir', { exercised: `${FORMS.length} Questionnaires and ${responses} QuestionnaireResponses checked against R4`, result: 'sound, and answers unchanged' });
+  console.log(`${responses} responses to ${FORMS.length} questionnaires`);
+  exercised('fhir', 'mods-record/forms/fhir: every Questionnaire and its responses checked against R4, answers unchanged');
 });
 
 test('what is chosen is a code with its display, and words of one’s own are text', () => {

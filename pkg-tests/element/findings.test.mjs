@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { exercised } from '../exercised.mjs';
 import { example, open, validate } from './page.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -177,4 +178,5 @@ test('both elements are accessible, by all rules of axe-core', async (t) => {
     const found = [...violations, ...incomplete].map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
     assert.deepEqual(found, []);
   }
+  exercised('axe-core', 'mods-record/element: both elements by its rules for WCAG 2.2 A and AA and best practices');
 });

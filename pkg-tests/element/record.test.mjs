@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { exercised } from '../exercised.mjs';
 import { example, open, render } from './page.mjs';
 
 const ALERT = /Very hard of hearing/;
@@ -279,4 +280,5 @@ test('a thousand elements that came and went leave nothing behind', async (t) =>
   };
   const before = await round(10);
   assert.deepEqual(await round(1000), before);
+  exercised('playwright-core', 'mods-record/element: a record shown in Chromium under a policy without unsafe-eval, a thousand times without a leak');
 });

@@ -20,5 +20,5 @@ test('a worker at the edge makes a page of a record', async (t) => {
   await page.setContent(html);
   for (const text of SHOWN) await page.getByText(text).first().waitFor();
   assert.deepEqual(page.said, []);
-  await passed(folder, 'edge', { libraries: ['workerd'], exercised: 'a page rendered at the edge, WebAssembly imported as a module', page });
+  await passed(folder, 'edge', { libraries: ['workerd'], what: 'a page rendered at the edge, WebAssembly imported as a module', page });
 });

@@ -1,18 +1,19 @@
 // What the tests of examples/ share: a copy of an example with the packed package, the programs that
-// it starts, Chromium, what its page has to show, and a row about it in target/examples/.
+// it starts, Chromium, what its page has to show, and pictures of it in target/examples/.
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { BASE64_START } from '../consumer.mjs';
+import { exercised } from '../exercised.mjs';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
-const results = join(root, 'target', 'examples');
+const pictures = join(root, 'target', 'examples');
 
 /** Nothing is told to anybody, and no colours are printed. */
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CI: '1', NO_COLOR: '1' };
@@ -119,14 +120,14 @@ export async function copies(folder) {
   return { files: names.filter((name) => name.endsWith('.wasm')).length, inline };
 }
 
-/** Says what was tried, and with which libraries; and keeps a picture of the page, to look at. */
-export async function passed(folder, name, { libraries, exercised, page }) {
-  await mkdir(results, { recursive: true });
-  const rows = [];
-  for (const library of libraries) {
-    const { version } = JSON.parse(await readFile(join(folder, 'node_modules', library, 'package.json'), 'utf8'));
-    rows.push({ library, version, example: `examples/${name}`, exercised, result: 'passed' });
-  }
-  await writeFile(join(results, `${name}.json`), `${JSON.stringify(rows, null, 2)}\n`);
-  await page?.screenshot({ path: join(results, `${name}.png`), fullPage: true });
+/**
+ * Says what was tried with which libraries of the example, or with none but what drives the browser;
+ * and keeps a picture of the page, to look at.
+ */
+export async function passed(folder, name, { libraries, what, page }) {
+  const told = `examples/${name}: ${what}`;
+  if (libraries) exercised(libraries, told, folder);
+  else exercised('playwright-core', told);
+  await mkdir(pictures, { recursive: true });
+  await page?.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }

@@ -35,5 +35,5 @@ test('Express validates a record on receipt', async (t) => {
   assert.equal(outcome(broken).issue[0].severity, 'error');
   assert.equal((await post('x=1', 'application/x-www-form-urlencoded')).status, 415);
   assert.equal((await post(' '.repeat(10 * 1024 * 1024 + 1))).status, 413);
-  await passed(folder, 'express', { libraries: ['express'], exercised: 'a record checked on receipt, answered with an OperationOutcome' });
+  await passed(folder, 'express', { libraries: ['express'], what: 'a record checked on receipt, answered with an OperationOutcome' });
 });

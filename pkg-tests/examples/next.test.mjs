@@ -16,5 +16,5 @@ test('Next renders on the server and goes on in the browser', async (t) => {
 
   const page = await open(t, url);
   await assertShown(page);
-  await passed(folder, 'next', { libraries: ['next', 'react'], exercised: 'rendered on the server, hydrated in the browser', page });
+  await passed(folder, 'next', { libraries: ['next', 'react', 'react-dom'], what: 'rendered on the server, hydrated in the browser', page });
 });

@@ -12,7 +12,7 @@ test('a plain page, without a build', async (t) => {
   await assertShown(page);
   assert.equal(asked.filter((path) => path.endsWith('wasm-inline.js')).length, 1);
   assert.ok(!asked.some((path) => path.endsWith('.wasm')));
-  await passed(folder, 'page', { libraries: ['mods-record'], exercised: 'custom elements from the packed files, under a Content Security Policy', page });
+  await passed(folder, 'page', { what: 'custom elements from the packed files in Chromium, under a Content Security Policy', page });
 });
 
 test('each example has a copy of the same record', async () => {

@@ -14,5 +14,5 @@ test('React with Vite, built and while developing', async (t) => {
 
   const vite = join('node_modules', 'vite', 'bin', 'vite.js');
   await assertShown(await open(t, await start(t, folder, process.execPath, [vite, '--host', '127.0.0.1', '--port', '0'], /127\.0\.0\.1:(\d+)/)));
-  await passed(folder, 'react', { libraries: ['react', '@vitejs/plugin-react', 'vite'], exercised: 'custom elements in a component; built and in the development server', page });
+  await passed(folder, 'react', { libraries: ['react', '@vitejs/plugin-react', 'vite'], what: 'custom elements in a component; built and in the development server', page });
 });

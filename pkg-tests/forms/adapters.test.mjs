@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
-import { ALERT, ANSWERS, BLOCKS, answered, exercised, load, root, run } from './project.mjs';
+import { exercised } from '../exercised.mjs';
+import { ALERT, ANSWERS, BLOCKS, answered, load, root, run } from './project.mjs';
 
 const require = createRequire(import.meta.url);
 const { schema, schemas, validate } = await load('index.js');
@@ -53,6 +54,22 @@ test('SurveyJS: a matrix, answers made into a record, and detaching', async () =
   detach();
   assert.equal(survey.validate(), true);
   assert.throws(() => attach({}, schemas.Alert), { code: 'input-type' });
+});
+
+test('SurveyJS: names with dots beside an object, and answers that JSON cannot carry', async () => {
+  const { Model } = await import('survey-core');
+  const survey = new Model({ elements: [{ type: 'text', name: 'status.code' }, { type: 'text', name: 'alertStartDate' }, { type: 'text', name: 'freeText' }] });
+  survey.data = { ...RIGHT, status: { system: 'http://hl7.org/fhir/flag-status' }, 'status.code': 'active', freeText: 'x', 'freeText.a': 'y' };
+  const records = [];
+  const detach = attach(survey, { report: (record) => schemas.Alert.report(records.push(record) && record) });
+  survey.validate();
+  assert.deepEqual(records[0].status, { system: 'http://hl7.org/fhir/flag-status', code: 'active' });
+  assert.deepEqual(survey.data.status, { system: 'http://hl7.org/fhir/flag-status' }, 'the data of the survey is left as it was');
+  detach();
+  survey.data = { ...RIGHT, alertStartDate: new Date(0) };
+  attach(survey, schemas.Alert);
+  assert.equal(survey.validate(), false);
+  assert.deepEqual(survey.getQuestionByName('alertStartDate').errors.map((error) => error.getText()), ['JSON cannot carry this JavaScript value']);
 });
 
 test('Form.io', async (t) => {
@@ -124,6 +141,11 @@ test('FHIR R4', async (t) => {
   for (const outcome of outcomes) assert.ok(accepts(outcome), JSON.stringify(accepts.errors));
   assert.ok(!accepts({ resourceType: 'OperationOutcome', issue: [{ severity: 'info', code: 'value' }] }), 'the schema refuses what is no such resource');
   assert.deepEqual(outcomes[2].issue.flatMap(({ expression }) => expression ?? []).filter((one) => /`|\[/.test(one)).includes('records[0].`a b`'), true);
+  const alone = toOperationOutcome(schema('Alert.changeLog').report([{}]));
+  assert.deepEqual(alone.issue[0].expression, ['$this[0]'], 'an index needs something before it');
+  const spaced = toOperationOutcome(schemas.Alert.report({ 'a\u00a0b\u000b': 1 }));
+  assert.deepEqual(spaced.issue.at(-1).expression, ['`a\\u00a0b\\u000b`']);
+  for (const outcome of [alone, spaced]) assert.ok(accepts(outcome), JSON.stringify(accepts.errors));
   assert.match(JSON.stringify(outcomes[3]), /more findings than are listed/);
   assert.match(JSON.stringify(outcomes[4]), /"information"/);
 
@@ -181,6 +203,11 @@ test('a validator for react-jsonschema-form', () => {
   assert.equal(choice.getFirstMatchingOption({ b: 1 }, [{ required: ['a'], properties: { a: {} } }, { required: ['b'], properties: { b: {} } }]), 1);
   const hostile = toErrorSchema(schemas.Alert.report(JSON.parse('{"__proto__": {"polluted": 1}}')), { severities: ['warning'] });
   assert.ok(Object.hasOwn(hostile, '__proto__') && !('polluted' in {}) && !('__errors' in {}));
+  const named = toErrorSchema(schemas.Alert.report({ __errors: 1, status: { __errors: 1 }, 'a.b"]': 1 }), { severities: ['warning'] });
+  assert.deepEqual(named.__errors.filter((message) => !message.includes('no element')), []);
+  assert.deepEqual([named.__errors.length, named.status.__errors.length, named['a.b"]'].__errors.length], [1, 1, 1]);
+  const own = ours.validateFormData(RIGHT, {}, undefined, () => [{ message: 'No', stack: 'No' }, { property: '.changeLog[0].date', message: 'No' }]);
+  assert.deepEqual(own.errorSchema, { __errors: ['No'], changeLog: { 0: { date: { __errors: ['No'] } } } });
   exercised('@rjsf/utils', 'mods-record/rjsf: isValid for if, oneOf and $ref, error lists, customValidate and transformErrors');
 });
 
@@ -190,12 +217,14 @@ test('the reader of conditions agrees with Ajv', () => {
   const { isValid } = validator(schemas.Alert);
   const conditions = [
     true, false, { const: 1 }, { const: { a: [1] } }, { enum: ['a', null] }, { type: 'integer' }, { type: ['string', 'null'] }, { type: 'object', required: ['a'] },
+    { minimum: 1, maximum: 1 }, { exclusiveMinimum: 0, exclusiveMaximum: 1.5 }, { contains: { const: 'a' } }, { maxLength: 1 },
+    { $ref: '#/definitions/either/anyOf/1', definitions: { either: { anyOf: [{ type: 'string' }, { type: 'number' }] } } },
     { pattern: '^a+$' }, { minLength: 2, maxLength: 2 }, { minItems: 1, maxItems: 1, items: { type: 'number' } }, { minProperties: 1, maxProperties: 1 },
     { properties: { a: { type: 'string' } } }, { not: { type: 'string' } }, { allOf: [{ type: 'string' }, { minLength: 1 }] },
     { anyOf: [{ const: 1 }, { type: 'array' }] }, { oneOf: [{ type: 'number' }, { const: 1 }] }, { if: { type: 'string' }, then: { const: 'a' }, else: { type: 'number' } },
     { $ref: '#/definitions/blank', definitions: { blank: { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }] } } },
   ];
-  const values = [null, '', ' ', 'a', 'aa', 'b', 0, 1, 1.5, true, [], [1], ['a'], [1, 2], {}, { a: 'x' }, { a: 1 }, { a: [1] }, { a: 1, b: 2 }];
+  const values = [null, '', ' ', '😀', 'a', 'aa', 'b', 0, 1, 1.5, true, [], [1], ['a'], [1, 2], {}, { a: 'x' }, { a: 1 }, { a: [1] }, { a: 1, b: 2 }];
   for (const condition of conditions) {
     const expected = ajv.compile(condition);
     for (const value of values) assert.equal(isValid(condition, value, condition), expected(value), `${JSON.stringify(condition)} ${JSON.stringify(value)}`);
@@ -222,12 +251,33 @@ test('every converter counts the severities it is told and refuses what it does 
     assert.throws(() => count({ parts: 'yes' }), { code: 'option-type' }, name);
     assert.throws(() => count(null), TypeError, name);
   }
+  const takesReport = [toAjvErrors, toErrorSchema, toErrorSummary, toFieldErrors, toOperationOutcome];
+  const takesSchema = [validator, rule, (schema) => attach({ onValidateQuestion: { add() {} } }, schema)];
+  for (const take of takesReport) for (const wrong of [undefined, null, {}, []]) assert.throws(() => take(wrong), { name: 'TypeError', code: 'input-type' });
+  for (const take of takesSchema) assert.throws(() => take(schemas.Alrt), { name: 'TypeError', code: 'input-type', message: /such as schemas\.Alert, not of type undefined/ });
 });
 
 /** Findings beyond the first of a place: shown at one field, or once. */
 function doubled({ findings }) {
   return findings.length - new Set(findings.map((finding) => [...finding.path, ...(finding.part ? [finding.part] : [])].join('.'))).size;
 }
+
+test('what a page has added to all objects gets into no converter', () => {
+  const report = schemas.Alert.report(WRONG);
+  const records = [];
+  const survey = { data: { 'status.code': 'x' }, onValidateQuestion: { add: (handler) => handler({}, { question: { name: 'alertStartDate' }, errors: [] }), remove: () => {} } };
+  const made = () => [toErrorSchema(report), toFieldErrors(report), toErrorSummary(report), toAjvErrors(report), toOperationOutcome(report)];
+  const before = made();
+  const added = ['get', 'set', 'value', 'severities', 'record', 'fields', 'idFor', 'nameFor', 'titleText', 'part'];
+  for (const name of added) Object.prototype[name] = () => 'polluted';
+  try {
+    assert.equal(JSON.stringify(made()), JSON.stringify(before));
+    attach(survey, { report: (record) => records.push(record) && report });
+  } finally {
+    for (const name of added) delete Object.prototype[name];
+  }
+  assert.deepEqual(records, [{ status: { code: 'x' } }]);
+});
 
 test('no converter lets a value of the record out', () => {
   const report = schemas.Alert.report({ ...WRONG, freeText: `<b>${SECRET}</b>`, alertStartDate: SECRET, status: { code: SECRET }, other: SECRET });
@@ -248,7 +298,7 @@ test('one answer, and what to write instead of Ajv or Zod', async (t) => {
 });
 
 test('every block of docs/forms.md is run, and its links lead somewhere', () => {
-  const sources = ['react', 'adapters'].map((name) => readFileSync(join(import.meta.dirname, `${name}.test.mjs`), 'utf8')).join('');
+  const sources = ['react', 'adapters', 'together'].map((name) => readFileSync(join(import.meta.dirname, `${name}.test.mjs`), 'utf8')).join('');
   for (const name of BLOCKS.keys()) assert.ok(sources.includes(`'${name}'`), `${name} is not run`);
   const text = readFileSync(join(root, 'docs', 'forms.md'), 'utf8');
   assert.equal(text.match(/^```\w/gm).length, BLOCKS.size, 'each block has a file name');

@@ -1,6 +1,5 @@
 // What the tests of form libraries share: the code blocks of docs/forms.md, a project that has the
-// packed package and the libraries, bundles of it in Chromium, and the rows of the table that says
-// what was tried.
+// packed package and the libraries, and bundles of it in Chromium.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -125,13 +124,4 @@ export async function fillIn(page, { field, message, value = ALERT, answers = AN
   await page.locator(submit).last().click();
   await page.waitForFunction(() => window.saved.length > 0);
   assert.deepEqual(await page.evaluate(() => window.saved), [answered(value, answers)]);
-}
-
-/** Notes what a test has shown, for the table in pkg-tests/README.md. Called at its end. */
-export function exercised(library, what) {
-  const { version } = JSON.parse(readFileSync(join(libraries, library, 'package.json'), 'utf8'));
-  const folder = join(root, 'target', 'forms');
-  mkdirSync(folder, { recursive: true });
-  const name = `${library} ${what}`.replace(/[^a-zA-Z0-9]+/g, '-').slice(0, 100);
-  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ library, version, what, result: 'passes' }));
 }

@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exercised, fillIn, show, ALERT } from './project.mjs';
+import { exercised } from '../exercised.mjs';
+import { ALERT, fillIn, show } from './project.mjs';
 
 const STANDARD = 'Standard Schema: a form typed in Chromium, messages at fields, also inside a list, the value unchanged';
 
@@ -26,7 +27,7 @@ test('React Hook Form', async (t) => {
   const { page, faults } = await show(t, 'react-hook-form.jsx', { value: ALERT });
   await fillIn(page, inParagraphs(page, (path) => path.join('.')));
   assert.deepEqual(faults, []);
-  exercised('react-hook-form', `${STANDARD} (@hookform/resolvers)`);
+  exercised(['react-hook-form', '@hookform/resolvers'], STANDARD);
 });
 
 test('Conform', async (t) => {
@@ -54,7 +55,7 @@ test('JSON Forms', async (t) => {
     submit: 'button.save',
   });
   assert.deepEqual(faults, []);
-  exercised('@jsonforms/react', 'mods-record/ajv: additionalErrors in the vanilla renderers in Chromium, errors at fields, a table and what is missing');
+  exercised(['@jsonforms/react', '@jsonforms/vanilla-renderers'], 'mods-record/ajv: additionalErrors in the vanilla renderers in Chromium, errors at fields, a table and what is missing');
 });
 
 test('react-jsonschema-form', async (t) => {

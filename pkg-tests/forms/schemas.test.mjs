@@ -6,7 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BASE64_START } from '../consumer.mjs';
-import { ALERT, bundle, exercised, load, project } from './project.mjs';
+import { exercised } from '../exercised.mjs';
+import { ALERT, bundle, load, project } from './project.mjs';
 
 const { schema, schemas, validate } = await load('index.js');
 const described = await load('schemas.js');
@@ -118,6 +119,7 @@ test('a wrong name is answered with the nearest', () => {
     assert.ok(message(() => validate('{}', { as: name })).endsWith(words), `${name}: ${message(() => validate('{}', { as: name }))}`);
     assert.match(message(() => schema(name).report({})), /Did you mean Alert|Did you mean CarePlan/);
   }
+  for (const name of [undefined, null, ['Alert'], Symbol('Alert')]) message(() => schema(name));
   assert.doesNotMatch(message(() => validate('{}', { as: 'Something quite different' })), /Did you mean/);
   assert.doesNotMatch(message(() => schema('__proto__')), /Did you mean/);
   assert.match(message(() => schema('x'.repeat(100_000))), /x"\.$/);

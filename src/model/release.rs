@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::packed::{Facts, NO_FACTS, all_facts, all_names};
-use super::tables::{CLASSES, NEWEST, OLDER};
+use super::tables::{CLASS_COUNT, CLASSES, NEWEST, OLDER};
 use super::{Basis, Binding, Class, ClassId, Element, ElementId, Kind, Level, Name};
 
 /// A release as a row of the generated table: where it differs from the rows of classes and
@@ -56,11 +56,14 @@ impl Release {
     fn unpack(row: &'static ReleaseRow) -> Release {
         let mut release = Release {
             row,
-            bases: CLASSES.iter().map(|class| Some(class.basis)).collect(),
+            bases: Vec::with_capacity(CLASS_COUNT),
             facts: all_facts().to_vec(),
             names: all_names().to_vec(),
-            expected: Vec::new(),
+            expected: Vec::with_capacity(CLASS_COUNT),
         };
+        for class in CLASSES.iter() {
+            release.bases.push(Some(class.basis));
+        }
         for (id, basis) in row.classes {
             put(&mut release.bases, usize::from(id.0), *basis);
         }
@@ -71,7 +74,9 @@ impl Release {
                 put(&mut release.names, at, Name::NONE);
             }
         }
-        release.expected = CLASSES.iter().map(|class| release.expected_of(class)).collect();
+        for class in CLASSES.iter() {
+            release.expected.push(release.expected_of(class));
+        }
         release
     }
 

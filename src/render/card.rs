@@ -2,7 +2,7 @@
 
 use super::component::more;
 use super::index::{Entry, Group};
-use super::parts::Parts;
+use super::parts::{Part, Parts};
 use super::sink::{Place, Tag};
 use super::state::State;
 use super::{
@@ -68,10 +68,14 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Shows a status that has ended.
+    /// Shows a status that has ended: its code, where it has no words.
     pub(super) fn status(&mut self, value: NodeId) {
         let parts = Parts::of(self.record, value);
-        self.coding_words(&parts, value, &coding::words(self.record, self.words, &parts, value));
+        let mut words = coding::words(self.record, self.words, &parts, value);
+        if words.text.is_empty() {
+            words.text = parts.text(self.record, Part::Code);
+        }
+        self.coding_words(&parts, value, &words);
     }
 
     /// "Recorded by … on … in …, version …", from the change log entry of this version: who, when

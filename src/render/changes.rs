@@ -2,11 +2,11 @@
 //! what its change log says of the step.
 //!
 //! Versions are held against their neighbour by number, and nothing else. An entry of a change log
-//! belongs to the step that leads to the version that it is about, or, where that version is not
-//! in the document, to the next that is.
+//! belongs to the step that leads to the version that it is about, whichever version has the log,
+//! or, where that version is not in the document, to the next that is.
 
 use super::component::more;
-use super::difference::{Difference, each_difference};
+use super::difference::{Difference, compare, each_alike, each_difference};
 use super::index::{Entry, Group, Index, version_of};
 use super::sink::{Place, Tag};
 use super::state::State;
@@ -16,6 +16,7 @@ use crate::current::Mark;
 use crate::model::tables::element;
 use crate::model::{ClassKind, ElementId};
 use crate::moment::Span;
+use crate::order;
 use crate::record::{NodeId, Record, Shape};
 use crate::words::{self, Word};
 
@@ -35,8 +36,12 @@ pub(super) struct Step {
     /// neither of them where there is none.
     pub(super) version: u32,
     before: Option<u32>,
-    /// The entries of its change log that belong to the step and to the time that is asked for.
-    log: Vec<NodeId>,
+    /// The entries of change logs that belong to the step and to the time that is asked for.
+    log: Vec<u32>,
+    /// Those of the logs of other versions, until all were read.
+    others: Vec<u32>,
+    /// The one that made the version; [`NOTHING`] where there is none.
+    made: NodeId,
     /// Whether the version itself was made in that time, or may have been, and not only signed
     /// off or taken back.
     is_made: bool,
@@ -46,101 +51,111 @@ pub(super) struct Step {
     pub(super) rank: i64,
 }
 
-/// The steps of a record that are changes, in the order of their versions. Since a day, all that
-/// was done and all that has no date; or else what differs from a version before, and what its
-/// log calls a change.
+/// The steps of a record, in the order of their versions; those that are no changes have the rank of
+/// such. Since a day, changes are all that was done and all that has no date; or else what differs
+/// from a version before, and what a log calls a change.
 pub(super) fn steps(record: &Record<'_>, index: &Index<'_>, group: Group, since: Option<Span>) -> Vec<Step> {
-    let versions = index.by_number(group);
-    let last = versions.last().map_or(0, |id| index.other(*id).version);
     let mut steps = Vec::new();
+    // What has no known class, and so no version, stands whole in every view.
+    if envelope(index.current(group).class.class()) == 0 {
+        return steps;
+    }
+    let versions = index.by_number(group);
+    let entry = |place: usize| index.other(versions.get(place).copied().unwrap_or(u32::MAX));
     let mut before = None;
-    for id in versions {
-        steps.extend(step(record, index, (id, before), last, since));
-        before = Some(id);
+    for version in &versions {
+        steps.push(Step {
+            version: *version,
+            before,
+            log: Vec::new(),
+            others: Vec::new(),
+            made: index.other(*version).change.made,
+            is_made: true,
+            is_told: false,
+            rank: UNDATED,
+        });
+        before = Some(*version);
+    }
+    for holder in 0..versions.len() {
+        let own = entry(holder);
+        let log = at_place(record, own.node, CHANGE_LOG);
+        if log == NOTHING {
+            continue;
+        }
+        record.each_item(log, &mut |at| {
+            if record.is_blank(at) || !own.is_named(record, at) {
+                return;
+            }
+            let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION));
+            let is_before = |place: usize| about.is_some_and(|about| entry(place).version < about);
+            // What lies beyond all versions belongs to the last.
+            let last = versions.len().wrapping_sub(1);
+            let is_own = about.is_none_or(|about| about == own.version);
+            let place = if is_own { holder } else { order::first_not(last, &is_before) };
+            if let Some(step) = steps.get_mut(place) {
+                if place == holder { &mut step.log } else { &mut step.others }.push(at.0);
+            }
+        });
+    }
+    for step in &mut steps {
+        if !step.settle(record, index, since) {
+            step.rank = UNCHANGED;
+        }
     }
     steps
 }
 
-/// The step that leads to a version, while its change log is read.
-struct Reading<'r, 'a> {
-    record: &'r Record<'a>,
-    entry: &'r Entry<'a>,
-    /// Number of the version before, if there is one.
-    lower: Option<u64>,
-    /// Highest number of all versions.
-    last: u64,
-    since: Option<Span>,
-    step: Step,
-    /// Whether the log says anything of the step, in the time that is asked for or before.
-    is_logged: bool,
-    /// Whether it is a change where no day is asked for.
-    is_change: bool,
-}
-
-fn step(
-    record: &Record<'_>,
-    index: &Index<'_>,
-    (version, before): (u32, Option<u32>),
-    last: u64,
-    since: Option<Span>,
-) -> Option<Step> {
-    let entry = index.other(version);
-    // What has no known class, and so no version, stands whole in every view.
-    if envelope(entry.class.class()) == 0 {
-        return None;
-    }
-    let is_made = is_in_time(record, entry.change.made, since);
-    let step = Step { version, before, log: Vec::new(), is_made, is_told: false, rank: UNDATED };
-    let lower = before.map(|before| index.other(before).version);
-    let is_change = before.is_some();
-    let mut reading = Reading { record, entry, lower, last, since, step, is_logged: false, is_change };
-    let log = at_place(record, entry.node, CHANGE_LOG);
-    if log != NOTHING {
-        record.each_item(log, &mut |at| reading.read(at));
-    }
-    let is_asked = match since {
-        Some(_) if reading.is_logged => !reading.step.log.is_empty(),
-        // SR-03: nobody says that actors have versions. What has none cannot be placed in time.
-        Some(_) => {
-            before.is_some()
-                || entry.class.class().kind != ClassKind::Actor
-                || at_place(record, entry.node, VERSION_NUMBER) != NOTHING
-        }
-        None => reading.is_change,
-    };
-    is_asked.then_some(reading.step)
-}
-
-impl Reading<'_, '_> {
-    /// Reads an entry of the log.
+impl Step {
+    /// Once all logs were read: what of it is of the time that is asked for; whether it is a
+    /// change. Logs are often kept whole in each version, so of what others say, what its own says
+    /// too is passed over.
     #[inline(never)]
-    fn read(&mut self, at: NodeId) {
-        let (record, own) = (self.record, self.entry.version);
-        if record.is_blank(at) || !self.entry.is_named(record, at) {
-            return;
+    fn settle(&mut self, record: &Record<'_>, index: &Index<'_>, since: Option<Span>) -> bool {
+        let entry = index.other(self.version);
+        let mut log = std::mem::take(&mut self.log);
+        let mut more = Vec::new();
+        each_alike(&log, &self.others, &|one, other| compare(record, one, other), &mut |own, others| {
+            if let ([], [other, ..]) = (own, others) {
+                more.push(*other);
+            }
+        });
+        order::distinct(&mut more);
+        log.append(&mut more);
+        let mut is_change = self.before.is_some();
+        for at in &log {
+            let node = NodeId(*at);
+            let about = version_of(record, get(record, node, element::CHANGE_LOG_RECORD_VERSION));
+            let about = about.unwrap_or(entry.version);
+            if self.made == NOTHING && about == entry.version {
+                self.made = node;
+            }
+            if !is_in_time(record, node, since) {
+                continue;
+            }
+            self.log.push(*at);
+            let is_told = get(record, node, element::CHANGE_LOG_CHANGE) != NOTHING;
+            self.is_told |= is_told;
+            is_change |= is_told
+                || match ChangeType::of(record, node) {
+                    ChangeType::Created | ChangeType::SignedOff => false,
+                    // Whatever it is called, what made the first version is its creation.
+                    ChangeType::Other => !may_be_first(about) || node != self.made,
+                    _ => true,
+                };
+            if let Some(span) = when(record, node) {
+                self.rank = self.rank.min(span.start().wrapping_neg());
+            }
         }
-        let about = version_of(record, get(record, at, element::CHANGE_LOG_RECORD_VERSION)).unwrap_or(own);
-        // What lies between two versions belongs to the later one, what lies beyond all to the last.
-        let is_between = self.lower.is_none_or(|lower| about > lower) && about < own;
-        let is_beyond = about > self.last && own == self.last;
-        if !is_between && !is_beyond && about != own {
-            return;
-        }
-        self.is_logged = true;
-        if !is_in_time(record, at, self.since) {
-            return;
-        }
-        self.step.log.push(at);
-        let is_told = get(record, at, element::CHANGE_LOG_CHANGE) != NOTHING;
-        self.step.is_told |= is_told;
-        self.is_change |= is_told
-            || match ChangeType::of(record, at) {
-                ChangeType::Created | ChangeType::SignedOff => false,
-                ChangeType::Other => !may_be_first(about),
-                _ => true,
-            };
-        if let Some(span) = when(record, at) {
-            self.step.rank = self.step.rank.min(span.start().wrapping_neg());
+        self.is_made = is_in_time(record, self.made, since);
+        match since {
+            None => is_change,
+            Some(_) if !log.is_empty() => !self.log.is_empty(),
+            // SR-03: nobody says that actors have versions. What has none cannot be placed in time.
+            Some(_) => {
+                self.before.is_some()
+                    || entry.class.class().kind != ClassKind::Actor
+                    || at_place(record, entry.node, VERSION_NUMBER) != NOTHING
+            }
         }
     }
 }
@@ -198,8 +213,7 @@ impl Renderer<'_, '_> {
         let has_place = is_here && !index.is_person(group);
         self.sink.open_card("", if has_place { Place::Node(entry.node.0) } else { Place::None });
         self.card_heading(entry, false);
-        let since = self.since.map(Span::of);
-        for step in steps(self.record, index, group, since).iter().rev() {
+        for step in index.steps(group).iter().rev().filter(|step| step.rank != UNCHANGED) {
             let version = index.other(step.version);
             let is_placed = has_place && version.node != entry.node;
             self.sink.open(
@@ -216,10 +230,10 @@ impl Renderer<'_, '_> {
     fn step(&mut self, step: &Step, entry: &Entry<'_>) {
         let before = step.before.map(|before| self.index.other(before));
         if step.log.is_empty() {
-            self.logged(NOTHING, entry, before);
+            self.logged(NOTHING, step, entry, before);
         }
         for at in step.log.iter().rev() {
-            self.logged(*at, entry, before);
+            self.logged(NodeId(*at), step, entry, before);
         }
         if !step.is_made {
             return;
@@ -230,7 +244,7 @@ impl Renderer<'_, '_> {
         let class = entry.class.class();
         let mut is_new = may_be_first(entry.version);
         for at in &step.log {
-            match ChangeType::of(self.record, *at) {
+            match ChangeType::of(self.record, NodeId(*at)) {
                 ChangeType::Modified => is_new = false,
                 // Since a day, what was made and changed since then is new.
                 ChangeType::Created if self.since.is_some() => {
@@ -263,7 +277,7 @@ impl Renderer<'_, '_> {
     }
 
     /// What an entry of the change log says, or that there is none: "Changed by … on …, version …".
-    fn logged(&mut self, at: NodeId, entry: &Entry<'_>, before: Option<&Entry<'_>>) {
+    fn logged(&mut self, at: NodeId, step: &Step, entry: &Entry<'_>, before: Option<&Entry<'_>>) {
         let record = self.record;
         self.open(Tag::Line);
         let told = |element| if at == NOTHING { NOTHING } else { get(record, at, element) };
@@ -272,7 +286,8 @@ impl Renderer<'_, '_> {
             version = at_place(record, entry.node, VERSION_NUMBER);
         }
         let date = told(element::CHANGE_LOG_DATE);
-        self.tags(at, version, entry, before);
+        let is_made = at == step.made || at == NOTHING;
+        self.tags(at, version, is_made, entry, before);
         self.said(words::BY, told(element::CHANGE_LOG_COMMITTER));
         self.said(words::ON, date);
         if date == NOTHING {
@@ -295,13 +310,19 @@ impl Renderer<'_, '_> {
     }
 
     /// What was done, as tags.
-    fn tags(&mut self, at: NodeId, about: NodeId, entry: &Entry<'_>, before: Option<&Entry<'_>>) {
+    fn tags(
+        &mut self,
+        at: NodeId,
+        about: NodeId,
+        is_made: bool,
+        entry: &Entry<'_>,
+        before: Option<&Entry<'_>>,
+    ) {
         let record = self.record;
         let kind = if at == NOTHING { ChangeType::Other } else { ChangeType::of(record, at) };
         let is_first = before.is_none()
             && kind != ChangeType::Modified
             && (kind == ChangeType::Created || may_be_first(version_of(record, about).unwrap_or(0)));
-        let is_made = at == entry.change.made || at == NOTHING;
         let words = if at == NOTHING { NOTHING } else { get(record, at, element::CHANGE_LOG_CHANGE_TYPE) };
         match kind {
             ChangeType::Deleted => self.state(more::WRONG, words::DELETED),

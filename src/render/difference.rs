@@ -1,8 +1,8 @@
 //! What differs between two versions: element by element, by what is said and not by how it is
 //! written.
 //!
-//! Two values are the same if they are the same JSON values: the order of members and the way in
-//! which a text or a number is written do not count, and what is blank counts as absent. A
+//! Two values are the same if they are the same JSON values: the order of members, escapes in a text
+//! and zeros at the end of a number do not count, and what is blank counts as absent. A
 //! group of which there is one is gone through part by part; of a list it is told which items are
 //! gone and which are new.
 
@@ -98,7 +98,7 @@ impl Comparison<'_, '_> {
 
 /// Shows the nodes of two lists in this order, those that are equal in it together.
 #[inline(never)]
-fn each_alike(
+pub(super) fn each_alike(
     old: &[u32],
     new: &[u32],
     order: &dyn Fn(u32, u32) -> Ordering,
@@ -178,7 +178,7 @@ fn value_of(record: &Record<'_>, member: NodeId) -> NodeId {
 /// Some order of values; equal are those that are the same. A loop, so that no depth can exhaust
 /// the stack.
 #[inline(never)]
-fn compare(record: &Record<'_>, one: u32, other: u32) -> Ordering {
+pub(super) fn compare(record: &Record<'_>, one: u32, other: u32) -> Ordering {
     let mut open = vec![one, other];
     while let (Some(other), Some(one)) = (open.pop(), open.pop()) {
         let names = by_name(record, one, other);
@@ -193,7 +193,7 @@ fn compare(record: &Record<'_>, one: u32, other: u32) -> Ordering {
             Shape::Array => (items(record, &[one.0]), items(record, &[other.0])),
             _ => {
                 let order = match record.shape(one) {
-                    Shape::Number => number(record.raw(one)).cmp(&number(record.raw(other))),
+                    Shape::Number => number(record.raw(one)).cmp(number(record.raw(other))),
                     _ => record.text(one).cmp(&record.text(other)),
                 };
                 if order.is_ne() {
@@ -226,42 +226,17 @@ fn by_names(record: &Record<'_>, object: NodeId) -> Vec<u32> {
     members
 }
 
-/// A JSON number: the power of ten of its last digit, its sign, and its digits without the zeros at
-/// both ends. The same for 1, 1.0 and 10e-1.
-fn number(written: &[u8]) -> (i64, bool, Vec<u8>) {
-    let (mut power, mut exponent) = (0_i64, 0_i64);
-    let (mut is_negative, mut is_small) = (false, false);
-    let (mut has_point, mut has_exponent) = (false, false);
-    let mut digits = Vec::new();
-    for byte in written {
-        match byte {
-            b'e' | b'E' => has_exponent = true,
-            b'-' if has_exponent => is_small = true,
-            b'-' => is_negative = true,
-            b'.' => has_point = true,
-            b'+' => {}
-            digit if has_exponent => {
-                exponent = exponent.saturating_mul(10).saturating_add(i64::from(digit & 15));
-            }
-            digit => {
-                power = power.wrapping_sub(i64::from(has_point));
-                if *digit != b'0' || !digits.is_empty() {
-                    digits.push(*digit);
-                }
-            }
+/// A number without the zeros that end its fraction: 1.50 is 1.5. One with an exponent stays as it
+/// was written.
+fn number(written: &[u8]) -> &[u8] {
+    let mut number = written;
+    if number.contains(&b'.') && !number.iter().any(|byte| matches!(byte, b'e' | b'E')) {
+        while let [shorter @ .., b'0'] = number {
+            number = shorter;
+        }
+        if let [whole @ .., b'.'] = number {
+            number = whole;
         }
     }
-    // No input has as many digits as it would take to write such a power in another way.
-    if exponent > 1 << 40 {
-        return (0, false, written.to_vec());
-    }
-    while digits.last() == Some(&b'0') {
-        digits.pop();
-        power = power.wrapping_add(1);
-    }
-    if digits.is_empty() {
-        return (0, false, digits);
-    }
-    power = if is_small { power.wrapping_sub(exponent) } else { power.wrapping_add(exponent) };
-    (power, is_negative, digits)
+    number
 }

@@ -1,7 +1,6 @@
 //! Messages beside the values they are about, and the summary that links to them.
 
 use super::component::more;
-use super::index::first_not;
 use super::sink::{Place, Tag};
 use super::{Renderer, first_in};
 use crate::finding::{Finding, Severity, message};
@@ -34,7 +33,7 @@ impl<'r> Placed<'r> {
 
     /// Place in that order of the first finding about this value or a later one.
     fn first(&self, node: NodeId) -> usize {
-        first_not(self.by_node.len(), &|place| self.at(place, node).is_some())
+        order::first_not(self.by_node.len(), &|place| self.at(place, node).is_some())
     }
 
     /// Whether there is anything to say about these values, or about the absence of an element

@@ -35,9 +35,11 @@ impl Renderer<'_, '_> {
             self.state(more::WRONG, word);
         }
         if state.status != NOTHING {
+            self.text(if word == Word::NOTHING { "" } else { " " });
             self.status(state.status);
         }
         if state.has_ended {
+            self.text(if word == Word::NOTHING && state.status == NOTHING { "" } else { " " });
             self.state(more::ENDED, words::END_DATE_HAS_PASSED);
         }
         self.close(1);

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 
-use super::changes::{self, UNCHANGED};
+use super::changes::{self, Step, UNCHANGED};
 use super::rows::holds_entries;
 use super::state::{self, State};
 use super::view::{LEFT_OUT, Order, View};
@@ -65,8 +65,9 @@ pub(super) struct Group {
     pub(super) rank: i64,
     /// Whether its other versions stand in the view.
     pub(super) shows_history: bool,
-    /// Where it stands among what has changed.
+    /// Where it stands among what has changed, and the place of its steps in [`Index::steps`].
     changed: i64,
+    steps: usize,
 }
 
 impl Group {
@@ -79,6 +80,7 @@ impl Group {
         rank: 0,
         shows_history: false,
         changed: UNCHANGED,
+        steps: 0,
     };
 }
 
@@ -98,6 +100,8 @@ pub(super) struct Index<'a> {
     pub(super) groups: Vec<Group>,
     /// In a view of changes, the places there of those that have changed, the latest first.
     pub(super) changed: Vec<u32>,
+    /// The steps of each record.
+    steps: Vec<Vec<Step>>,
     /// The person of the document: the first of all that stand for one.
     person: Option<NodeId>,
 }
@@ -114,8 +118,9 @@ impl<'a> Index<'a> {
         let entries = entries(record, language);
         let nothing = entry(record, language, NOTHING, false);
         let (versions, by_version) = (Vec::new(), Vec::new());
-        let (groups, changed) = (Vec::new(), Vec::new());
-        let mut index = Index { entries, nothing, versions, by_version, groups, changed, person: None };
+        let (groups, changed, steps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut index =
+            Index { entries, nothing, versions, by_version, groups, changed, steps, person: None };
         index.versions = index.sorted(false);
         index.by_version = index.sorted(true);
         index.group();
@@ -202,6 +207,8 @@ impl<'a> Index<'a> {
     ) {
         let steps = changes::steps(record, self, *group, since);
         group.changed = steps.iter().map(|step| step.rank).min().unwrap_or(UNCHANGED);
+        group.steps = self.steps.len();
+        self.steps.push(steps);
         if view.ways(group.section).0 != Order::NewestChange {
             return;
         }
@@ -215,8 +222,10 @@ impl<'a> Index<'a> {
         for place in group.first..group.end {
             self.show(place, place == group.first && (has_changed || is_person));
         }
-        for step in steps {
-            if let Some(entry) = self.entries.get_mut(step.version as usize) {
+        for step in self.steps.last().unwrap_or(&Vec::new()) {
+            if step.rank != UNCHANGED
+                && let Some(entry) = self.entries.get_mut(step.version as usize)
+            {
                 entry.is_shown = true;
             }
         }
@@ -320,6 +329,11 @@ impl<'a> Index<'a> {
         self.entry(id)
     }
 
+    /// How each version of a record came about.
+    pub(super) fn steps(&self, group: Group) -> &[Step] {
+        self.steps.get(group.steps).map_or(&[], |steps| steps)
+    }
+
     /// How many entries have a card in the view.
     pub(super) fn shown(&self) -> usize {
         self.groups.iter().filter(|group| group.section != LEFT_OUT).count()
@@ -339,7 +353,7 @@ impl<'a> Index<'a> {
     pub(super) fn find(&self, uid: &str, version: Option<u64>) -> Option<&Entry<'a>> {
         let list = if version.is_some() { &self.by_version } else { &self.versions };
         let at = |at: usize| self.entry(list.get(at).copied().unwrap_or(u32::MAX));
-        let start = first_not(list.len(), &|place| {
+        let start = order::first_not(list.len(), &|place| {
             let entry = at(place);
             match entry.uid.as_ref().cmp(uid) {
                 Ordering::Equal => version.is_some_and(|version| entry.version < version),
@@ -356,21 +370,6 @@ impl<'a> Index<'a> {
 fn in_order(groups: &[Group], one: usize, other: usize) -> Ordering {
     let key = |at: usize| groups.get(at).map(|group| (group.section, group.rank, group.node));
     key(one).cmp(&key(other))
-}
-
-/// The first of so many places for which this does not hold, if it holds for all before.
-#[inline(never)]
-pub(super) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0_usize, count);
-    while low < high {
-        let middle = low.wrapping_add(high) / 2;
-        if holds(middle) {
-            low = middle.wrapping_add(1);
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 /// The values that have a card of their own, in document order.

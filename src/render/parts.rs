@@ -24,6 +24,11 @@ pub(super) enum Part {
     Unit,
 }
 
+/// Parts of a reference, a bit each: those that a coding has no place for, and the display.
+const ONLY_OF_REFERENCE: u32 =
+    1 << Part::Uid as u32 | 1 << Part::RecordVersion as u32 | 1 << Part::Type as u32;
+const OF_REFERENCE: u32 = ONLY_OF_REFERENCE | 1 << Part::Display as u32;
+
 /// The value of each part, and whether the object holds more than that.
 pub(super) struct Parts {
     values: [NodeId; 11],
@@ -47,6 +52,26 @@ impl Parts {
             }
         }
         parts
+    }
+
+    /// Those that the line of such an object has a place for: that of a reference, or that of a
+    /// coding. The others are left.
+    #[inline(never)]
+    pub(super) fn of_line(record: &Record<'_>, object: NodeId, class: ClassId) -> Parts {
+        let mut parts = Parts::of(record, object);
+        let kept = if parts.is_reference(class) { OF_REFERENCE } else { !ONLY_OF_REFERENCE };
+        for (at, value) in parts.values.iter_mut().enumerate() {
+            if *value != NOTHING && kept >> at & 1 == 0 {
+                *value = NOTHING;
+                parts.more = true;
+            }
+        }
+        parts
+    }
+
+    /// Whether an object of this class with these parts is shown as a reference.
+    pub(super) fn is_reference(&self, class: ClassId) -> bool {
+        class == class::REFERENCE || self.has(Part::Uid)
     }
 
     /// The value of a part, or [`NOTHING`].

@@ -5,6 +5,7 @@ use super::index::Group;
 use super::sink::{Place, Tag};
 use super::state::State;
 use super::{NOTHING, Renderer, absent, get, is_expected};
+use crate::current::Mark;
 use crate::model::ElementId;
 use crate::model::tables::{class, element as e};
 use crate::record::NodeId;
@@ -89,7 +90,8 @@ impl Renderer<'_, '_> {
         }
         for group in &index.groups {
             let entry = index.current(*group);
-            if entry.class == class::ABOUT_ME {
+            // What was taken back is not how they communicate.
+            if entry.class == class::ABOUT_ME && entry.change.mark == Mark::None {
                 let own_words = e::ABOUT_ME_HOW_I_COMMUNICATE_AND_HOW_TO_COMMUNICATE_WITH_ME;
                 self.need(&mut is_open, get(record, entry.node, own_words));
             }

@@ -137,7 +137,7 @@ impl Tag {
             Tag::Details | Tag::OpenDetails => Form::Details,
             Tag::Summary => Form::Summary,
             Tag::Isolated | Tag::Enclosed | Tag::Part | Tag::Secondary | Tag::Hidden => Form::Inline,
-            Tag::Unbroken | Tag::Whole | Tag::State | Tag::Message | Tag::SummaryText => Form::Inline,
+            Tag::Unbroken | Tag::Whole | Tag::State | Tag::SummaryText => Form::Inline,
             Tag::Data | Tag::Time | Tag::Link | Tag::ContentsLink => Form::Inline,
             _ => Form::Block,
         }

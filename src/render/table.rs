@@ -60,7 +60,10 @@ impl Renderer<'_, '_> {
                 let bit = bit(element_of(record, value).0.wrapping_sub(first.0));
                 let fits = match record.shape(value) {
                     Shape::Array => false,
-                    Shape::Object => is_line(class_of(record, value)) && !Parts::of(record, value).more,
+                    Shape::Object => {
+                        let class = class_of(record, value);
+                        is_line(class) && !Parts::of_line(record, value, class).more
+                    }
                     _ => !record.is_blank(value),
                 };
                 if !fits || bit == 0 || own & bit != 0 {

@@ -88,7 +88,7 @@ pub(super) fn push_words(
             push_value(words, record, language, member.value, 0);
         }
     }
-    while words.ends_with('.') {
+    while words.ends_with(".") {
         words.pop();
     }
 }
@@ -180,8 +180,8 @@ fn push_joined(words: &mut String, text: &str) {
         }
         let longest = if apart { LONG } else { LONGEST };
         if words.len() >= longest {
-            if !words.ends_with('…') {
-                while words.ends_with([',', ';', ':', '.']) {
+            if !words.ends_with("…") {
+                while let Some(b',' | b';' | b':' | b'.') = words.as_bytes().last() {
                     words.pop();
                 }
                 words.push('…');

@@ -1,9 +1,8 @@
 //! One value, as its element and its form ask.
 
-use super::parts::{Part, Parts, is_line};
+use super::parts::{Parts, is_line};
 use super::sink::Tag;
 use super::{Renderer, class_of, date, first_in, kind_of, number};
-use crate::model::tables::class;
 use crate::model::{ClassId, Kind};
 use crate::record::{NO_CLASS, NodeId, Shape};
 use crate::words::{self, Word};
@@ -57,9 +56,9 @@ impl Renderer<'_, '_> {
             self.messages_at(node);
             return self.group(node);
         }
-        let parts = Parts::of(self.record, node);
+        let parts = Parts::of_line(self.record, node, id);
         self.messages_within(node);
-        if id == class::REFERENCE || parts.has(Part::Uid) {
+        if parts.is_reference(id) {
             self.reference(&parts);
         } else {
             self.line(&parts, node);

@@ -25,28 +25,28 @@ impl Report {
 
 impl Json {
     fn report(&mut self, report: &Report) {
-        self.open('{');
+        self.open("{");
         self.flag("valid", report.valid);
         self.number("checked", report.checked);
         let Counts { error, warning, info } = report.counts;
         self.name("counts");
-        self.open('{');
+        self.open("{");
         self.number("error", error);
         self.number("warning", warning);
         self.number("info", info);
-        self.close('}');
+        self.close("}");
         self.name("findings");
-        self.open('[');
+        self.open("[");
         for finding in &report.findings {
             self.finding(finding);
         }
-        self.close(']');
+        self.close("]");
         self.name("unchecked");
-        self.open('[');
+        self.open("[");
         for entry in &report.unchecked {
             self.unchecked(entry);
         }
-        self.close(']');
+        self.close("]");
         if let (Some(classes), Some(needs)) = (&report.completeness, &report.coverage) {
             self.completeness(classes, needs);
         }
@@ -55,17 +55,17 @@ impl Json {
         self.member("version", Some(report.version));
         let CheckedBy { package, model, rules, code_sets } = &report.checked_by;
         self.name("checkedBy");
-        self.open('{');
+        self.open("{");
         self.member("package", Some(package));
         self.member("model", Some(model));
         self.member("rules", Some(rules));
         self.member("codeSets", Some(code_sets));
-        self.close('}');
-        self.close('}');
+        self.close("}");
+        self.close("}");
     }
 
     fn finding(&mut self, finding: &ReportedFinding) {
-        self.open('{');
+        self.open("{");
         self.member("code", Some(finding.code));
         self.member("severity", Some(finding.severity));
         self.path(&finding.path);
@@ -80,76 +80,76 @@ impl Json {
         self.member("help", Some(&finding.help));
         let RuleReference { id, source, basis } = finding.rule;
         self.name("rule");
-        self.open('{');
+        self.open("{");
         self.member("id", Some(id));
         self.member("source", Some(source));
         self.member("basis", Some(basis));
-        self.close('}');
+        self.close("}");
         match &finding.related {
             None => self.member("related", None),
             Some(Place { pointer, offset, line, column }) => {
                 self.name("related");
-                self.open('{');
+                self.open("{");
                 self.place(pointer, *offset, *line, *column);
-                self.close('}');
+                self.close("}");
             }
         }
         if let Some(CodeSetReference { id, binding }) = finding.code_set {
             self.name("codeSet");
-            self.open('{');
+            self.open("{");
             self.member("id", Some(id));
             self.member("binding", binding);
-            self.close('}');
+            self.close("}");
         }
         if let Some(value) = &finding.value {
             self.member("value", Some(value));
         }
-        self.close('}');
+        self.close("}");
     }
 
     fn unchecked(&mut self, entry: &UncheckedEntry) {
-        self.open('{');
+        self.open("{");
         self.member("reason", Some(entry.reason));
         self.member("class", entry.class);
         self.member("element", entry.element);
         self.member("codeSet", entry.code_set);
         self.number("count", entry.count);
         self.member("pointer", Some(&entry.pointer));
-        self.close('}');
+        self.close("}");
     }
 
     fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
         self.name("completeness");
-        self.open('[');
+        self.open("[");
         for ClassCompleteness { class, records, must, should, could } in classes {
-            self.open('{');
+            self.open("{");
             self.member("class", Some(class));
             self.number("records", *records);
             self.share("must", must);
             self.share("should", should);
             self.share("could", could);
-            self.close('}');
+            self.close("}");
         }
-        self.close(']');
+        self.close("]");
         self.name("coverage");
-        self.open('[');
+        self.open("[");
         for need in needs {
             self.need(need);
         }
-        self.close(']');
+        self.close("]");
     }
 
     #[inline(never)]
     fn share(&mut self, name: &str, share: &Share) {
         self.name(name);
-        self.open('{');
+        self.open("{");
         self.number("filled", share.filled);
         self.number("of", share.of);
-        self.close('}');
+        self.close("}");
     }
 
     fn need(&mut self, need: &NeedCoverage) {
-        self.open('{');
+        self.open("{");
         self.number("need", u32::from(need.need));
         match need.held {
             Some(held) => self.flag("held", held),
@@ -157,30 +157,30 @@ impl Json {
         }
         self.strings("present", &need.present);
         self.strings("absent", &need.absent);
-        self.close('}');
+        self.close("}");
     }
 
     fn strings(&mut self, name: &str, texts: &[&str]) {
         self.name(name);
-        self.open('[');
+        self.open("[");
         for text in texts {
             self.string(text);
-            self.text.push(',');
+            self.put(",");
         }
-        self.close(']');
+        self.close("]");
     }
 
     fn path(&mut self, path: &[Step]) {
         self.name("path");
-        self.open('[');
+        self.open("[");
         for step in path {
             match step {
                 Step::Name(name) => self.string(name),
                 Step::Index(index) => decimal::push(*index, &mut self.text),
             }
-            self.text.push(',');
+            self.put(",");
         }
-        self.close(']');
+        self.close("]");
     }
 
     fn place(&mut self, pointer: &str, offset: u32, line: u32, column: u32) {
@@ -190,68 +190,73 @@ impl Json {
         self.number("column", column);
     }
 
-    fn open(&mut self, bracket: char) {
-        self.text.push(bracket);
+    fn open(&mut self, bracket: &str) {
+        self.put(bracket);
+    }
+
+    #[inline(never)]
+    fn put(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     /// Ends an object or array. Each value leaves a comma behind, which the end of what holds
     /// it takes away.
-    fn close(&mut self, bracket: char) {
-        if self.text.ends_with(',') {
+    fn close(&mut self, bracket: &str) {
+        if self.text.ends_with(",") {
             self.text.pop();
         }
-        self.text.push(bracket);
-        self.text.push(',');
+        self.put(bracket);
+        self.put(",");
     }
 
     /// A text in quotes: RFC 8259, section 7. Runs without anything to escape go in one piece.
     fn string(&mut self, text: &str) {
-        self.text.push('"');
+        self.put("\"");
         let mut rest = text;
         loop {
             let run = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
             let (plain, after) = rest.split_at_checked(run.unwrap_or(rest.len())).unwrap_or((rest, ""));
-            self.text.push_str(plain);
+            self.put(plain);
             match after.as_bytes().first() {
                 None => break,
-                Some(b'"') => self.text.push_str("\\\""),
-                Some(b'\\') => self.text.push_str("\\\\"),
+                Some(b'"') => self.put("\\\""),
+                Some(b'\\') => self.put("\\\\"),
                 Some(control) => self.control(u32::from(*control)),
             }
             rest = after.get(1..).unwrap_or("");
         }
-        self.text.push('"');
+        self.put("\"");
     }
 
     fn control(&mut self, code: u32) {
-        self.text.push_str(if code < 0x10 { "\\u000" } else { "\\u001" });
-        self.text.extend(char::from_digit(code & 0xF, 16));
+        self.put(if code < 0x10 { "\\u000" } else { "\\u001" });
+        self.text.push(char::from_digit(code & 0xF, 16).unwrap_or_default());
     }
 
     /// A name of ours, in which nothing needs an escape.
     fn name(&mut self, name: &str) {
-        self.text.push('"');
-        self.text.push_str(name);
-        self.text.push_str("\":");
+        self.put("\"");
+        self.put(name);
+        self.put("\":");
     }
 
     fn member(&mut self, name: &str, value: Option<&str>) {
         self.name(name);
         match value {
             Some(value) => self.string(value),
-            None => self.text.push_str("null"),
+            None => self.put("null"),
         }
-        self.text.push(',');
+        self.put(",");
     }
 
     fn number(&mut self, name: &str, value: u32) {
         self.name(name);
         decimal::push(value, &mut self.text);
-        self.text.push(',');
+        self.put(",");
     }
 
     fn flag(&mut self, name: &str, value: bool) {
         self.name(name);
-        self.text.push_str(if value { "true," } else { "false," });
+        self.put(if value { "true," } else { "false," });
     }
 }

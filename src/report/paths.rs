@@ -1,5 +1,6 @@
 use super::{Step, step};
 use crate::decimal;
+use crate::order;
 use crate::record::{Label, NodeId, Record};
 
 /// The paths of these nodes, which are in rising order: one walk for all of them, past
@@ -46,8 +47,7 @@ impl Walk<'_, '_> {
 
     /// The nodes before `end` have the path of this place.
     fn here<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
-        let (at, later) =
-            nodes.split_at_checked(nodes.partition_point(|node| *node < end)).unwrap_or((nodes, &[]));
+        let (at, later) = nodes.split_at_checked(order::place_of(nodes, end)).unwrap_or((nodes, &[]));
         for node in at {
             self.found.push((*node, self.path.clone()));
         }

@@ -62,7 +62,9 @@ impl Half {
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     let mut halves = Vec::new();
     for dated in document.dates {
-        halves.extend(Half::of(document.record, *dated));
+        if let Some(half) = Half::of(document.record, *dated) {
+            halves.push(half);
+        }
     }
     let key = |at: u32| halves.get(at as usize).map(|half| (half.dated.holder, half.pair));
     let sorted = order::sorted(halves.len(), &mut |one, other| key(one as u32).cmp(&key(other as u32)));

@@ -1,7 +1,7 @@
 use super::{Document, Extent, Rule};
 use crate::finding::{Code, Findings, Markup, Problem};
 use crate::model::tables::element;
-use crate::record::{NodeId, Record, Shape};
+use crate::record::{NodeId, Record, Shape, UNUSUAL};
 
 /// A text holds words, not the layout of one reader.
 ///
@@ -25,12 +25,12 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 }
 
 /// The reader has noted each text that may hold markup. Most are let go after one look at their
-/// bytes as written.
+/// bytes as written. That a short one was noted for marks may be due to what stands behind it.
 fn markup_of(record: &Record<'_>, node: NodeId, is_marked: bool) -> Option<Markup> {
     let raw = record.raw(node);
     let is_suspect = is_marked && raw.iter().any(|byte| matches!(byte, b'<' | b'&' | b'*' | b']'))
         || record.shape(node) == Shape::EscapedText && hides_any(raw)
-        || has_blob(raw);
+        || raw.len() >= UNUSUAL as usize && has_blob(raw);
     if !is_suspect {
         return None;
     }
@@ -74,9 +74,15 @@ fn any_part(text: &[u8], mark: u8, is_so: fn(&[u8]) -> bool) -> bool {
     text.split(|byte| *byte == mark).skip(1).any(is_so)
 }
 
+/// Whether this is one of the words between spaces, in whatever letters.
+#[inline(never)]
+fn is_one_of(words: &[u8], name: &[u8]) -> bool {
+    words.split(|byte| *byte == b' ').any(|word| word.eq_ignore_ascii_case(name))
+}
+
 /// Tags that say enough without an attribute or an end tag. Words such as address, time or
 /// details are left out: people write those as place holders.
-const TAGS: &str = "b body br div em font h1 h2 h3 h4 h5 h6 head hr html i iframe img li ol p pre script \
+const TAGS: &[u8] = b"b body br div em font h1 h2 h3 h4 h5 h6 head hr html i iframe img li ol p pre script \
                     span strong style svg table td th tr u ul";
 
 /// Whether this follows the `<` of a tag, a comment or a declaration.
@@ -93,7 +99,7 @@ fn is_tag(after: &[u8]) -> bool {
     if !first.is_ascii_alphabetic() {
         return false;
     }
-    let is_known = TAGS.split(' ').any(|tag| tag.as_bytes().eq_ignore_ascii_case(name));
+    let is_known = is_one_of(TAGS, name);
     match rest.trim_ascii_start() {
         [b'>', ..] => is_end || is_known,
         [b'/', b'>', ..] => is_known,
@@ -116,7 +122,8 @@ fn name_length(text: &[u8]) -> usize {
 }
 
 /// Characters that editors write by name.
-const CHARACTERS: &str = "lt gt amp quot apos nbsp rsquo lsquo rdquo ldquo ndash mdash hellip bull pound euro \
+const CHARACTERS: &[u8] =
+    b"lt gt amp quot apos nbsp rsquo lsquo rdquo ldquo ndash mdash hellip bull pound euro \
                           deg";
 
 /// Whether this follows the `&` of a character written for HTML, such as `&lt;`.
@@ -124,7 +131,7 @@ fn is_character_reference(after: &[u8]) -> bool {
     let Some(length) = after.iter().take(9).position(|byte| *byte == b';') else { return false };
     match after.get(..length).unwrap_or(&[]) {
         [b'#', digits @ ..] => digits.iter().any(u8::is_ascii_digit),
-        name => CHARACTERS.split(' ').any(|known| known.as_bytes() == name),
+        name => is_one_of(CHARACTERS, name),
     }
 }
 

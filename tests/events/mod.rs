@@ -102,7 +102,7 @@ fn spoken(nodes: &str) -> String {
                 said.push('-');
             }
             // Links lead to what is in a section, and to nothing else that opens.
-            if tag.contains("nhsuk-details__text\u{3} id=") {
+            if tag.contains("nhsuk-details__text\" id=") {
                 said.truncate(summary);
             }
             open.push((tag, said.len()));

@@ -243,7 +243,7 @@ fn said(component: &str, example: &Example) -> Option<String> {
         "warning-callout" => (level(3, 1), warning_callout),
         _ => panic!("{component} is neither replayed nor listed as unused"),
     };
-    let mut html = Html::new(String::from("example"), outermost, String::new());
+    let mut html = Html::new(String::from("example"), outermost, String::new(), false);
     build(&mut html, options, content)?;
     Some(html.finish())
 }

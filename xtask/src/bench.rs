@@ -1,11 +1,28 @@
-//! `cargo xtask bench`: the benchmarks of the package.
+//! `cargo xtask bench`: measures the package beside what else one would use.
+
+use std::path::Path;
 
 use crate::build;
-use crate::shell::{Result, call, expect_file, node, root};
+use crate::shell::{Result, call, call_quietly, cargo, expect_file, node, npm, products, root};
+
+/// With names and lines, for the profile; the code is the same.
+const NATIVE: [(&str, &str); 2] =
+    [("CARGO_PROFILE_RELEASE_DEBUG", "line-tables-only"), ("CARGO_PROFILE_RELEASE_STRIP", "none")];
 
 pub fn run(args: &[&str]) -> Result {
-    let script = root().join("bench/run.mjs");
+    let folder = root().join("bench");
+    let script = folder.join("run.mjs");
     expect_file(&script, "it runs the benchmarks. Restore bench/ from the repository.")?;
     build::run()?;
-    call(node().arg(script).args(args).env("MODS_PACKAGE", build::package()))
+    install(&folder)?;
+    // In a folder of its own, so that other builds for release need not start anew.
+    let mut native = cargo();
+    native.args(["build", "--release", "--quiet", "--example=native", "--target-dir"]);
+    call(native.arg(products().join("bench")).envs(NATIVE))?;
+    call(node().arg("--no-warnings").arg(script).args(args))
+}
+
+/// What the package is measured against: locked, and known to this command alone.
+fn install(folder: &Path) -> Result {
+    call_quietly(npm().current_dir(folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]))
 }

@@ -15,6 +15,7 @@ use crate::shell::{
     Result, call, call_quietly, cargo, copy, expect_file, files, node, npm, npm_tool, products, read,
     read_json, root, shown,
 };
+use crate::supply;
 
 /// Files of npm/ that stay here.
 const NOT_SHIPPED: &[&str] = &["node_modules", "package-lock.json"];
@@ -56,7 +57,7 @@ pub fn run() -> Result {
     setup::wasm_target()?;
     setup::npm_packages()?;
     let (version, target) = about_core()?;
-    let raw = compile(&target)?;
+    let raw = compile(root(), &target)?;
     let parts = bind(&raw)?;
     assemble(&parts, &version)?;
     pack(&version)
@@ -77,28 +78,25 @@ fn about_core() -> Result<(String, PathBuf)> {
     }
 }
 
-fn compile(target: &Path) -> Result<PathBuf> {
-    call(cargo().env("CARGO_ENCODED_RUSTFLAGS", compiler_flags()).args([
-        "build",
-        "--release",
-        "--package=mods-record",
-        "--lib",
-        "--target",
-        WASM,
-    ]))?;
+/// Compiles the core whose sources lie in a folder.
+pub fn compile(sources: &Path, target: &Path) -> Result<PathBuf> {
+    let flags = compiler_flags(sources);
+    let mut command = cargo();
+    command.current_dir(sources).env("CARGO_TARGET_DIR", target).env("CARGO_ENCODED_RUSTFLAGS", flags);
+    call(command.args(["build", "--release", "--package=mods-record", "--lib", "--target", WASM]))?;
     Ok(target.join(WASM).join("release/mods_record.wasm"))
 }
 
 /// Panic messages carry paths of sources. These flags shorten them, so that the same
 /// sources give the same bytes everywhere and the package names nobody's home.
-fn compiler_flags() -> String {
+fn compiler_flags(sources: &Path) -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let home = std::env::var_os("CARGO_HOME").map_or(home, PathBuf::from);
     let crates = home.join("registry/src");
     format!(
         "--remap-path-prefix={}=crates\x1f--remap-path-prefix={}=mods-record",
         crates.display(),
-        root().display()
+        sources.display()
     )
 }
 
@@ -170,6 +168,8 @@ fn assemble(parts: &Path, version: &str) -> Result {
     }
     write_inline(&package)?;
     write_definitions(&package)?;
+    let bill = serde_json::to_string_pretty(&supply::bill(version)?)? + "\n";
+    fs::write(package.join("sbom.cdx.json"), bill)?;
     write_manifest(&package, version)
 }
 

@@ -7,13 +7,16 @@ mod demo;
 mod docs;
 mod evidence;
 mod faulty;
+mod fuzz;
 mod model;
 mod pictures;
 mod printed;
 mod releases;
+mod reproduce;
 mod setup;
 mod shell;
 mod size;
+mod supply;
 mod test;
 mod www;
 
@@ -31,10 +34,12 @@ Usage: cargo xtask COMMAND
   model --diff A B      print what changed between two releases of the standard
   docs [--check]        write the documents under docs/, or check that they are current
   evidence              print docs/evidence.md from what the tests of robustness counted
+  reproduce             build the module twice more, elsewhere, and compare the bytes
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/
-  bench                 run the benchmarks
+  fuzz --seed N --times N   a long run of tests/fuzz.rs, noted in its ledger
+  bench [--seconds N]   measure beside other libraries, into bench/RESULTS.md; --quick to try it
   test                  run every check, in order
   test --list           list the stages
   test --only STAGE     run one stage (may be repeated)
@@ -60,6 +65,7 @@ fn dispatch(args: &[String]) -> Result {
     match (command.as_str(), rest.as_slice()) {
         ("setup", []) => setup::run(),
         ("build", []) => build::run(),
+        ("reproduce", []) => reproduce::run(),
         ("size", []) => size::run(),
         ("model", []) => say(&model::write(root())?),
         ("model", ["--check"]) => say(&model::check(root())?),
@@ -73,6 +79,7 @@ fn dispatch(args: &[String]) -> Result {
         ("demo", []) => demo::run(),
         ("www", []) => www::run(),
         ("pictures", []) => pictures::run(),
+        ("fuzz", rest) => fuzz::run(rest),
         ("bench", rest) => bench::run(rest),
         ("test", rest) => test::run(rest),
         // The two tools of wasm-bindgen, for this program's own use.

@@ -9,7 +9,7 @@ use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, cargo, expect_file, files, node, npm_tool, products, read_json, root, shown,
 };
-use crate::{build, docs, faulty, model, releases, size, www};
+use crate::{build, docs, faulty, model, releases, size, supply, www};
 
 /// Where this program lies. Asked at the start: a stage may build it anew.
 struct Context {
@@ -27,6 +27,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "fmt", what: "Rust is formatted", run: fmt },
     Stage { name: "clippy", what: "lints, native", run: clippy },
     Stage { name: "clippy-wasm", what: "lints, WebAssembly", run: clippy_wasm },
+    Stage { name: "supply", what: "crates, packages, licences, sources", run: |_| supply::run() },
     Stage { name: "native", what: "Rust tests", run: native },
     Stage { name: "model", what: "generated files are current", run: generated_files },
     Stage { name: "releases", what: "two releases of the standard in one core", run: |_| releases::run() },
@@ -36,6 +37,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "inert", what: "hostile texts in every element, read back", run: inert },
     Stage { name: "hostile", what: "hostile values, engines, faults and files", run: hostile },
     Stage { name: "element", what: "custom elements, in Chromium", run: element },
     Stage { name: "examples", what: "examples/, installed and run", run: examples },
@@ -233,7 +235,7 @@ fn raw_files() -> Result<Vec<String>> {
 
 fn package_tests(_: &Context) -> Result {
     build::run()?;
-    run_node_tests("pkg-tests")
+    run_package_tests("pkg-tests")
 }
 
 fn hostile(_: &Context) -> Result {
@@ -242,40 +244,51 @@ fn hostile(_: &Context) -> Result {
     run_node_tests_with("pkg-tests/hostile", &[("MODS_FAULTY", faulty)])
 }
 
+fn inert(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/inert")
+}
+
 fn element(_: &Context) -> Result {
     build::run()?;
-    run_node_tests("pkg-tests/element")
+    run_package_tests("pkg-tests/element")
 }
 
 fn examples(_: &Context) -> Result {
     build::run()?;
-    run_node_tests("pkg-tests/examples")
+    run_package_tests("pkg-tests/examples")
 }
 
 fn accessibility(_: &Context) -> Result {
     build::run()?;
-    run_node_tests("pkg-tests/accessibility")
+    run_package_tests("pkg-tests/accessibility")
 }
 
 fn agreement(_: &Context) -> Result {
     build::run()?;
-    run_node_tests("pkg-tests/agreement")
+    run_package_tests("pkg-tests/agreement")
 }
 
 fn definitions(_: &Context) -> Result {
     build::run()?;
-    run_node_tests("pkg-tests/definitions")
+    run_package_tests("pkg-tests/definitions")
 }
 
-/// Each test leaves a row of what it has tried; the table that is checked in must be of these rows.
 fn forms(_: &Context) -> Result {
     build::run()?;
-    let rows = products().join("forms");
+    run_package_tests("pkg-tests/forms")
+}
+
+/// Tests leave rows of what they have tried with which library; the table that is checked in must
+/// hold these rows for the stage, and no others.
+fn run_package_tests(folder: &str) -> Result {
+    let stage = folder.trim_start_matches("pkg-tests/");
+    let rows = products().join("exercised").join(stage);
     if rows.exists() {
         std::fs::remove_dir_all(rows)?;
     }
-    run_node_tests("pkg-tests/forms")?;
-    call(node().arg("pkg-tests/forms/table.mjs"))
+    run_node_tests(folder)?;
+    call(node().arg("pkg-tests/table.mjs").arg(stage))
 }
 
 fn demo_page(_: &Context) -> Result {

@@ -35,6 +35,10 @@ pub fn page(pages: &[Page]) -> Page {
          RJSF, SurveyJS, FHIR Questionnaire, or your own markup.",
     );
     page.paragraph(
+        "Written by hand: [Hazards](/docs/hazards.md): what could harm a person through this package, what is \
+         done against it, and what is left to the product around it.",
+    );
+    page.paragraph(
         "The same on one searchable page that works offline: `cargo xtask www` writes `target/www/reference.html`. \
          How the software works stands in [ARCHITECTURE.md](/ARCHITECTURE.md).",
     );

@@ -1,0 +1,5 @@
+import { validate } from '../../target/npm/index.js';
+
+export function create() {
+  return (value) => validate(value).valid;
+}
