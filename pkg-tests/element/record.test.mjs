@@ -207,6 +207,7 @@ test('a browser that compiles only in the background is waited for', async (t) =
       return new Module(bytes);
     };
     WebAssembly.Module.prototype = Module.prototype;
+    WebAssembly.Module.exports = Module.exports;
   });
   await page.evaluate(async ([wrong, minimal]) => {
     await window.load();
