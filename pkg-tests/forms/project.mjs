@@ -73,7 +73,7 @@ export async function show(t, block, { value, policy = POLICY }) {
   const browser = await chromium.launch({ executablePath: process.env.CHROME, args: ['--no-sandbox'] });
   t.after(() => browser.close());
   const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const faults = [];
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(String(error)));
