@@ -4,12 +4,14 @@
 //! The findings expected of an example stand beside it in `<name>.findings.txt`, a line each:
 //! severity, code, JSON Pointer. `UPDATE=1 cargo test --test examples` writes them anew.
 
+mod example_records;
 mod leaves;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use example_records::examples;
 use leaves::{contents, leaves};
 use mods_record::finding::Severity;
 use mods_record::model::ClassKind;
@@ -17,17 +19,6 @@ use mods_record::model::tables::CLASSES;
 use mods_record::record::NodeId;
 use mods_record::render::{RenderOptions, render};
 use mods_record::{Examination, ExamineOptions, Report};
-
-/// Every example, by path.
-fn examples() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
-    let paths = fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path());
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    paths.sort();
-    assert!(paths.len() >= 9, "only {} examples", paths.len());
-    paths
-}
 
 fn is_wrong(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("wrong-"))

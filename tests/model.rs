@@ -21,6 +21,7 @@ mod completeness;
 mod documents;
 #[path = "model/elements.rs"]
 mod elements;
+mod example_records;
 #[path = "model/facts.rs"]
 mod facts;
 #[path = "model/guidance.rs"]

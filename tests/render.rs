@@ -1,11 +1,14 @@
 //! What a rendering shows, in which order, and that nothing in a record can become more than text.
 
 mod events;
+mod example_records;
+mod pieces;
 mod strict;
 
 use events::agreed;
 use mods_record::render::{Format, RenderOptions, render};
 use mods_record::{Examination, ExamineOptions, Target};
+use pieces::in_order;
 use sha2::{Digest, Sha256};
 use strict::{read, unescaped};
 
@@ -59,15 +62,6 @@ fn change(uid: &str, version: u32, kind: &str) -> String {
         r#"{{ "date": "2026-11-01T09:30:00Z", "changeType": "{kind}", "systemIdentifier": "sys",
             "committer": {{ "recordUid": "cw-1" }}, "recordUid": "{uid}", "recordVersion": {version} }}"#
     )
-}
-
-fn in_order(text: &str, pieces: &[&str]) {
-    let mut from = 0;
-    for piece in pieces {
-        let at = text[from..].find(piece);
-        assert!(at.is_some(), "{piece:?} is not after the others in {text}");
-        from += at.unwrap() + piece.len();
-    }
 }
 
 /// What markup is made of, and what has slipped through other renderers.
@@ -810,13 +804,8 @@ fn written(html: &str) -> String {
 #[test]
 fn every_leaf_and_every_unknown_name_is_shown() {
     use mods_record::record::Shape;
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/records");
     let mut leaves = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "json") {
-            continue;
-        }
+    for path in example_records::examples() {
         let bytes = std::fs::read(&path).unwrap();
         let examination = Examination::of(&bytes, &ExamineOptions::default());
         let record = &examination.record;

@@ -1,23 +1,19 @@
 //! HTML, nodes and plain text of one record say the same, whatever is asked for.
 
 mod events;
+mod example_records;
 
 use std::fs;
-use std::path::Path;
 
 use events::agreed;
+use example_records::examples;
 use mods_record::render::{RenderOptions, View};
 use mods_record::{Examination, ExamineOptions};
 
 #[test]
 fn every_view_of_every_example_says_the_same_in_all_forms() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
     let mut renderings = 0;
-    for entry in fs::read_dir(folder).expect("the examples") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_none_or(|end| end != "json") {
-            continue;
-        }
+    for path in examples() {
         let bytes = fs::read(&path).expect("an example");
         let examination = Examination::of(&bytes, &ExamineOptions::default());
         for name in View::names() {

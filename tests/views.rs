@@ -1,27 +1,21 @@
 //! Views: what each shows of a record, in which order, and that nothing it leaves out goes unsaid.
 
+mod example_records;
+mod pieces;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use example_records::examples;
 use mods_record::formats::{date, date_time};
 use mods_record::model::tables::{class, element};
 use mods_record::model::{Category, ClassKind};
 use mods_record::record::{NodeId, Record, Shape};
 use mods_record::render::{Format, Heading, Held, Order, RenderOptions, Section, View, render};
 use mods_record::{Examination, ExamineOptions};
-
-/// Every example, by path.
-fn examples() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
-    let paths = fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path());
-    let mut paths: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    paths.sort();
-    assert!(paths.len() >= 9);
-    paths
-}
+use pieces::in_order;
 
 /// Views as callers make them: an empty one, and one that asks for alerts elsewhere.
 fn own_views() -> [View; 2] {
@@ -72,15 +66,6 @@ fn document(records: &str) -> String {
 
 fn record(class: &str, uid: &str, version: u32, more: &str) -> String {
     format!(r#"{{ "type": "{class}", "recordUid": "{uid}", "versionNumber": {version}, {more} }}"#)
-}
-
-fn in_order(text: &str, pieces: &[&str]) {
-    let mut from = 0;
-    for piece in pieces {
-        let at = text[from..].find(piece);
-        assert!(at.is_some(), "{piece:?} is not after the others in {text}");
-        from += at.unwrap() + piece.len();
-    }
 }
 
 /// What stands at the foot: how many of what; 1 where no number is told.

@@ -8,12 +8,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use mods_record::formats::{date, date_time};
 use mods_record::render::{Format, RenderOptions, View, render};
 use mods_record::words::{self, WordFault, Words};
 use mods_record::{Examination, ExamineOptions, Report};
+
+mod example_records;
 
 #[path = "cases/case.rs"]
 #[allow(dead_code, reason = "the test of the cases uses the rest")]
@@ -164,12 +165,7 @@ fn lines(text: &str) -> Vec<&str> {
 }
 
 fn examples() -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
-    let paths = fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path());
-    let records = paths.filter(|path| path.extension().is_some_and(|end| end == "json"));
-    let records: Vec<Vec<u8>> = records.map(|path| fs::read(path).expect("an example")).collect();
-    assert!(records.len() >= 9);
-    records
+    example_records::examples().iter().map(|path| fs::read(path).expect("an example")).collect()
 }
 
 /// Tries a rendering in each format, and gives its HTML in other words.

@@ -186,11 +186,7 @@ impl Renderer<'_, '_> {
         if self.begins(&words, index.changed.len(), true) {
             self.all_changes(at);
         }
-        let mut next = first;
-        while index.groups.get(next).is_some_and(|group| group.section == at) {
-            next = next.wrapping_add(1);
-        }
-        next
+        index.end_of_section(at, first)
     }
 
     /// All of them, where the section at this place is.

@@ -65,7 +65,7 @@ impl Renderer<'_, '_> {
     /// Everything that has an entry in the list of contents.
     fn all_sections(&mut self, is_document: bool) {
         let view = self.view;
-        let tells_empty = is_document && view.tells_empty();
+        let tells_empty = is_document && view.is_part();
         let mut next = self.section(FIRST, 0, self.word(words::ALERTS_AND_ALLERGIES), tells_empty);
         if view.is_part() {
             self.decisions_and_risks(self.word(words::RISKS_AND_DECISIONS), tells_empty);
@@ -89,10 +89,7 @@ impl Renderer<'_, '_> {
     /// them.
     fn section(&mut self, at: usize, first: usize, heading: &str, tells_empty: bool) -> usize {
         let index = self.index;
-        let mut next = first;
-        while index.groups.get(next).is_some_and(|group| group.section == at) {
-            next = next.wrapping_add(1);
-        }
+        let next = index.end_of_section(at, first);
         let groups = index.groups.get(first..next).unwrap_or(&[]);
         let count = groups.len();
         let is_closed = self.is_long && count > FEW && !self.is_safety(groups);
@@ -131,10 +128,7 @@ impl Renderer<'_, '_> {
             self.close(2);
             return false;
         }
-        let is_place = is_place && self.is_long;
-        self.sink.open(Tag::Heading, more::SIZE_L, if is_place { place } else { Place::None });
-        self.text(heading);
-        self.close(1);
+        self.heading(heading, if is_place && self.is_long { place } else { Place::None });
         true
     }
 
@@ -242,8 +236,10 @@ impl Renderer<'_, '_> {
 
     /// The heading of a section.
     #[inline(never)]
-    pub(super) fn heading(&mut self, text: &str) {
-        self.with_value(Tag::Heading, more::SIZE_L, text);
+    pub(super) fn heading(&mut self, text: &str, place: Place) {
+        self.sink.open(Tag::Heading, more::SIZE_L, place);
+        self.text(text);
+        self.close(1);
     }
 
     /// What the document says of itself.

@@ -339,6 +339,15 @@ impl<'a> Index<'a> {
         self.groups.iter().filter(|group| group.section != LEFT_OUT).count()
     }
 
+    /// Where the groups of a section end that begin here.
+    pub(super) fn end_of_section(&self, section: usize, first: usize) -> usize {
+        let mut end = first;
+        while self.groups.get(end).is_some_and(|group| group.section == section) {
+            end = end.wrapping_add(1);
+        }
+        end
+    }
+
     /// The person of the document.
     pub(super) fn person(&self) -> Option<Group> {
         self.groups.iter().find(|group| self.is_person(**group)).copied()

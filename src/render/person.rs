@@ -108,7 +108,7 @@ impl Renderer<'_, '_> {
         }
         if !*is_open {
             *is_open = true;
-            self.heading(self.word(words::COMMUNICATION_NEEDS));
+            self.heading(self.word(words::COMMUNICATION_NEEDS), Place::None);
             self.sink.open_card(more::NEEDS, Place::None);
             self.open_with(Tag::List, more::IN_CARD);
         }

@@ -15,9 +15,10 @@ use crate::words::{self, Word, Words};
 #[derive(Clone, Debug)]
 pub struct View {
     sections: Cow<'static, [Section]>,
-    /// Whether a section without entries is named all the same: who asks for services wants to
-    /// know that there are none.
-    tells_empty: bool,
+    /// Whether this is part of the record. A part names risks and decisions about treatment without
+    /// their cards, which stand at the beginning of the whole; and it names sections without entries,
+    /// since who asks for services wants to know that there are none.
+    is_part: bool,
 }
 
 /// A part of a view.
@@ -77,21 +78,21 @@ pub enum Order {
 
 impl Default for View {
     fn default() -> Self {
-        View { sections: Cow::Borrowed(&WHOLE), tells_empty: false }
+        View { sections: Cow::Borrowed(&WHOLE), is_part: false }
     }
 }
 
 impl View {
     /// A view of a caller's own.
     pub fn of(sections: Vec<Section>) -> View {
-        View { sections: Cow::Owned(sections), tells_empty: true }
+        View { sections: Cow::Owned(sections), is_part: true }
     }
 
     /// The view of this name.
     pub fn named(name: &str) -> Option<View> {
         let at = VIEWS.iter().position(|(known, _)| *known == name)?;
         let sections = VIEWS.get(at).map(|(_, sections)| *sections)?;
-        Some(View { sections: Cow::Borrowed(sections), tells_empty: at > 0 })
+        Some(View { sections: Cow::Borrowed(sections), is_part: at > 0 })
     }
 
     /// The names of all views.
@@ -108,14 +109,8 @@ impl View {
         &self.sections
     }
 
-    pub(super) const fn tells_empty(&self) -> bool {
-        self.tells_empty
-    }
-
-    /// Whether this is part of the record, which names risks and decisions about treatment
-    /// without their cards; the whole record has these at its beginning.
     pub(super) const fn is_part(&self) -> bool {
-        self.tells_empty
+        self.is_part
     }
 
     /// How the section at this place orders its entries, and whether it shows their history.

@@ -2,6 +2,7 @@
 //! here from the same data.
 
 use super::check::Tally;
+use super::example_records::examples;
 use super::facts::{Class, Element, facts, file};
 use super::samples::{minimal, minimal_with, surrounded, value};
 use mods_record::model::Release;
@@ -9,7 +10,6 @@ use mods_record::{ClassCompleteness, Examination, ExamineOptions, NeedCoverage, 
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 const LEVELS: [&str; 3] = ["must", "should", "could"];
 
@@ -202,11 +202,9 @@ fn compare(tally: &mut Tally, what: &str, document: &str) {
 #[test]
 fn the_examples_are_counted_as_they_are_counted_here() {
     let mut tally = Tally::default();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/records");
-    for entry in fs::read_dir(folder).expect("the examples") {
-        let path = entry.expect("an entry").path();
+    for path in examples() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        if name.ends_with(".json") && !name.starts_with("wrong-") {
+        if !name.starts_with("wrong-") {
             compare(&mut tally, &name, &fs::read_to_string(&path).expect("an example"));
         }
     }
