@@ -1,19 +1,20 @@
 // The default entry: the core is inside this package's JavaScript, and starts on the first call.
 
 import * as core from './core.js';
+import { mods } from './mods-core.js';
 import { oneSchema, schemasOfAll } from './schema.js';
 import base64 from './wasm-inline.js';
 
 export function validate(record, options) {
-  return core.validate(record, options, compile);
+  return core.validate(mods, record, options, compile);
 }
 
 export function render(record, options) {
-  return core.render(record, options, compile);
+  return core.render(mods, record, options, compile);
 }
 
 export function renderInto(target, record, options) {
-  core.renderInto(target, record, options, compile);
+  core.renderInto(mods, target, record, options, compile);
 }
 
 export function schema(name, options) {
@@ -24,11 +25,11 @@ export function schema(name, options) {
 export const schemas = /* @__PURE__ */ schemasOfAll(check);
 
 export function ready() {
-  return core.startLater(() => WebAssembly.compile(bytes()));
+  return mods.startLater(() => WebAssembly.compile(bytes()));
 }
 
 function check(value, options) {
-  return core.check(value, options, compile);
+  return core.check(mods, value, options, compile);
 }
 
 function compile() {
