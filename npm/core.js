@@ -21,7 +21,7 @@ const { parse } = JSON;
 
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(core, record, options, load) {
-  return core.call(validateBytes, VALIDATE, record, options, load, parse);
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), record, load, parse);
 }
 
 /**
@@ -29,18 +29,18 @@ export function validate(core, record, options, load) {
  * document, and a property that is undefined counts as absent.
  */
 export function check(core, value, options, load) {
-  return core.call(validateBytes, VALIDATE, value, options, load, parse, true);
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), value, load, parse, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
 export function render(core, record, options, load) {
-  return core.call(renderBytes, RENDER, record, options, load, (html) => html);
+  return core.call(renderBytes, () => readOptions(options, RENDER), record, load, (html) => html);
 }
 
 /** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
 export function renderInto(core, target, record, options, load) {
   checkTarget(target);
-  core.call(renderNodes, RENDER_INTO, record, options, load, (written) => replaceNodes(target, written));
+  core.call(renderNodes, () => readOptions(options, RENDER_INTO), record, load, (written) => replaceNodes(target, written));
 }
 
 const validateBytes = (glue, length, given) => glue.validate(length, given);
@@ -55,13 +55,16 @@ function renderNodes(glue, length, given) {
 /** One instance of a module, through the glue that was made for it. */
 export class Core {
   #glue;
+  #refused;
   #started = false;
   #starting;
   #spent = false;
   #running = false;
 
-  constructor(glue) {
+  /** `refused` says of an option by its name what its value must be, where only the core can tell. */
+  constructor(glue, refused = REFUSED) {
     this.#glue = glue;
+    this.#refused = refused;
   }
 
   /** Starts the core with the module that `compile` promises: once, however often it is called. */
@@ -96,23 +99,23 @@ export class Core {
   }
 
   /**
-   * Makes a call through the glue, with a record and options of those known. What comes out of it
-   * is misuse, a fault of the package by a code of its own, or what a function of the caller's threw.
+   * Makes a call through the glue, with a record and the options that `read` gives. What comes out of
+   * it is misuse, a fault of the package by a code of its own, or what a function of the caller's threw.
    */
-  call(call, known, record, options, load, finish, isValue) {
+  call(call, read, record, load, finish, isValue) {
     const { told, callers } = withOwnFaults(() => {
-      const { result, callers } = this.#run(call, known, record, options, load, isValue);
+      const { result, callers } = this.#run(call, read, record, load, isValue);
       return { __proto__: null, told: callers ? undefined : finish(result), callers };
     });
     if (callers) throw callers.thrown;
     return told;
   }
 
-  #run(call, known, record, options, load, isValue = false) {
+  #run(call, read, record, load, isValue = false) {
     // Only a function of the caller's can call from inside a call; the instance has one record.
     if (this.#running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
     if (!isValue) checkType(record);
-    const given = readOptions(options, known);
+    const given = read();
     if (!this.#started) this.#startNow(load);
     if (this.#spent) this.#renew();
     let result;
@@ -124,7 +127,7 @@ export class Core {
       // A code, and after a colon the name that it is about, or those that there are.
       const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
       const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
-      if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1)));
+      if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1), this.#refused));
       this.#spent = true;
       throw internal(thrown);
     } finally {
@@ -184,7 +187,7 @@ function expectCore(module) {
 }
 
 /** What is said of an option that is a date, or that goes with one. */
-const DATES = {
+export const REFUSED = {
   __proto__: null,
   today: 'The option "today" must be a day of the calendar, such as "2026-11-22".',
   since: 'The option "since" must be a day of the calendar, such as "2026-11-22", or a time on it, such as "2026-11-22T07:00:00Z".',
@@ -197,8 +200,8 @@ const UNKNOWN = {
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
   'unknown-as': ({ as }, names) => `The option "as" names no class or element: ${quote(as)}.${didYouMean(as, names.split(' '))}`,
   'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
-  'option-value': (_, name) =>
-    DATES[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
+  'option-value': (_, name, refused) =>
+    refused[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 
