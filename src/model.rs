@@ -414,7 +414,7 @@ impl ClassId {
     /// Whether it is a class of the reference model of ISO 13606.
     #[inline]
     pub const fn is_of_iso13606(self) -> bool {
-        self.0 as usize >= tables::CLASS_COUNT && (self.0 as usize) < count::CLASSES
+        is_within(self.0 as usize, tables::CLASS_COUNT, count::CLASSES)
     }
 
     /// Whether it is this class of the reference model, or a kind of it.
@@ -442,8 +442,13 @@ impl ElementId {
     /// Whether it is an attribute of a class of the reference model of ISO 13606.
     #[inline]
     pub const fn is_of_iso13606(self) -> bool {
-        self.0 as usize >= tables::ELEMENT_COUNT && (self.0 as usize) < count::ELEMENTS
+        is_within(self.0 as usize, tables::ELEMENT_COUNT, count::ELEMENTS)
     }
+}
+
+/// Without the reference model nothing lies between the two.
+const fn is_within(at: usize, first: usize, end: usize) -> bool {
+    at >= first && at < end
 }
 
 impl Class {

@@ -518,12 +518,13 @@ mod at_compile_time {
 
     /// Of property names first, then of classes, then of code sets.
     const fn own_id(at: usize) -> &'static str {
-        if at < count::OWN_NAMES {
+        let names = iso13606::NAMES.len();
+        if at < names {
             iso13606::NAMES[at]
-        } else if at < count::OWN_NAMES + count::CLASSES {
-            class_row(at - count::OWN_NAMES).id
+        } else if at < names + count::CLASSES {
+            class_row(at - names).id
         } else {
-            code_set_row(at - count::OWN_NAMES - count::CLASSES).id
+            code_set_row(at - names - count::CLASSES).id
         }
     }
 
