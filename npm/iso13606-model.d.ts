@@ -96,7 +96,7 @@ export interface EXTRACT_CRITERIA {
    */
   time_period?: IVLTS;
   /**
-   * Max sensitivity: highest sensitivity included.
+   * Highest sensitivity: highest sensitivity included.
    *
    * 0..1. Basis: iso-13606. BMM: Integer 0..1. XSD: INT 0..1.
    */

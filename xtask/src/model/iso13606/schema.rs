@@ -10,6 +10,9 @@ use super::{Attribute, Class, Reference, facts};
 
 const EXTRACT: &str = "EHR_EXTRACT";
 
+/// The definition of what counts as absent.
+const BLANK: &str = "Blank";
+
 /// Paths under the folder of the schemas, and texts.
 pub fn print(reference: &Reference) -> Vec<(String, String)> {
     let file = |draft: &Draft| (format!("{}/{EXTRACT}.json", draft.name), layout(&schema(reference, draft)));
@@ -18,13 +21,16 @@ pub fn print(reference: &Reference) -> Vec<(String, String)> {
 
 fn schema(reference: &Reference, draft: &Draft) -> Value {
     let printer = Printer { reference, draft };
-    let mut definitions = Map::from_iter([("Blank".to_owned(), blank())]);
+    let mut definitions = Map::from_iter([(BLANK.to_owned(), json!({ "enum": [null, "", [], {}] }))]);
     for class in &reference.classes {
         if !class.is_abstract {
             definitions.insert(class.id.clone(), printer.class(class));
         }
         if printer.has_kinds(class) {
             definitions.insert(kinds_name(class), printer.kinds(class));
+        }
+        if is_needed(reference, class) {
+            definitions.insert(empty_name(class), printer.empty(class));
         }
     }
     json!({
@@ -39,14 +45,24 @@ fn schema(reference: &Reference, draft: &Draft) -> Value {
     })
 }
 
-/// What counts as absent.
-fn blank() -> Value {
-    json!({ "enum": [null, "", [], {}] })
-}
-
 /// The definition of a class and all kinds of it.
 fn kinds_name(class: &Class) -> String {
     format!("KindOf{}", class.id)
+}
+
+/// The definition of an object that counts as absent.
+fn empty_name(class: &Class) -> String {
+    format!("Empty{}", class.id)
+}
+
+/// Whether an attribute that is required is of this class.
+fn is_needed(reference: &Reference, class: &Class) -> bool {
+    let mut attributes = reference.classes.iter().flat_map(|one| &one.attributes);
+    attributes.any(|one| one.is_required() && one.kind == class.id)
+}
+
+fn members(schema: Value) -> Map<String, Value> {
+    schema.as_object().cloned().unwrap_or_default()
 }
 
 struct Printer<'m> {
@@ -88,31 +104,48 @@ impl Printer<'_> {
         schema.insert("description".to_owned(), json!(attribute.meaning));
         schema.insert("$comment".to_owned(), json!(facts::of_attribute(attribute)));
         let value = self.value(class, attribute);
-        if attribute.is_list() {
-            schema.extend(self.list(attribute, value));
-        } else if attribute.is_required() {
-            schema.insert("allOf".to_owned(), json!([{ "not": self.refer("Blank") }, value]));
-        } else {
-            schema.insert("anyOf".to_owned(), json!([self.refer("Blank"), value]));
-        }
+        schema.extend(match (attribute.is_list(), attribute.is_required()) {
+            (true, true) => members(json!({
+                "allOf": [self.list(&value), { "contains": { "not": { "anyOf": self.nothing(attribute) } } }]
+            })),
+            (true, false) => members(json!({ "anyOf": [self.refer(BLANK), self.list(&value)] })),
+            (false, true) => {
+                members(json!({ "allOf": [{ "not": { "anyOf": self.nothing(attribute) } }, value] }))
+            }
+            // That there are not more is published by one source alone: a warning.
+            (false, false) if attribute.basis != "iso-13606" => {
+                members(json!({ "anyOf": [self.refer(BLANK), value, self.list(&value)] }))
+            }
+            (false, false) => members(json!({ "anyOf": [self.refer(BLANK), value] })),
+        });
         Value::Object(schema)
     }
 
-    /// Blanks among its items are warnings; a list that has to be there needs something else.
-    fn list(&self, attribute: &Attribute, value: Value) -> Map<String, Value> {
-        let blank = self.refer("Blank");
-        let items = json!({ "type": "array", "items": { "anyOf": [blank, value] } });
-        let list = if attribute.is_required() {
-            json!({ "allOf": [items, { "contains": { "not": blank } }] })
-        } else {
-            json!({ "anyOf": [blank, items] })
-        };
-        list.as_object().cloned().unwrap_or_default()
+    /// Blanks among its items are warnings.
+    fn list(&self, value: &Value) -> Value {
+        json!({ "type": "array", "items": { "anyOf": [self.refer(BLANK), value] } })
+    }
+
+    /// What leaves an attribute absent: a blank, or an object that holds nothing but blanks.
+    fn nothing(&self, attribute: &Attribute) -> Vec<Value> {
+        let empty = self.reference.class(&attribute.kind).map(|class| self.refer(&empty_name(class)));
+        std::iter::once(self.refer(BLANK)).chain(empty).collect()
+    }
+
+    /// An object of a class, or of a kind of it, of which all properties are known and none has a value.
+    fn empty(&self, class: &Class) -> Value {
+        let attributes = self.reference.kinds(class).flat_map(|kind| self.reference.attributes(kind));
+        let blank = self.refer(BLANK);
+        let nothing = json!({ "anyOf": [blank, { "type": "array", "items": blank }] });
+        let properties: Map<String, Value> =
+            attributes.map(|one| (one.name.clone(), nothing.clone())).collect();
+        json!({ "type": "object", "properties": properties, "additionalProperties": false })
     }
 
     fn value(&self, class: &Class, attribute: &Attribute) -> Value {
         match attribute.kind.as_str() {
-            "ClassName" => json!({ "const": class.id }),
+            // What stands in a list names no class.
+            "ClassName" => json!({ "anyOf": [{ "const": class.id }, { "type": "array" }] }),
             "String" | "Bytes" => json!({ "type": "string" }),
             "Boolean" => json!({ "type": "boolean" }),
             "Integer" => json!({ "type": "integer" }),
@@ -133,12 +166,15 @@ impl Printer<'_> {
             json!({ "if": named, "then": self.refer(&kind.id) })
         };
         let mut branches: Vec<Value> = kinds.iter().map(branch).collect();
-        let mut schema = json!({ "type": "object", "properties": { "type": { "enum": ids } } });
+        let mut schema = json!({ "type": "object" });
         if class.is_abstract {
+            schema["properties"] = json!({ "type": { "enum": ids } });
             schema["required"] = json!(["type"]);
         } else {
-            branches
-                .push(json!({ "if": { "not": { "required": ["type"] } }, "then": self.refer(&class.id) }));
+            schema["properties"] = json!({ "type": { "if": { "type": "string" }, "then": { "enum": ids } } });
+            let unnamed =
+                json!({ "not": { "properties": { "type": { "type": "string" } }, "required": ["type"] } });
+            branches.push(json!({ "if": unnamed, "then": self.refer(&class.id) }));
         }
         schema["allOf"] = json!(branches);
         schema
