@@ -7,6 +7,9 @@ use crate::model::tables::{CODE_SETS, SYSTEM_FORMATS, element};
 use crate::model::{self, Binding, CodeSet, CodeSetId, CodeState, Content, ElementId, Kind};
 use crate::record::{Label, NodeId};
 
+#[cfg(feature = "iso13606")]
+use crate::model::ClassId;
+
 /// Where the parts of a coded value stand: in Coding, or in what may be a coding or a reference.
 pub(super) struct Parts {
     system: ElementId,
@@ -96,9 +99,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A coded value of the reference model: its code, where the model names a list for the place. A
+    /// scheme is named there by an object identifier, which is not held against the list.
+    #[cfg(feature = "iso13606")]
+    pub(super) fn check_concept(&mut self, node: NodeId, value_of: Expect, class: ClassId) {
+        let Expect::Element(id) = value_of else { return };
+        let part = |name: &[u8]| self.release.element_named(class, name);
+        let (Some(code), display) = (part(b"codeValue"), part(b"displayName")) else { return };
+        if self.release.kind(id).code_set().is_none() {
+            return;
+        }
+        let Some(value) = self.reading.record.get(node, code) else { return };
+        if self.reading.record.is_text(value) {
+            let text = self.reading.record.text(value);
+            self.check_code(&Given { node, value, text, system: None, display }, id);
+        }
+    }
+
     fn check_code(&mut self, given: &Given<'_>, id: ElementId) {
         let set = match self.release.kind(id) {
             Kind::Coded(set) | Kind::CodedOrReference(set, _) => set,
+            #[cfg(feature = "iso13606")]
+            Kind::Object(_, set) => set,
             _ => None,
         };
         let Some(set_id) = set else { return self.check_code_of_system(given, Some(id)) };
