@@ -176,7 +176,7 @@ impl Identity {
 /// As [`to_extract`], for what cannot be read to its end.
 pub fn canonical(record: &[u8], limits: Limits) -> Result<String, Refusal> {
     let reading = read_whole(record, limits)?;
-    if reading.extent.is_none() {
+    if reading.extent.is_none() || reading.record.is_extract() {
         return Err(Refusal::NotARecord);
     }
     Ok(Tree::of(&reading.record).to_json())

@@ -289,7 +289,8 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// What is no person, body or record stands where it stood among them.
     fn put_in_place(&mut self) {
-        let mut actors: Vec<u32> = self.entities.iter().map(|entity| entity.at.0).collect();
+        let is_actor = |entity: &&Entity| entity.class != class::SUBJECT_OF_CARE;
+        let mut actors: Vec<u32> = self.entities.iter().filter(is_actor).map(|entity| entity.at.0).collect();
         order::distinct(&mut actors);
         let actors: Vec<At> = actors.into_iter().map(At).collect();
         let records = std::mem::take(&mut self.records);

@@ -6,7 +6,7 @@ use super::{Extract, Identity, Refusal, ToExtract, read_whole};
 use crate::current::{Change, version_number};
 use crate::decimal;
 use crate::directory::Directory;
-use crate::formats::{date, date_time, time};
+use crate::formats::{date, date_time};
 use crate::json::{Json, is_whole};
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind};
@@ -25,7 +25,7 @@ pub fn to_extract(bytes: &[u8], options: &ToExtract) -> Result<Extract, Refusal>
     options.check()?;
     let reading = read_whole(bytes, options.limits)?;
     let record = &reading.record;
-    if reading.extent.is_none() || record.class(NodeId::ROOT) != Some(class::RECORD_DOCUMENT) {
+    if reading.extent.is_none() || record.is_extract() {
         return Err(Refusal::NotARecord);
     }
     let mut maker = Maker::of(record, options);
@@ -591,9 +591,11 @@ impl<'r, 'a> Maker<'r, 'a> {
             self.json.close("}");
         }
         self.participations(roles);
-        self.json.start("items", "[");
-        self.items(object);
-        self.json.close("]");
+        if self.has_items(object) {
+            self.json.start("items", "[");
+            self.items(object);
+            self.json.close("]");
+        }
         self.json.close("}");
     }
 
@@ -1098,8 +1100,8 @@ impl<'r, 'a> Maker<'r, 'a> {
             let holds = ROWS
                 .iter()
                 .any(|row| matches!(member.label, Label::Element(element) if element.json() == row.within));
-            if holds && !self.record.is_blank(member.value) && self.record.members(member.value).all(is_told)
-            {
+            let is_group = self.record.shape(member.value) == Shape::Object && !self.record.is_blank(member.value);
+            if holds && is_group && self.record.members(member.value).all(is_told) {
                 elsewhere.push(member.value.0);
             }
         }
@@ -1125,10 +1127,8 @@ impl<'r, 'a> Maker<'r, 'a> {
         let record = self.record;
         match form {
             Form::NhsNumber => self.is_nhs_number(value),
-            Form::OtherIdentifiers => {
-                self.fits(value, identifier_parts(), false) && !self.is_nhs_number(value)
-            }
-            Form::Identifier => self.fits(value, identifier_parts(), false),
+            Form::OtherIdentifiers => self.is_identifier(value) && !self.is_nhs_number(value),
+            Form::Identifier => self.is_identifier(value),
             Form::Text => {
                 record.is_text(value)
                     && !record.is_blank(value)
@@ -1142,10 +1142,13 @@ impl<'r, 'a> Maker<'r, 'a> {
         }
     }
 
+    fn is_identifier(&self, value: NodeId) -> bool {
+        self.only_text(value, element::IDENTIFIER_VALUE).is_some() && self.fits(value, identifier_parts(), false)
+    }
+
     fn is_nhs_number(&self, value: NodeId) -> bool {
         let system = self.only(value, element::IDENTIFIER_SYSTEM).map(|system| source(self.record, system));
-        let number = self.only_text(value, element::IDENTIFIER_VALUE);
-        number.is_some() && system == Some(mapping::NHS_NUMBER) && self.fits(value, identifier_parts(), true)
+        system == Some(mapping::NHS_NUMBER) && self.is_identifier(value)
     }
 
     /// Whether an object has members, each such a part and none of them twice.
@@ -1436,7 +1439,6 @@ fn text_class(kind: Option<Kind>, text: &str) -> (&'static str, &'static str) {
             ("DATE", "date")
         }
         Some(Kind::Date | Kind::DateTime) if date_time::parse(text).is_some() => ("TS", "time"),
-        Some(Kind::Time) if time::parse(text).is_some() => ("TS", "time"),
         _ => ("SIMPLE_TEXT", "originalText"),
     }
 }
