@@ -80,7 +80,10 @@ fn generated_records_come_back() {
 }
 
 fn report(extract: &str) -> Report {
-    let options = ExamineOptions { limits: Limits { findings: 100_000, ..Limits::EXTRACT }, ..ExamineOptions::default() };
+    let options = ExamineOptions {
+        limits: Limits { findings: 100_000, ..Limits::EXTRACT },
+        ..ExamineOptions::default()
+    };
     Report::new(&Examination::of(extract.as_bytes(), &options), &[], true)
 }
 
@@ -90,7 +93,8 @@ fn assert_no_errors(extract: &Extract) {
     let is_ours = |code: &str| code != "json-lone-surrogate";
     let errors =
         report.findings.iter().filter(|finding| finding.severity == "error" && is_ours(finding.code));
-    let errors: Vec<String> =
-        errors.map(|error| format!("{} {} {:?} {}", error.code, error.pointer, error.value, error.message)).collect();
+    let errors: Vec<String> = errors
+        .map(|error| format!("{} {} {:?} {}", error.code, error.pointer, error.value, error.message))
+        .collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }

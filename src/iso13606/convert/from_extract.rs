@@ -1,12 +1,16 @@
+mod committal;
+mod entities;
+mod items;
+
 use super::kept::{Taken, compact};
-use super::mapping::{self, CODE, CODE_OF_IDENTIFIER, Form, Marks, ONLY_VALUE, Part, ROWS, Row, VALUES};
+use super::mapping::{self, Form, ROWS};
 use super::tree::{At, Body, Slot, Tree, source};
 use super::{Refusal, Returned, read_whole};
 use crate::json::{Limits, is_number};
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::order;
-use crate::record::{Label, Members, NodeId, Record, Shape};
+use crate::record::{Label, NodeId, Record, Shape};
 
 /// Makes a record document of an extract.
 ///
@@ -29,6 +33,8 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         attested: Vec::new(),
         entities: Vec::new(),
         records: Vec::new(),
+        filled: 0,
+        groups: 0,
         placed: Vec::new(),
     };
     if !reader.is_extract() {
@@ -45,6 +51,8 @@ struct Entity {
     node: NodeId,
     at: At,
     class: ClassId,
+    /// Whether the rest of what it says was read.
+    is_read: bool,
 }
 
 struct Reader<'r, 'a> {
@@ -60,19 +68,12 @@ struct Reader<'r, 'a> {
     attested: Vec<At>,
     entities: Vec<Entity>,
     records: Vec<At>,
+    /// The elements that the record or actor that is being read has already, one bit each, and those of
+    /// them that are groups to which more may be added.
+    filled: u32,
+    groups: u32,
     /// What stands in a list of the document and is no person, body or record: which list, where.
     placed: Vec<(ElementId, u32, At)>,
-}
-
-/// Items that are being read.
-struct Frame<'r, 'a> {
-    items: Members<'r, 'a>,
-    holder: At,
-    in_array: bool,
-    class: Option<ClassId>,
-    /// The elements that have a value already, one bit each: from elsewhere, or from these items.
-    before: u32,
-    seen: u32,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -239,10 +240,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             sorted.iter().filter_map(|at| entities.get_mut(*at as usize).and_then(Option::take)).collect();
     }
 
-    fn entity_with(&self, id: &str) -> Option<&Entity> {
+    fn entity_with(&mut self, id: &str) -> Option<&mut Entity> {
         let is_before = |at: usize| self.entities.get(at).is_some_and(|entity| entity.id.as_str() < id);
         let at = order::first_not(self.entities.len(), &is_before);
-        self.entities.get(at).filter(|entity| entity.id == id)
+        self.entities.get_mut(at).filter(|entity| entity.id == id)
     }
 
     /// The NHS number, where the demographic part has none, or the person of that part.
@@ -334,9 +335,15 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.take_text(id, "extension", "@");
         }
         self.take_own_committal(composition);
+        let mut is_first = true;
         for entry in self.list(composition, "content") {
             match self.meaning(self.attribute(entry, "meaning")) {
-                Some((class::RECORD_DOCUMENT, None)) => self.entry(entry, class, At::ROOT),
+                Some((class::RECORD_DOCUMENT, None)) if is_first => {
+                    is_first = false;
+                    (self.filled, self.groups) = self.filled(At::ROOT);
+                    self.groups = 0;
+                    self.entry(entry, class, At::ROOT);
+                }
                 Some((class, None)) => self.entry_about(entry, class),
                 _ => {}
             }
@@ -366,10 +373,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         let Some(about) = self.attribute(entry, "subject_of_information") else { return };
         let party = self.inner(about, "party", "extension");
         let Some(id) = self.text(party) else { return };
-        let Some(at) = self.entity_with(&id).filter(|entity| entity.class == class).map(|entity| entity.at)
+        let Some(entity) = self.entity_with(&id).filter(|entity| entity.class == class && !entity.is_read)
         else {
             return;
         };
+        entity.is_read = true;
+        let at = entity.at;
+        (self.filled, self.groups) = self.filled(at);
         self.taken_text(party);
         self.take_fixed(about, "relationship", mapping::NO_TEXT);
         self.entry(entry, class, at);
@@ -389,7 +399,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn role(&mut self, role: NodeId, class: ClassId, at: At) {
         let function = self.attribute(role, "function");
         let Some((of, Some(element))) = self.meaning(function) else { return };
-        if of != class || !self.is_free(at, element) {
+        if of != class || !self.is_free(element) {
             return;
         }
         let performer = self.inner(role, "performer", "extension");
@@ -400,14 +410,14 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Whether a reference may be added to an element.
-    fn is_free(&self, at: At, element: ElementId) -> bool {
+    fn is_free(&self, element: ElementId) -> bool {
         let is_reference = matches!(self.release.kind(element), Kind::Reference(_));
-        is_reference && (self.release.is_many(element) || self.tree.get(at, element).is_none())
+        is_reference && (self.release.is_many(element) || self.filled & bit(element) == 0)
     }
 
     fn reference(&mut self, at: At, element: ElementId, uid: &'a str) {
-        let slot = Slot { listed: self.release.is_many(element), ..Slot::of(element) };
-        let reference = self.tree.add(at, slot, Body::Object);
+        self.filled |= bit(element);
+        let reference = self.tree.add(at, self.slot_of(element), Body::Object);
         self.tree.add(reference, Slot::of(element::REFERENCE_RECORD_UID), Body::Text(uid));
     }
 
@@ -424,12 +434,13 @@ impl<'r, 'a> Reader<'r, 'a> {
         let slot = Slot { listed: true, ..Slot::of(element::RECORD_DOCUMENT_RECORDS) };
         let at = self.tree.add(At::ROOT, slot, Body::Object);
         self.records.push(at);
+        (self.filled, self.groups) = (0, 0);
+        self.made = None;
+        self.attested.clear();
         self.take_component(composition, "COMPOSITION", class.class().name);
         let audit = self.list(composition, "committal").first().copied();
         let set = audit.and_then(|audit| self.inner(audit, "version_set_id", "extension"));
         let version = self.identify(at, class, id, own, set);
-        self.made = None;
-        self.attested.clear();
         self.content(composition, class, at);
         self.committal(composition, audit, class, at, version);
         self.name_class(at, class);
@@ -460,9 +471,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let whole = whole.unwrap_or(own);
         if let Some(uid) = uid {
+            self.filled |= bit(uid);
             self.tree.add(at, Slot::of(uid), Body::Text(whole));
         }
         if let (Some(number), Some(version)) = (number, version) {
+            self.filled |= bit(number);
             self.tree.add(at, Slot::of(number), Body::Bare(version));
         }
         version.map(|version| (whole, version))
@@ -490,7 +503,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// A list of what a plan or an assessment refers to.
     fn section(&mut self, section: NodeId, class: ClassId, at: At) {
         let Some((of, Some(element))) = self.meaning(self.attribute(section, "meaning")) else { return };
-        if of != class || !self.is_free(at, element) {
+        if of != class || !self.is_free(element) {
             return;
         }
         let mut is_told = false;
@@ -498,6 +511,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             let Some(target) = self.own_link(link) else { continue };
             if let Some((uid, version)) = source(self.record, target).rsplit_once('/')
                 && is_version(version)
+                && self.is_free(element)
             {
                 self.taken.take_all(self.record, link);
                 self.reference(at, element, uid);
@@ -546,570 +560,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    /// The values of all items, with what those hold.
-    fn items(&mut self, items: NodeId, class: ClassId, at: At) {
-        let mut open = vec![self.frame(items, at, Some(class), false)];
-        while let Some(mut frame) = open.pop() {
-            let Some(member) = frame.items.next() else { continue };
-            let inner = self.item(member.value, &mut frame);
-            open.push(frame);
-            open.extend(inner);
-        }
-    }
-
-    fn frame(&self, items: NodeId, holder: At, class: Option<ClassId>, in_array: bool) -> Frame<'r, 'a> {
-        let mut before = 0;
-        for value in self.tree.values(holder) {
-            if let Some(element) = self.tree.element(value) {
-                before |= bit(element);
-            }
-        }
-        Frame { items: self.record.members(items), holder, in_array, class, before, seen: 0 }
-    }
-
-    /// Reads one item; of a CLUSTER, what is to be read next.
-    fn item(&mut self, item: NodeId, frame: &mut Frame<'r, 'a>) -> Option<Frame<'r, 'a>> {
-        let archetype = self.attribute(item, "archetype_id");
-        let marks = self.text(archetype).and_then(|text| Marks::named(&text));
-        let marks_of = marks.unwrap_or(Marks::NONE);
-        let slot = self.slot(item, marks_of, frame)?;
-        let parts = self.attribute(item, "parts").filter(|parts| self.record.shape(*parts) == Shape::Array);
-        let is_cluster = parts.is_some() || self.is(self.attribute(item, "type"), "CLUSTER");
-        let at = if is_cluster {
-            let body = if marks_of.has(Marks::ARRAY) { Body::Array } else { Body::Object };
-            let group = slot
-                .element
-                .filter(|element| frame.before & bit(*element) != 0 && !slot.listed && !slot.later);
-            match group {
-                Some(element) => self.tree.group(frame.holder, element),
-                None => self.tree.add(frame.holder, slot, body),
-            }
-        } else {
-            self.value(item, slot, marks_of, frame.holder)?
-        };
-        if let Some(element) = slot.element {
-            frame.seen |= bit(element);
-            if let Some(place) =
-                self.text(self.inner(item, "rc_id", "extension")).and_then(|id| place_of(&id))
-            {
-                self.placed.push((element, place, at));
-            }
-        }
-        if marks_of.has(Marks::COMMITTAL) {
-            self.made = Some(at);
-        }
-        if marks_of.has(Marks::ATTESTATION) {
-            self.attested.push(at);
-        }
-        if let (Some(_), Some(archetype)) = (marks, archetype) {
-            self.taken.take(archetype);
-        }
-        let name = match slot.element {
-            Some(element) => self.release.element(element).name.to_owned(),
-            None if frame.in_array => "item".to_owned(),
-            None => self.text(self.inner(item, "name", "originalText")).unwrap_or_default(),
-        };
-        self.take_component(item, if is_cluster { "CLUSTER" } else { "ELEMENT" }, &name);
-        self.take_links(item);
-        let parts = parts?;
-        if self.record.is_blank(parts) {
-            self.taken.take(parts);
-        }
-        Some(self.frame(parts, at, None, marks_of.has(Marks::ARRAY)))
-    }
-
-    /// Under which name an item stands in what holds it; none for one that says nothing to MODS.
-    fn slot(&self, item: NodeId, marks: Marks, frame: &mut Frame<'r, 'a>) -> Option<Slot<'a>> {
-        if self.record.shape(item) != Shape::Object {
-            return None;
-        }
-        if frame.in_array {
-            return Some(Slot::unknown(""));
-        }
-        if marks.has(Marks::PROPERTY) {
-            let name = self.inner(item, "name", "originalText").filter(|name| self.record.is_text(*name));
-            return name.map(|name| Slot::unknown(source(self.record, name)));
-        }
-        let (class, element) = self.meaning(self.attribute(item, "meaning"))?;
-        let element = element?;
-        if *frame.class.get_or_insert(class) != class {
-            return None;
-        }
-        let is_placed =
-            self.text(self.inner(item, "rc_id", "extension")).is_some_and(|id| place_of(&id).is_some());
-        let alone = marks.has(Marks::SINGLE) || marks.has(Marks::ARRAY) && !is_placed;
-        let slot =
-            Slot { listed: self.release.is_many(element) && !alone, later: alone, ..Slot::of(element) };
-        let is_group = matches!(self.release.kind(element), Kind::Group(_));
-        let taken = if is_group { frame.seen } else { frame.seen | frame.before };
-        let is_second = !slot.listed && !alone && taken & bit(element) != 0;
-        (!is_second).then_some(slot)
-    }
-
-    /// Reads the value of an ELEMENT.
-    fn value(&mut self, item: NodeId, slot: Slot<'a>, marks: Marks, holder: At) -> Option<At> {
-        let value = self.attribute(item, "value")?;
-        if compact(self.record, value) == mapping::NO_TEXT {
-            self.taken.take_all(self.record, value);
-            return Some(self.tree.add(holder, slot, Body::Bare("null")));
-        }
-        let kind = slot.element.map(|element| self.release.kind(element));
-        let class = self.text(self.attribute(value, "type"))?;
-        let at = match kind.filter(|kind| mapping::wants_object(*kind) && !marks.has(Marks::PLAIN)) {
-            Some(kind) => self.object(value, &class, kind, slot, holder)?,
-            None => {
-                let (attribute, body) = self.leaf(value, &class)?;
-                self.taken.take(attribute);
-                self.tree.add(holder, slot, body)
-            }
-        };
-        self.take_text(value, "type", &class);
-        Some(at)
-    }
-
-    /// The part of a data value that is one text, number or truth value.
-    fn leaf(&self, value: NodeId, class: &str) -> Option<(NodeId, Body<'a>)> {
-        let (attribute, is_text) = match class {
-            "SIMPLE_TEXT" => ("originalText", true),
-            "DATE" => ("date", true),
-            "TS" => ("time", true),
-            "INT" | "PQ" | "BL" => ("value", false),
-            _ => return None,
-        };
-        let attribute = self.attribute(value, attribute)?;
-        let is_right = match self.record.shape(attribute) {
-            Shape::Text | Shape::EscapedText => is_text,
-            Shape::Number => !is_text && class != "BL",
-            Shape::True | Shape::False => class == "BL",
-            _ => false,
-        };
-        is_right.then(|| (attribute, super::tree::body(self.record, attribute)))
-    }
-
-    /// A data value as the object that the element wants. A plain text is the text of a coded value,
-    /// a number that of a quantity.
-    fn object(&mut self, value: NodeId, class: &str, kind: Kind, slot: Slot<'a>, holder: At) -> Option<At> {
-        let wanted = class_of(kind)?;
-        let form = VALUES.iter().find(|form| form.class == wanted && form.value == class);
-        if let Some(form) = form {
-            return self.parts(value, form.parts, wanted, slot, holder);
-        }
-        let (attribute, body) = self.leaf(value, class)?;
-        let name = match (wanted, body) {
-            (class::CODING | class::CODING_OR_REFERENCE, Body::Text(_)) => "text",
-            (class::IDENTIFIER, Body::Text(_)) | (class::QUANTITY, Body::Bare(_)) if class != "BL" => "value",
-            _ => return None,
-        };
-        let element = self.release.element_named(wanted, name.as_bytes())?;
-        self.taken.take(attribute);
-        let at = self.tree.add(holder, slot, Body::Object);
-        self.tree.add(at, Slot::of(element), body);
-        Some(at)
-    }
-
-    /// An object of those parts that are there; none if none is.
-    fn parts(
-        &mut self,
-        value: NodeId,
-        parts: &[Part],
-        class: ClassId,
-        slot: Slot<'a>,
-        holder: At,
-    ) -> Option<At> {
-        let mut found: Vec<(ElementId, NodeId)> = Vec::new();
-        for part in parts {
-            let within =
-                if part.within.is_empty() { Some(value) } else { self.attribute(value, part.within) };
-            let attribute = within.and_then(|within| self.attribute(within, part.attribute));
-            let is_right = |node: &NodeId| {
-                if part.number {
-                    self.record.shape(*node) == Shape::Number
-                } else {
-                    self.record.is_text(*node)
-                }
-            };
-            let element = self.release.element_named(class, part.element.as_bytes());
-            found.extend(element.zip(attribute.filter(is_right)));
-        }
-        if found.is_empty() {
-            return None;
-        }
-        let at = self.tree.add(holder, slot, Body::Object);
-        for (element, node) in found {
-            self.taken.take(node);
-            self.tree.add(at, Slot::of(element), super::tree::body(self.record, node));
-        }
-        Some(at)
-    }
-
-    /// Who committed a version, when and where, as an entry of its change log.
-    fn committal(
-        &mut self,
-        composition: NodeId,
-        audit: Option<NodeId>,
-        class: ClassId,
-        at: At,
-        version: Option<(&'a str, &'a str)>,
-    ) {
-        let is_placed = self.made.is_some();
-        if let Some(audit) = audit {
-            self.audit(audit, class, at, version);
-        }
-        let own = if is_placed { None } else { self.made };
-        let entries: Vec<At> = self.attested.iter().copied().chain(own).collect();
-        let attestations = self.list(composition, "attestations");
-        for (attestation, entry) in attestations.into_iter().zip(entries) {
-            self.attestation(attestation, entry);
-        }
-    }
-
-    fn audit(&mut self, audit: NodeId, class: ClassId, at: At, version: Option<(&'a str, &'a str)>) {
-        for name in ["ehr_system", "time_committed", "committer"] {
-            self.take_fixed(audit, name, mapping::NO_INFORMATION);
-        }
-        if let Some((uid, _)) = version
-            && let Some(previous) = self.inner(audit, "previous_version", "extension")
-            && source(self.record, previous).rsplit_once('/').is_some_and(|(before, _)| before == uid)
-        {
-            self.taken.take(previous);
-        }
-        let date = self.inner(audit, "time_committed", "time");
-        let system = self.inner(audit, "ehr_system", "extension");
-        let committer = self.inner(audit, "committer", "extension");
-        let description = self.inner(audit, "reason_for_revision", "displayName");
-        let status = self.attribute(audit, "version_status");
-        let word = status.and_then(|status| self.attribute(status, "displayName"));
-        let code = status.and_then(|status| self.attribute(status, "codeValue"));
-        let known = self.text(code).and_then(|code| mapping::change_type(&code));
-        let is_told =
-            [date, system, committer, description, word].iter().any(Option::is_some) || known.is_some();
-        let Some(log) = self.release.element_named(class, b"changeLog").filter(|_| is_told) else { return };
-        let entry = match self.made {
-            Some(entry) => entry,
-            None => self.new_entry(log, at, version),
-        };
-        self.made = Some(entry);
-        let add = |tree: &mut Tree<'a>, element, text| {
-            if let Some(text) = text {
-                tree.add(entry, Slot::of(element), Body::Text(text));
-            }
-        };
-        let (date, system) = (self.taken_text(date), self.taken_text(system));
-        add(&mut self.tree, element::CHANGE_LOG_DATE, date);
-        add(&mut self.tree, element::CHANGE_LOG_SYSTEM_IDENTIFIER, system);
-        let description = self.taken_text(description);
-        add(&mut self.tree, element::CHANGE_LOG_DESCRIPTION, description);
-        // The words of the change type say which state it is, and else the state is the change type.
-        let told = self.taken_text(word);
-        let follows = self.text(code).as_deref() == told.and_then(|_| self.status_of(word));
-        if follows && let Some(code) = code {
-            self.taken.take(code);
-        }
-        if told.is_none()
-            && known.is_some()
-            && !self.is(code, "VER03")
-            && let Some(code) = code
-        {
-            self.taken.take(code);
-        }
-        add(&mut self.tree, element::CHANGE_LOG_CHANGE_TYPE, told.or(known));
-        if let Some(uid) = self.taken_text(committer) {
-            self.reference(entry, element::CHANGE_LOG_COMMITTER, uid);
-        }
-    }
-
-    /// The state that the words of a change type stand for.
-    fn status_of(&self, word: Option<NodeId>) -> Option<&'static str> {
-        mapping::version_status(mapping::ChangeType::said(self.text(word)?.as_bytes()))
-    }
-
-    fn new_entry(&mut self, log: ElementId, at: At, version: Option<(&'a str, &'a str)>) -> At {
-        let entry = self.tree.add(at, Slot { listed: true, ..Slot::of(log) }, Body::Object);
-        if let Some((uid, version)) = version {
-            self.tree.add(entry, Slot::of(element::CHANGE_LOG_RECORD_UID), Body::Text(uid));
-            self.tree.add(entry, Slot::of(element::CHANGE_LOG_RECORD_VERSION), Body::Bare(version));
-        }
-        entry
-    }
-
-    fn attestation(&mut self, attestation: NodeId, entry: At) {
-        let reason = self.inner(attestation, "reason_for_attestation", "displayName");
-        let Some(reason) = self.taken_text(reason) else { return };
-        self.tree.add(entry, Slot::of(element::CHANGE_LOG_REASON_FOR_ATTESTATION), Body::Text(reason));
-        let proof = self.attribute(attestation, "proof");
-        let text = proof.and_then(|proof| self.inner(proof, "alternateString", "originalText"));
-        if let (Some(proof), Some(text)) = (proof, self.taken_text(text)) {
-            self.tree.add(entry, Slot::of(element::CHANGE_LOG_PROOF), Body::Text(text));
-            let whole = [
-                "{",
-                mapping::PROOF,
-                "\"alternateString\":{\"type\":\"SIMPLE_TEXT\",\"originalText\":\"",
-                text,
-                "\"}}",
-            ];
-            if compact(self.record, proof) == whole.concat() {
-                self.taken.take_all(self.record, proof);
-            }
-        }
-        let date = self.tree.get(entry, element::CHANGE_LOG_DATE).and_then(|date| self.tree.body(date));
-        let time = self.inner(attestation, "time", "time");
-        if let Some(time) = time.filter(|time| date == Some(Body::Text(source(self.record, *time)))) {
-            self.taken.take(time);
-        }
-        let committer = self.tree.get(entry, element::CHANGE_LOG_COMMITTER);
-        let uid = committer.and_then(|committer| self.tree.get(committer, element::REFERENCE_RECORD_UID));
-        let uid = uid.and_then(|uid| self.tree.body(uid));
-        let attester = self.attribute(attestation, "attester");
-        let performer = attester.and_then(|attester| self.inner(attester, "performer", "extension"));
-        if let Some(performer) =
-            performer.filter(|performer| uid == Some(Body::Text(source(self.record, *performer))))
-        {
-            self.taken.take(performer);
-        }
-        let targets = self.list(attestation, "target");
-        if let [target] = targets.as_slice() {
-            let own = self.own.clone();
-            self.take_text(*target, "extension", &own);
-        }
-    }
-
-    /// A person or body: of the class that its code names, or of the one nearest to its own.
-    fn entity(&mut self, entity: NodeId) {
-        let kind = self.text(self.attribute(entity, "type")).unwrap_or_default();
-        let code = self.meaning(self.attribute(entity, "code"));
-        let named = code.and_then(|(class, element)| element.is_none().then_some(class));
-        let nearest = match kind.as_str() {
-            mapping::SUBJECT => Some(class::SUBJECT_OF_CARE),
-            mapping::PROFESSIONAL => Some(class::CARE_WORKER),
-            mapping::ORGANISATION => Some(class::CARE_ORGANISATION),
-            _ => None,
-        };
-        let Some(class) = named.or(nearest).filter(|class| mapping::entity_of(*class) == Some(kind.as_str()))
-        else {
-            return;
-        };
-        let is_subject = class == class::SUBJECT_OF_CARE;
-        if is_subject && self.tree.get(At::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE).is_some() {
-            return;
-        }
-        let slot = if is_subject {
-            Slot::of(element::RECORD_DOCUMENT_SUBJECT_OF_CARE)
-        } else {
-            Slot { listed: true, ..Slot::of(element::RECORD_DOCUMENT_CARE_ACTORS) }
-        };
-        let at = self.tree.add(At::ROOT, slot, Body::Object);
-        let id = self.inner(entity, "extract_id", "extension");
-        self.entities.push(Entity { id: self.text(id).unwrap_or_default(), node: entity, at, class });
-        if let Some(uid) = self.taken_text(id).filter(|uid| !uid.starts_with(mapping::PLACE))
-            && let Some(element) = self.release.element_named(class, b"recordUid")
-        {
-            self.tree.add(at, Slot::of(element), Body::Text(uid));
-        }
-        self.take_text(entity, "type", &kind);
-        if named.is_some() {
-            self.take_meaning(entity, "code");
-        }
-        self.take_text(entity, "desc", class.class().name);
-        self.take_fixed(entity, "administrativeGenderCode", mapping::NO_INFORMATION);
-        self.take_fixed(entity, "birthTime", mapping::NO_INFORMATION);
-        for row in &ROWS {
-            if row.of.is_empty() || row.of == kind {
-                self.row(entity, at, class, row);
-            }
-        }
-        if kind == mapping::ORGANISATION {
-            let name = self.attribute(entity, "name").filter(|name| self.is(Some(*name), class.class().name));
-            if let Some(name) = name {
-                self.taken.take(name);
-            }
-        }
-    }
-
-    /// Where the value of a row stands: the object that is to hold it comes into being with it.
-    fn place(&mut self, at: At, class: ClassId, row: &Row) -> Option<(At, ElementId)> {
-        if row.within.is_empty() {
-            return Some((at, self.release.element_named(class, row.element.as_bytes())?));
-        }
-        let group = self.release.element_named(class, row.within.as_bytes())?;
-        let Kind::Group(inner) = self.release.kind(group) else { return None };
-        let element = self.release.element_named(inner, row.element.as_bytes())?;
-        Some((self.tree.group(at, group), element))
-    }
-
-    /// Whether a class has the element of a row.
-    fn has_row(&self, class: ClassId, row: &Row) -> bool {
-        let name = if row.within.is_empty() { row.element } else { row.within };
-        self.release.element_named(class, name.as_bytes()).is_some()
-    }
-
-    fn row(&mut self, entity: NodeId, at: At, class: ClassId, row: &Row) {
-        if !self.has_row(class, row) {
-            return;
-        }
-        match row.form {
-            Form::Text => {
-                let name = self.attribute(entity, row.attribute);
-                if self.is(name, class.class().name) {
-                    return;
-                }
-                let text = self.taken_text(name);
-                if let (Some(text), Some((at, element))) = (text, self.place(at, class, row)) {
-                    self.tree.add(at, Slot::of(element), Body::Text(text));
-                }
-            }
-            Form::Time => {
-                let time = self.inner(entity, row.attribute, "time");
-                if let Some(text) = self.taken_text(time)
-                    && let Some((at, element)) = self.place(at, class, row)
-                {
-                    self.tree.add(at, Slot::of(element), Body::Text(text));
-                }
-            }
-            _ => {
-                for value in self.list(entity, row.attribute) {
-                    self.one(value, at, class, row);
-                }
-            }
-        }
-    }
-
-    /// One value of an attribute that is a list.
-    fn one(&mut self, value: NodeId, at: At, class: ClassId, row: &Row) {
-        match row.form {
-            Form::NhsNumber | Form::OtherIdentifiers | Form::Identifier => {
-                let is_nhs_number =
-                    self.is(self.attribute(value, "assigningAuthorityName"), mapping::NHS_NUMBER);
-                if row.form == Form::Identifier || is_nhs_number == (row.form == Form::NhsNumber) {
-                    self.identifier(value, at, class, row);
-                }
-            }
-            Form::Telecom(scheme) => {
-                let address = self.attribute(value, "telecomAddress");
-                if address.is_some_and(|address| self.is(self.attribute(address, "scheme"), scheme)) {
-                    self.telecom(value, at, class, row);
-                }
-            }
-            Form::PersonName => self.labelled(value, "namePart", at, class, row),
-            Form::Address => self.labelled(value, "addrPart", at, class, row),
-            Form::Role(attribute) => {
-                let code = self.attribute(value, attribute);
-                if let (Some(code), Some((at, element))) = (code, self.free_place(at, class, row)) {
-                    self.parts(code, &CODE, class::CODING, Slot::of(element), at);
-                }
-            }
-            Form::Text | Form::Time => {}
-        }
-    }
-
-    /// The same, unless the one value that may stand there does already.
-    fn free_place(&mut self, at: At, class: ClassId, row: &Row) -> Option<(At, ElementId)> {
-        let (at, element) = self.place(at, class, row)?;
-        let is_free = self.release.is_many(element) || self.tree.get(at, element).is_none();
-        is_free.then_some((at, element))
-    }
-
     fn slot_of(&self, element: ElementId) -> Slot<'a> {
         Slot { listed: self.release.is_many(element), ..Slot::of(element) }
-    }
-
-    fn identifier(&mut self, value: NodeId, at: At, class: ClassId, row: &Row) {
-        let form = VALUES.iter().find(|form| form.class == class::IDENTIFIER);
-        let says = self.attribute(value, "extension").is_some_and(|said| self.record.is_text(said));
-        if let Some(form) = form.filter(|_| says)
-            && let Some((at, element)) = self.free_place(at, class, row)
-        {
-            self.parts(value, form.parts, class::IDENTIFIER, self.slot_of(element), at);
-        }
-    }
-
-    fn telecom(&mut self, value: NodeId, at: At, class: ClassId, row: &Row) {
-        let Some(address) = self.attribute(value, "telecomAddress") else { return };
-        let path = self.attribute(address, "path");
-        let Some(path) = self.taken_text(path) else { return };
-        let Some((holder, element)) = self.free_place(at, class, row) else { return };
-        let Kind::Group(group) = self.release.kind(element) else { return };
-        if let Some(scheme) = self.attribute(address, "scheme") {
-            self.taken.take(scheme);
-        }
-        let group = group.class();
-        let at = self.tree.add(holder, self.slot_of(element), Body::Object);
-        self.tree.add(at, Slot::of(group.element_id(0)), Body::Text(path));
-        for used in self.list(value, "use") {
-            if compact(self.record, used) == mapping::NO_INFORMATION {
-                self.taken.take_all(self.record, used);
-                continue;
-            }
-            let scheme = self.attribute(used, "codingSchemeName");
-            let code = self.attribute(used, "codeValue");
-            let is_preference = self.is(scheme, mapping::PREFERENCE)
-                && code.is_some_and(|code| is_number(self.record.raw(code)));
-            let element = group.element_id(if is_preference { 2 } else { 1 });
-            if self.tree.get(at, element).is_some() {
-                continue;
-            }
-            if let (true, Some(code), Some(scheme)) = (is_preference, code, scheme) {
-                self.taken.take(scheme);
-                self.taken.take(code);
-                self.tree.add(at, Slot::of(element), Body::Bare(source(self.record, code)));
-            } else {
-                self.parts(used, &CODE, class::CODING, Slot::of(element), at);
-            }
-        }
-    }
-
-    /// A name or an address: a text for each part that says of which element it is.
-    fn labelled(&mut self, value: NodeId, list: &str, at: At, class: ClassId, row: &Row) {
-        let parts = self.list(value, list);
-        let Some((holder, element)) = self.free_place(at, class, row) else { return };
-        let Kind::Group(group) = self.release.kind(element) else { return };
-        let (text, label) = if row.form == Form::PersonName {
-            ("entityPartName", "namePartType")
-        } else {
-            ("addressLine", "addressLineType")
-        };
-        let mut at = None;
-        for part in parts {
-            let Some((of, Some(inner))) = self.meaning(self.attribute(part, label)) else { continue };
-            let is_many = self.release.is_many(inner);
-            if of != group || !is_many && at.is_some_and(|at| self.tree.get(at, inner).is_some()) {
-                continue;
-            }
-            let value = self.attribute(part, text);
-            let Some(value) = value.filter(|value| self.record.is_text(*value)) else { continue };
-            let to = *at.get_or_insert_with(|| {
-                self.tree.add(
-                    holder,
-                    Slot { listed: self.release.is_many(element), ..Slot::of(element) },
-                    Body::Object,
-                )
-            });
-            if inner == element::ADDRESS_UPRN {
-                self.parts(part, &ONLY_VALUE, class::IDENTIFIER, Slot::of(inner), to);
-            } else {
-                self.taken.take(value);
-                self.tree.add(to, self.slot_of(inner), Body::Text(source(self.record, value)));
-            }
-            self.take_meaning(part, label);
-            self.take_fixed(part, "namePartQualifier", mapping::NO_INFORMATION);
-        }
-        let coded = [(element::ADDRESS_POSTCODE, &CODE_OF_IDENTIFIER[..], class::IDENTIFIER)];
-        if row.form == Form::Address {
-            let slot = self.slot_of(element);
-            let postcode = self.attribute(value, "postalCode");
-            let kind = self.list(value, "addressUse").first().copied();
-            for (node, (inner, parts, class)) in [postcode, kind]
-                .into_iter()
-                .zip(coded.into_iter().chain([(element::ADDRESS_ADDRESS_TYPE, &CODE[..], class::CODING)]))
-            {
-                if let Some(node) = node {
-                    let to = *at.get_or_insert_with(|| self.tree.add(holder, slot, Body::Object));
-                    self.parts(node, parts, class, Slot::of(inner), to);
-                }
-            }
-        }
-        if at.is_some() {
-            self.take_fixed(value, "use", mapping::NO_INFORMATION);
-        }
     }
 }
 
@@ -1126,16 +578,4 @@ fn place_of(id: &str) -> Option<u32> {
 
 fn is_version(text: &str) -> bool {
     crate::json::is_whole(text.as_bytes()) && is_number(text.as_bytes())
-}
-
-/// The class of the object that a value of this type is, where there is a data value for it.
-fn class_of(kind: Kind) -> Option<ClassId> {
-    match kind {
-        Kind::Coded(_) => Some(class::CODING),
-        Kind::Reference(_) => Some(class::REFERENCE),
-        Kind::CodedOrReference(..) => Some(class::CODING_OR_REFERENCE),
-        Kind::Identifier(_) => Some(class::IDENTIFIER),
-        Kind::Quantity => Some(class::QUANTITY),
-        _ => None,
-    }
 }
