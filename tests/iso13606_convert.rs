@@ -16,6 +16,7 @@ use mods_record::iso13606::convert::{
 use mods_record::json::Limits;
 use mods_record::{Examination, ExamineOptions, Report};
 use random::Random;
+use serde_json::{Value, json};
 
 fn options() -> ToExtract {
     let named = |extension: &str| Identity { extension: Some(extension.into()), ..Identity::default() };
@@ -97,4 +98,79 @@ fn assert_no_errors(extract: &Extract) {
         .map(|error| format!("{} {} {:?} {}", error.code, error.pointer, error.value, error.message))
         .collect();
     assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// Every leaf: where it stands, and what.
+fn leaves(value: &Value, pointer: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (name, member) in members {
+                leaves(member, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for (place, item) in items.iter().enumerate() {
+                leaves(item, format!("{pointer}/{place}"), found);
+            }
+        }
+        _ => found.push(pointer),
+    }
+}
+
+/// Another value of the same type, that stands nowhere else.
+fn other(value: &Value) -> Value {
+    match value {
+        Value::Bool(value) => json!(!value),
+        Value::Number(_) => json!(918_273_645_546_u64),
+        _ => json!("Zq7"),
+    }
+}
+
+/// Whatever a foreign system writes in place of a leaf comes out again: in the record, or as kept.
+fn no_leaf_is_dropped(extract: &Value, tries: impl Iterator<Item = usize>) {
+    let whole = from_extract(extract.to_string().as_bytes(), Limits::EXTRACT).expect("an extract");
+    let mut pointers = Vec::new();
+    leaves(extract, String::new(), &mut pointers);
+    let mut extract = extract.clone();
+    for at in tries {
+        let pointer = &pointers[at % pointers.len()];
+        let leaf = extract.pointer_mut(pointer).expect("a leaf");
+        let changed = other(leaf);
+        let before = std::mem::replace(leaf, changed.clone());
+        match from_extract(extract.to_string().as_bytes(), Limits::EXTRACT) {
+            Ok(back) => {
+                let kept: Vec<&str> = back.kept.iter().map(|kept| kept.value.as_str()).collect();
+                let shown = match changed {
+                    Value::Bool(_) => back != whole,
+                    changed => {
+                        let mark = changed.to_string();
+                        let mark = mark.trim_matches('"');
+                        back.text.contains(mark) || kept.iter().any(|value| value.contains(mark))
+                    }
+                };
+                assert!(shown, "{pointer} was {before}, and is lost when it is another");
+                serde_json::from_str::<Value>(&back.text).expect("JSON");
+            }
+            Err(refusal) => assert_eq!((refusal, pointer.as_str()), (Refusal::NotAnExtract, "/rm_id")),
+        }
+        *extract.pointer_mut(pointer).expect("the same leaf") = before;
+    }
+}
+
+#[test]
+fn no_leaf_of_an_extract_is_dropped() {
+    for name in ["minimal", "wrong-structure", "national-example"] {
+        let extract: Value = serde_json::from_str(&made(&record(name)).text).expect("JSON");
+        let mut random = Random::new(7);
+        let tries = if name == "minimal" { 0..400 } else { 0..250 };
+        no_leaf_is_dropped(
+            &extract,
+            tries.map(|at| if name == "minimal" { at } else { random.next() as usize }),
+        );
+    }
+}
+
+fn record(name: &str) -> Vec<u8> {
+    let path = format!("{}/examples/records/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read(path).expect("an example")
 }

@@ -6,9 +6,10 @@ use super::kept::{Taken, compact};
 use super::mapping::{self, Form, ROWS};
 use super::tree::{At, Body, Slot, Tree, source};
 use super::{Refusal, Returned, read_whole};
-use crate::json::{Limits, is_number};
+use crate::decimal;
+use crate::json::{Json, Limits, is_number};
 use crate::model::tables::{class, element};
-use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
+use crate::model::{Category, ClassId, ClassKind, ElementId, Kind, Release};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 
@@ -33,6 +34,7 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         attested: Vec::new(),
         entities: Vec::new(),
         records: Vec::new(),
+        filed: Vec::new(),
         filled: 0,
         groups: 0,
         placed: Vec::new(),
@@ -68,6 +70,8 @@ struct Reader<'r, 'a> {
     attested: Vec<At>,
     entities: Vec<Entity>,
     records: Vec<At>,
+    /// The `rc_id` of each of them, and the category for which there is a folder.
+    filed: Vec<(Category, &'a str)>,
     /// The elements that the record or actor that is being read has already, one bit each, and those of
     /// them that are groups to which more may be added.
     filled: u32,
@@ -168,8 +172,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.take_text(label, "type", "SIMPLE_TEXT");
             self.take_text(label, "originalText", name);
         }
-        self.take_meaning(object, "meaning");
-        self.take_fixed(object, "synthesised", "false");
+        let meaning = self.meaning(self.attribute(object, "meaning"));
+        let label = meaning.map(|(class, element)| match element {
+            Some(element) => self.release.element(element).name,
+            None => class.class().name,
+        });
+        if label == Some(name) {
+            self.take_meaning(object, "meaning");
+        }
+        let is_of_document = self.own == "@" && class == "COMPOSITION";
+        self.take_fixed(object, "synthesised", if is_of_document { "true" } else { "false" });
         self.take_fixed(object, "uncertainty_expressed", "false");
         self.take_fixed(object, "structure_type", mapping::LIST);
         let id = self.inner(object, "rc_id", "extension");
@@ -193,15 +205,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.take_text(root, "rm_id", mapping::RM_ID);
         self.take_text(root, "type", "EHR_EXTRACT");
         self.take_fixed(root, "criteria", mapping::ALL_VERSIONS);
-        for folder in self.list(root, "folders") {
-            let id = self.text(self.inner(folder, "rc_id", "extension")).unwrap_or_default();
-            let synthesised = self.attribute(folder, "synthesised");
-            if id.starts_with("@/folders#")
-                && synthesised.is_some_and(|value| self.record.shape(value) == Shape::True)
-            {
-                self.taken.take_all(self.record, folder);
-            }
-        }
         let compositions = self.list(root, "all_compositions");
         let version = compositions.iter().find_map(|composition| {
             let meaning = self.attribute(*composition, "meaning")?;
@@ -223,9 +226,43 @@ impl<'r, 'a> Reader<'r, 'a> {
         for composition in others {
             self.composition(composition);
         }
+        self.folders();
         self.subject();
         self.name_classes();
         self.put_in_place();
+    }
+
+    /// A folder that holds the records of a category, and says no more, follows from those.
+    fn folders(&mut self) {
+        let filed = std::mem::take(&mut self.filed);
+        let sorted = order::sorted(filed.len(), &mut |one, other| {
+            let category = |at: usize| filed.get(at).map(|(category, _)| *category);
+            category(one).cmp(&category(other))
+        });
+        let filed: Vec<_> = sorted.iter().filter_map(|at| filed.get(*at as usize)).collect();
+        let mut folders = self.list(NodeId::ROOT, "folders").into_iter();
+        for (number, alike) in filed.chunk_by(|(one, _), (other, _)| one == other).enumerate() {
+            let (Some((category, _)), Some(folder)) = (alike.first(), folders.next()) else { break };
+            let mut json = Json::default();
+            json.open("{\"name\":{");
+            json.raw("type", "SIMPLE_TEXT");
+            json.raw("originalText", category.name());
+            json.close("}");
+            json.put("\"rc_id\":{\"extension\":\"@/folders#");
+            decimal::push((number as u32).saturating_add(1), &mut json.text);
+            json.put("\"},\"synthesised\":true,\"compositions\":[");
+            for (_, id) in alike {
+                json.put("{\"extension\":");
+                json.raw_text(id);
+                json.close("}");
+            }
+            json.close("]");
+            json.close("}");
+            json.text.pop();
+            if compact(self.record, folder) == json.text {
+                self.taken.take_all(self.record, folder);
+            }
+        }
     }
 
     /// By identifier; of those with one, by their place.
@@ -330,7 +367,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         let class = class::RECORD_DOCUMENT;
         self.own = "@".into();
         self.take_component(composition, "COMPOSITION", class.class().name);
-        self.take_fixed(composition, "synthesised", "true");
         if let Some(id) = self.attribute(composition, "rc_id") {
             self.take_text(id, "extension", "@");
         }
@@ -434,6 +470,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let slot = Slot { listed: true, ..Slot::of(element::RECORD_DOCUMENT_RECORDS) };
         let at = self.tree.add(At::ROOT, slot, Body::Object);
         self.records.push(at);
+        self.filed.push((class.class().category, own));
         (self.filled, self.groups) = (0, 0);
         self.made = None;
         self.attested.clear();
@@ -456,7 +493,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         set: Option<NodeId>,
     ) -> Option<(&'a str, &'a str)> {
         if own.starts_with(mapping::PLACE) {
-            id.map(|id| self.taken.take(id));
+            if let Some(id) = id {
+                self.taken.take(id);
+            }
             return None;
         }
         let [uid, number] =

@@ -28,13 +28,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    fn audit(
-        &mut self,
-        audit: NodeId,
-        class: ClassId,
-        at: At,
-        version: Option<(&'a str, &'a str)>,
-    ) {
+    fn audit(&mut self, audit: NodeId, class: ClassId, at: At, version: Option<(&'a str, &'a str)>) {
         for name in ["ehr_system", "time_committed", "committer"] {
             self.take_fixed(audit, name, mapping::NO_INFORMATION);
         }

@@ -19,7 +19,7 @@ struct Frame<'r, 'a> {
 
 impl<'r, 'a> Reader<'r, 'a> {
     /// The values of all items, with what those hold.
-    fn items(&mut self, items: NodeId, class: ClassId, at: At) {
+    pub(super) fn items(&mut self, items: NodeId, class: ClassId, at: At) {
         let (filled, groups) = (self.filled, self.groups);
         let items = self.record.members(items);
         let mut open = vec![Frame { items, holder: at, in_array: false, class: Some(class), filled, groups }];
@@ -173,14 +173,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// A data value as the object that the element wants. A plain text is the text of a coded value,
     /// a number that of a quantity.
-    fn object(
-        &mut self,
-        value: NodeId,
-        class: &str,
-        kind: Kind,
-        slot: Slot<'a>,
-        holder: At,
-    ) -> Option<At> {
+    fn object(&mut self, value: NodeId, class: &str, kind: Kind, slot: Slot<'a>, holder: At) -> Option<At> {
         let wanted = class_of(kind)?;
         let form = VALUES.iter().find(|form| form.class == wanted && form.value == class);
         if let Some(form) = form {

@@ -37,7 +37,7 @@ struct Item {
 
 impl<'r, 'a> Maker<'r, 'a> {
     /// An item for each value of an object that is not elsewhere.
-    fn items(&mut self, object: NodeId) {
+    pub(super) fn items(&mut self, object: NodeId) {
         let record = self.record;
         let frame = |of, node, closes| Frame { members: record.members(node), of, seen: 0, closes };
         let mut open = vec![frame(Of::Object, object, false)];
