@@ -31,8 +31,13 @@ impl ChangeType {
         let Some(words) = record.get(entry, element::CHANGE_LOG_CHANGE_TYPE) else {
             return ChangeType::Other;
         };
+        ChangeType::said(&record.text_bytes(words))
+    }
+
+    /// The same of the words themselves.
+    pub(crate) fn said(words: &[u8]) -> Self {
         let mut plain = String::new();
-        for byte in record.text_bytes(words).iter() {
+        for byte in words {
             if byte.is_ascii_alphanumeric() && plain.len() < 20 {
                 plain.push(char::from(byte.to_ascii_lowercase()));
             }
