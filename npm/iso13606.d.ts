@@ -46,3 +46,106 @@ export function render(input: RecordInput, options?: RenderOptions): string;
 
 /** Renders a MODS record or an extract into an element, as `renderInto` of `mods-record` does. */
 export function renderInto(target: RenderTarget, input: RecordInput, options?: RenderIntoOptions): void;
+
+/** An identifier, with as many of its parts as are known: at least one. */
+export interface ExtractIdentity {
+  /** An object identifier: numbers with dots between them. */
+  root?: string | undefined;
+  /** The identifier in that space. */
+  extension?: string | undefined;
+  /** Who assigned it. */
+  assigningAuthorityName?: string | undefined;
+}
+
+/** Options of both conversions. A name that is not here throws `unknown-option`. */
+export interface ConversionOptions {
+  /**
+   * Gives what was made as JSON text, in which each number stands as it was written. Default false: an
+   * object, as `JSON.parse` makes it.
+   */
+  text?: boolean | undefined;
+  /**
+   * How much the input may ask for. Default: as of {@link validate}; for an extract, which says in
+   * twenty bytes what a record says in one, 256,000,000 bytes, a depth of 256 and 32,000,000 values.
+   */
+  limits?: Limits | undefined;
+}
+
+/** Options of {@link toExtract}: what an extract has to say and a record does not. */
+export interface ToExtractOptions extends ConversionOptions {
+  /** The system that holds the record. */
+  ehrSystem: ExtractIdentity;
+  /** The identifier of the person's record in that system. */
+  ehrId: ExtractIdentity;
+  /** When the extract is made: a day, or a time on it, as in `'2026-11-22T07:00:00Z'`. No clock is asked. */
+  timeCreated: string;
+}
+
+/** Options of {@link fromExtract}. */
+export interface FromExtractOptions extends ConversionOptions {}
+
+/**
+ * Why nothing was converted: the input is no JSON, or an object that JSON cannot carry whole; it passes a
+ * limit; it is no record document; it is no extract. {@link validate} says more.
+ */
+export type Refusal = 'not-json' | 'limit' | 'not-a-mods-record' | 'not-an-extract';
+
+/** Something that the reference model wants and MODS does not say, or that it says otherwise. */
+export interface ExtractChoice {
+  /** Stable name, such as `'administrative-gender'`. */
+  code: string;
+  /** What was done, in a sentence or two. */
+  what: string;
+  /** How often. */
+  count: number;
+}
+
+/** A part of an extract that MODS cannot carry. It holds values of the extract. */
+export interface KeptPart {
+  /** Where it stands in the extract: a JSON Pointer. */
+  pointer: string;
+  /** The class that holds it, where that is known. */
+  class: ExtractClassId | null;
+  /** The attribute that it is of. */
+  attribute: string;
+  /** The value as JSON text. */
+  value: string;
+}
+
+/** What {@link toExtract} made. */
+export type ToExtractResult<Made = EHR_EXTRACT> =
+  | { extract: Made; choices: ExtractChoice[]; refused: null }
+  | { extract: null; choices: []; refused: Refusal };
+
+/** What {@link fromExtract} made. */
+export type FromExtractResult<Made = RecordDocument> =
+  | { record: Made; kept: KeptPart[]; refused: null }
+  | { record: null; kept: []; refused: Refusal };
+
+/**
+ * Makes an extract of a MODS record: a COMPOSITION of each record, one of the demographic classes of each
+ * person and body. What fits neither stands in a synthesised COMPOSITION, so that nothing is lost:
+ * {@link fromExtract} gives the same record back, with its members in the order of the model. No
+ * published mapping of MODS to ISO 13606 was found; this one is ours.
+ *
+ * @example
+ * ```js
+ * const { extract, choices } = toExtract(bytes, {
+ *   ehrSystem: { extension: 'example-planner' },
+ *   ehrId: { extension: 'ehr-1' },
+ *   timeCreated: '2026-11-22T09:00:00Z',
+ * });
+ * ```
+ * @throws TypeError with a `MisuseCode`, Error with a `FailureCode`; never for what is in the record
+ */
+export function toExtract(record: mods.RecordInput, options: ToExtractOptions & { text: true }): ToExtractResult<string>;
+export function toExtract(record: mods.RecordInput, options: ToExtractOptions): ToExtractResult;
+
+/**
+ * Makes a MODS record of an extract, whoever made it. What MODS cannot carry is not dropped but named, in
+ * `kept`; of an extract of {@link toExtract} that is `ehr_system`, `ehr_id` and `time_created`.
+ *
+ * @throws TypeError with a `MisuseCode`, Error with a `FailureCode`; never for what is in the extract
+ */
+export function fromExtract(extract: RecordInput, options: FromExtractOptions & { text: true }): FromExtractResult<string>;
+export function fromExtract(extract: RecordInput, options?: FromExtractOptions): FromExtractResult;

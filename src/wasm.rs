@@ -4,6 +4,9 @@
 //! [`validate`] or [`render`] with the length. What the caller got wrong comes back as a
 //! string, a stable code; a bad record is a report.
 
+#[cfg(feature = "iso13606")]
+mod extracts;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 
