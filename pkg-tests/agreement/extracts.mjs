@@ -9,9 +9,6 @@ const CLASSES = new Map(model.classes.map((one) => [one.id, one]));
 const PLAIN = { String: 'text', Bytes: 'AAAA', Boolean: true, Integer: 3, Real: 1.5 };
 const FORMED = { 'EHR_EXTRACT.rm_id': 'EN 13606', 'TS.time': '2026-11-22T09:00:00Z', 'DATE.date': '2026-11-22', 'OID.oid': '2.16.840' };
 
-/** How many objects of a class have all their attributes; the others have what they need. */
-const WHOLE = 8;
-
 /** Each class of which there are objects where this one is wanted. */
 const kindsOf = (id) => [...CLASSES.values()].filter((one) => !one.abstract && lineOf(one).some((above) => above.id === id));
 
@@ -26,15 +23,20 @@ function attributesOf(one) {
   return [...all.values()];
 }
 
-/** An extract with all attributes of all classes, and the classes of which it has no object. */
-export function whole() {
+/**
+ * An extract with all attributes of all classes, and the classes of which it has no object. Of each
+ * class `most` objects have all their attributes, and the others what they need. With a `text`, that
+ * stands wherever a text can.
+ */
+export function whole({ text, most = 8 } = {}) {
   const made = new Map();
-  const document = object(CLASSES.get('EHR_EXTRACT'), undefined, made);
+  const document = object(CLASSES.get('EHR_EXTRACT'), undefined, { made, most, text });
   return { document, missing: [...CLASSES.values()].filter((one) => !one.abstract && !made.has(one.id)).map(({ id }) => id) };
 }
 
 /** An object of a class where another may be wanted. `made` counts them. */
-function object(one, wanted, made) {
+function object(one, wanted, making) {
+  const { made, most } = making;
   const number = (made.get(one.id) ?? 0) + 1;
   made.set(one.id, number);
   const members = wanted === undefined || wanted === one.id ? {} : { type: one.id };
@@ -42,20 +44,22 @@ function object(one, wanted, made) {
   // An object with nothing in it counts as absent.
   const some = attributes.find(({ type, occurs }) => PLAIN[type] !== undefined && occurs.endsWith('1'));
   for (const attribute of attributes) {
-    if (number > WHOLE && attribute !== some && !attribute.occurs.startsWith('1')) continue;
-    const values = valuesOf(attribute, made);
+    if (number > most && attribute !== some && !attribute.occurs.startsWith('1')) continue;
+    const values = valuesOf(attribute, making);
     members[attribute.name] = attribute.occurs.endsWith('*') ? values : values[0];
   }
   return members;
 }
 
 /** One value; of a list, one of each kind of which there are not enough yet. */
-function valuesOf({ name, type, occurs, holder }, made) {
+function valuesOf({ name, type, occurs, holder }, making) {
+  const { made, most, text } = making;
+  if (text !== undefined && typeof PLAIN[type] === 'string') return [text];
   if (PLAIN[type] !== undefined) return [FORMED[`${holder}.${name}`] ?? PLAIN[type]];
   const rarest = kindsOf(type).sort((a, b) => (made.get(a.id) ?? 0) - (made.get(b.id) ?? 0));
-  const rare = rarest.filter(({ id }) => (made.get(id) ?? 0) < WHOLE);
+  const rare = rarest.filter(({ id }) => (made.get(id) ?? 0) < most);
   const taken = occurs.endsWith('*') && rare.length > 0 ? rare : rarest.slice(0, 1);
-  return taken.map((kind) => object(kind, type, made));
+  return taken.map((kind) => object(kind, type, making));
 }
 
 /** What a value is replaced by. */
