@@ -89,3 +89,77 @@ async function bundled(folder, script) {
   });
   return { text: outputFiles[0].text, inputs: Object.keys(metafile.inputs) };
 }
+
+/** A record with nothing in it. */
+const DOCUMENT = '{"standard":"MODS"}';
+
+/** What an extract has to say and a record does not. */
+const MADE = { ehrSystem: { extension: 'example-planner' }, ehrId: { root: '2.16.840', extension: 'ehr-1' }, timeCreated: '2026-11-22T09:00:00Z' };
+
+test('a record becomes an extract, and that the same record again', async (t) => {
+  const folder = await installFor(t, 'iso13606');
+  const { fromExtract, toExtract, validate } = await entry(folder);
+  const examples = new URL('../examples/records/', import.meta.url);
+  for (const name of ['minimal', 'home-care', 'care-home-year']) {
+    const bytes = await readFile(new URL(`${name}.json`, examples));
+    const { extract, choices, refused } = toExtract(bytes, MADE);
+    assert.equal(refused, null);
+    assert.ok(choices.every(({ code, what, count }) => /^[a-z-]+$/.test(code) && what.endsWith('.') && count > 0));
+    const { standard, counts } = validate(extract, { limits: { size: 50_000_000, depth: 256 } });
+    assert.deepEqual([standard, counts.error], ['ISO 13606', 0], name);
+    const { record, kept } = fromExtract(extract);
+    assert.deepEqual(record, JSON.parse(bytes), name);
+    assert.deepEqual(kept.map(({ attribute }) => attribute), ['ehr_system', 'ehr_id', 'time_created']);
+  }
+});
+
+test('as text a number stands as it was written', async (t) => {
+  const { fromExtract, toExtract } = await entry(await installFor(t, 'iso13606'));
+  const record = '{"standard":"MODS","version":"1.0.0","records":[{"type":"Action","recordUid":"a-1","versionNumber":1,"elsewhere":[1.50,12345678901234567890]}]}';
+  const { extract } = toExtract(record, { ...MADE, text: true });
+  assert.equal(typeof extract, 'string');
+  assert.equal(fromExtract(extract, { text: true }).record, record);
+  assert.match(JSON.stringify(fromExtract(extract).record), /\[1\.5,12345678901234567000\]/);
+});
+
+test('what cannot be converted is refused, and nothing of it passes for the whole', async (t) => {
+  const { fromExtract, toExtract, validate } = await entry(await installFor(t, 'iso13606'));
+  const both = [['{', 'not-json'], [new Uint8Array([0xff]), 'not-json'], [{ records: [], at: new Date(0) }, 'not-json'], [null, null]];
+  for (const [input, refused] of [...both, [extract, 'not-a-mods-record'], ['{"a":1}', 'not-a-mods-record']]) {
+    assert.deepEqual(toExtract(input, MADE), { extract: null, choices: [], refused: refused ?? 'not-a-mods-record' });
+  }
+  for (const [input, refused] of [...both, ['{"standard":"MODS"}', 'not-an-extract']]) {
+    assert.deepEqual(fromExtract(input), { record: null, kept: [], refused: refused ?? 'not-an-extract' });
+  }
+  assert.equal(toExtract('{"records":[]}', { ...MADE, limits: { nodes: 1 } }).refused, 'limit');
+  assert.equal(toExtract(`{"records":[]${' '.repeat(100)}}`, { ...MADE, limits: { size: 50 } }).refused, 'limit');
+  assert.equal(fromExtract(extract, { limits: { depth: 2 } }).refused, 'limit');
+  assert.equal(validate('{}').findings[0].code, 'not-a-mods-record');
+});
+
+test('misuse of conversion throws a TypeError with a stable code, and the next call works', async (t) => {
+  const { fromExtract, toExtract } = await entry(await installFor(t, 'iso13606'));
+  const wrong = [
+    [undefined, 'options-type', /options/], [null, 'options-type', /options/], [{}, 'option-type', /"ehrSystem"/],
+    [{ ...MADE, ehrId: undefined }, 'option-type', /"ehrId"/], [{ ...MADE, ehrId: 'ehr-1' }, 'option-type', /"ehrId"/],
+    [{ ...MADE, ehrId: {} }, 'option-value', /"ehrId" must have a root, an extension/], [{ ...MADE, ehrSystem: { root: 'a' } }, 'option-value', /"ehrSystem".*object identifier/],
+    [{ ...MADE, ehrSystem: { extension: '' } }, 'option-value', /"ehrSystem.extension"/], [{ ...MADE, ehrSystem: { extension: ' ' } }, 'option-value', /"ehrSystem"/],
+    [{ ...MADE, ehrSystem: { name: 'a' } }, 'unknown-option', /ehrSystem\.name/], [{ ...MADE, timeCreated: new Date(0) }, 'option-type', /"timeCreated"/],
+    [{ ...MADE, timeCreated: '2026-02-30' }, 'option-value', /"timeCreated".*calendar/], [{ ...MADE, text: 'yes' }, 'option-type', /"text"/],
+    [{ ...MADE, strict: true }, 'unknown-option', /"strict"/], [{ ...MADE, limits: { size: 0 } }, 'option-value', /"limits\.size"/],
+    [Object.create(MADE), 'option-type', /"ehrSystem"/],
+    [{ ...MADE, get ehrId() { throw new Error('Zq7Secret'); } }, 'options-type', /throws/],
+  ];
+  for (const [options, code, says] of wrong) {
+    assert.throws(() => toExtract(DOCUMENT, options), (thrown) => thrown instanceof TypeError && thrown.code === code && says.test(thrown.message), `${code} ${says}`);
+  }
+  assert.throws(() => fromExtract(extract, { timeCreated: '2026-11-22' }), { code: 'unknown-option' });
+  assert.throws(() => fromExtract(5), { code: 'input-type' });
+  assert.equal(toExtract(DOCUMENT, MADE).refused, null);
+  assert.equal(fromExtract(extract).refused, null);
+});
+
+/** The entry as it is installed in a folder. */
+function entry(folder) {
+  return import(pathToFileURL(join(folder, 'node_modules', 'mods-record', 'iso13606.js')).href);
+}
