@@ -5,6 +5,9 @@
 
 pub mod convert;
 
+pub mod extract;
+pub mod rules;
+
 use crate::model::Element;
 use crate::model::tables::class;
 
