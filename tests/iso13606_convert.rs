@@ -68,8 +68,16 @@ fn examples_come_back() {
         }
         println!("{}", path.display());
         let extract = round_trip(&record);
-        println!("{} -> {}", record.len(), extract.text.len());
-        serde_json::from_str::<serde_json::Value>(&extract.text).expect("JSON");
+        let report = report(&extract.text);
+        let is_wrong = path.to_string_lossy().contains("wrong-");
+        let said: Vec<String> = report
+            .findings
+            .iter()
+            .map(|finding| format!("{} {} {}", finding.severity, finding.code, finding.pointer))
+            .collect();
+        println!("{} -> {} {:?}", record.len(), extract.text.len(), &said[..said.len().min(9)]);
+        assert_eq!(report.counts.error, 0, "{said:#?}");
+        assert!(is_wrong || report.counts.warning == 0, "{said:#?}");
     }
 }
 
