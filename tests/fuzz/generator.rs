@@ -317,8 +317,9 @@ impl<'r> Generator<'r> {
         for element in id.class().elements() {
             let is_type = element.kind == Kind::ClassName && named.is_some();
             let is_usual =
-                ["recordUid", "versionNumber", "content", "items", "value"].contains(&element.json);
-            let usual = if is_usual { 90 } else { self.filled };
+                ["recordUid", "versionNumber", "content", "items", "value", "low"].contains(&element.json);
+            let is_value = id.is_kind_of(iso13606::class::DATA_VALUE);
+            let usual = if is_usual { 90 } else { self.filled.max(if is_value { 30 } else { 0 }) };
             if is_type || !self.chance(usual) {
                 continue;
             }
