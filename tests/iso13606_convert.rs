@@ -6,17 +6,20 @@ mod example_records;
 mod generator;
 mod random;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use example_records::examples;
 use generator::Generator;
+use mods_record::iso13606::convert::mapping::CHOICES;
 use mods_record::iso13606::convert::{
-    Extract, Identity, Refusal, ToExtract, canonical, from_extract, to_extract,
+    Extract, Identity, Kept, Refusal, ToExtract, canonical, from_extract, to_extract,
 };
 use mods_record::json::Limits;
 use mods_record::{Examination, ExamineOptions, Report};
 use random::Random;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 fn options() -> ToExtract {
     let named = |extension: &str| Identity { extension: Some(extension.into()), ..Identity::default() };
@@ -65,8 +68,16 @@ fn examples_come_back() {
         }
         println!("{}", path.display());
         let extract = round_trip(&record);
-        println!("{} -> {}", record.len(), extract.text.len());
-        serde_json::from_str::<serde_json::Value>(&extract.text).expect("JSON");
+        let report = report(&extract.text);
+        let is_wrong = path.to_string_lossy().contains("wrong-");
+        let said: Vec<String> = report
+            .findings
+            .iter()
+            .map(|finding| format!("{} {} {}", finding.severity, finding.code, finding.pointer))
+            .collect();
+        println!("{} -> {} {:?}", record.len(), extract.text.len(), &said[..said.len().min(9)]);
+        assert_eq!(report.counts.error, 0, "{said:#?}");
+        assert!(is_wrong || report.counts.warning == 0, "{said:#?}");
     }
 }
 
@@ -173,4 +184,166 @@ fn no_leaf_of_an_extract_is_dropped() {
 fn record(name: &str) -> Vec<u8> {
     let path = format!("{}/examples/records/{name}.json", env!("CARGO_MANIFEST_DIR"));
     fs::read(path).expect("an example")
+}
+
+/// The extract of another system: a record in three versions, one that was deleted, and what is no MODS.
+fn extract_with_history() -> String {
+    let path = format!("{}/examples/extracts/extract-with-history.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(path).expect("an example")
+}
+
+/// Compares with what is checked in beside the example; `UPDATE=1` writes it anew.
+fn is_beside(name: &str, found: &str) {
+    let path = format!("{}/examples/extracts/{name}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, found).expect("to write what is expected");
+    }
+    assert_eq!(found, fs::read_to_string(&path).expect("what is expected"), "{name}");
+}
+
+#[test]
+fn an_extract_of_another_system_becomes_a_record_and_the_rest_is_named() {
+    let extract = extract_with_history();
+    let counts = report(&extract).counts;
+    assert_eq!((counts.error, counts.warning), (0, 0), "{:?}", report(&extract).findings);
+    let back = from_extract(extract.as_bytes(), Limits::EXTRACT).expect("an extract");
+    let record: Value = serde_json::from_str(&back.text).expect("JSON");
+    is_beside("extract-with-history.record.json", &format!("{record:#}\n"));
+    let line = |kept: &Kept| {
+        format!("{} {} {} {}\n", kept.pointer, kept.class.unwrap_or("-"), kept.attribute, kept.value)
+    };
+    is_beside("extract-with-history.kept.txt", &back.kept.iter().map(line).collect::<String>());
+    // What MODS wants and the extract does not say is missing, and nothing is wrong.
+    let errors = report(&back.text).findings.into_iter().filter(|finding| finding.severity == "error");
+    assert_eq!(errors.map(|error| error.code).collect::<BTreeSet<_>>(), BTreeSet::from(["missing-element"]));
+    round_trip(back.text.as_bytes());
+    no_leaf_is_dropped(&serde_json::from_str(&extract).expect("JSON"), 0..700);
+}
+
+#[test]
+fn gender_identity_and_administrative_gender_are_two_things() {
+    let there = made(&record("home-care"));
+    assert!(String::from_utf8_lossy(&record("home-care")).contains("genderIdentity"));
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    let subject = &extract["demographic_entity"][0];
+    assert_eq!(subject["administrativeGenderCode"], json!({ "nullFlavor": { "codeValue": "NI" } }));
+    assert!(
+        there.choices.iter().any(|(choice, count)| choice.code == "administrative-gender" && *count == 1)
+    );
+    let back = from_extract(extract_with_history().as_bytes(), Limits::EXTRACT).expect("an extract");
+    assert!(!back.text.contains("genderIdentity") && !back.text.contains("\"sex\""));
+    let gender = "/demographic_entity/0/administrativeGenderCode";
+    assert!(back.kept.iter().any(|kept| kept.pointer == gender && kept.value == r#"{"codeValue":"2"}"#));
+}
+
+#[test]
+fn what_cannot_be_read_to_its_end_is_refused() {
+    let refused = |record: &[u8]| to_extract(record, &options()).expect_err("no record");
+    for broken in
+        ["", "{", "[]x", r#"{"standard":"MODS","records":[{"type":"Alert"}"#, r#"{"standard":"MODS","a":01}"#]
+    {
+        assert_eq!(refused(broken.as_bytes()), Refusal::NotJson, "{broken}");
+    }
+    assert_eq!(refused(b"{\"standard\":\"MODS\",\"a\":\"\xff\"}"), Refusal::NotJson);
+    assert_eq!(refused(b"{\"standard\":\"MODS\",\"a\":\"\n\"}"), Refusal::NotJson);
+    assert_eq!(refused(b"{\"standard\":\"MODS\",\"a\":\"\\q\"}"), Refusal::NotJson);
+    for other in ["[]", "1", "{}", r#"{"resourceType":"Bundle"}"#, r#"{"rm_id":"EN 13606"}"#] {
+        assert_eq!(refused(other.as_bytes()), Refusal::NotARecord, "{other}");
+        assert_eq!(canonical(other.as_bytes(), Limits::DEFAULT), Err(Refusal::NotARecord), "{other}");
+    }
+    let deep = format!(r#"{{"standard":"MODS","a":{}1{}}}"#, "[".repeat(70), "]".repeat(70));
+    assert_eq!(refused(deep.as_bytes()), Refusal::Limit);
+    let limits = Limits { nodes: 3, ..Limits::DEFAULT };
+    let small = r#"{"standard":"MODS","records":[1,2,3]}"#.as_bytes();
+    assert_eq!(to_extract(small, &ToExtract { limits, ..options() }), Err(Refusal::Limit));
+    let limits = Limits { size: 9, ..Limits::DEFAULT };
+    assert_eq!(to_extract(small, &ToExtract { limits, ..options() }), Err(Refusal::Limit));
+    for other in ["[]", "{}", r#"{"standard":"MODS","records":[]}"#] {
+        let refused = from_extract(other.as_bytes(), Limits::EXTRACT);
+        assert_eq!(refused, Err(Refusal::NotAnExtract), "{other}");
+    }
+    assert_eq!(from_extract(br#"{"rm_id":"EN 13606""#, Limits::EXTRACT), Err(Refusal::NotJson));
+}
+
+#[test]
+fn what_the_caller_says_is_checked() {
+    let record = record("minimal");
+    let wrong = |change: &dyn Fn(&mut ToExtract)| {
+        let mut options = options();
+        change(&mut options);
+        to_extract(&record, &options).err()
+    };
+    assert_eq!(wrong(&|_| {}), None);
+    assert_eq!(wrong(&|options| options.ehr_system = Identity::default()), Some(Refusal::EhrSystem));
+    assert_eq!(wrong(&|options| options.ehr_id.extension = Some(" ".into())), Some(Refusal::EhrId));
+    assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.x".into())), Some(Refusal::EhrId));
+    assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.1".into())), None);
+    for time in ["", "yesterday", "2026-13-01", "2026-01", "2026-01-31 09:00"] {
+        assert_eq!(
+            wrong(&|options| options.time_created = time.into()),
+            Some(Refusal::TimeCreated),
+            "{time}"
+        );
+    }
+    let escaped = |text: &str| Identity { extension: Some(text.into()), ..Identity::default() };
+    let options = ToExtract { ehr_system: escaped("a\"b\\c\n"), ..options() };
+    let extract: Value =
+        serde_json::from_str(&to_extract(&record, &options).expect("a record").text).expect("JSON");
+    assert_eq!(extract["ehr_system"]["extension"], "a\"b\\c\n");
+}
+
+#[test]
+fn a_committal_says_what_the_change_log_says() {
+    let extract: Value = serde_json::from_str(&made(&record("home-care")).text).expect("JSON");
+    let compositions = extract["all_compositions"].as_array().expect("compositions");
+    let of = |id: &str| compositions.iter().find(|one| one["rc_id"]["extension"] == id).expect(id);
+    let versions: Vec<&Value> =
+        compositions.iter().filter(|one| one["committal"][0]["previous_version"].is_object()).collect();
+    assert!(!versions.is_empty(), "the example has a history");
+    for version in versions {
+        let audit = &version["committal"][0];
+        let before = of(audit["previous_version"]["extension"].as_str().expect("an id"));
+        assert_eq!(before["committal"][0]["version_set_id"], audit["version_set_id"]);
+        assert_eq!(audit["version_status"]["codeValue"], "VER02");
+    }
+    assert_eq!(extract["criteria"], json!([{ "all_versions": true }]));
+    let without = br#"{"standard":"MODS","version":"1.0.0","records":[{"type":"Strength","recordUid":"s-1","versionNumber":1,"strength":{"text":"Sings"}}]}"#;
+    let there = round_trip(without);
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    let nothing = json!({ "nullFlavor": { "codeValue": "NI" } });
+    let audit = json!({ "ehr_system": nothing, "time_committed": nothing, "committer": nothing, "version_set_id": { "extension": "s-1" } });
+    assert_eq!(extract["all_compositions"][1]["committal"], json!([audit]));
+    assert!(there.choices.iter().any(|(choice, _)| choice.code == "no-committal"));
+}
+
+/// What is made of the example is looked at when it changes.
+#[test]
+fn the_extract_of_the_home_care_example_is_what_it_was() {
+    let digest = Sha256::digest(made(&record("home-care")).text);
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    is_beside("home-care.extract.sha256", &format!("{digest}\n"));
+}
+
+#[test]
+fn names_that_stand_twice_both_come_back() {
+    let record = br#"{"standard":"MODS","standard":"MODS","records":[{"type":"Alert","recordUid":"a","versionNumber":1,
+        "freeText":"one","freeText":"two","x":1,"x":[2],"involved":[{"recordUid":"p"}],"involved":[{"recordUid":"q"}]}],
+        "records":[{"type":"Alert","recordUid":"b"}],"y":{"z":1,"z":null}}"#;
+    let extract = round_trip(record);
+    assert!(extract.choices.iter().any(|(choice, _)| choice.code == "as-it-is"));
+}
+
+#[test]
+fn every_choice_is_met_by_some_record() {
+    let mut met = BTreeSet::new();
+    let mut random = Random::new(5);
+    for _ in 0..300 {
+        let record = Generator::new(&mut random).document();
+        met.extend(made(record.as_bytes()).choices.iter().map(|(choice, _)| choice.code));
+    }
+    for name in ["home-care", "hospital-discharge", "national-example", "wrong-references"] {
+        met.extend(made(&record(name)).choices.iter().map(|(choice, _)| choice.code));
+    }
+    let all: BTreeSet<&str> = CHOICES.iter().map(|choice| choice.code).collect();
+    assert_eq!(met, all);
 }

@@ -146,6 +146,18 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// The option that is wrong, by its name in JavaScript; none where it is the input.
+    pub const fn option(self) -> Option<&'static str> {
+        match self {
+            Refusal::EhrSystem => Some("ehrSystem"),
+            Refusal::EhrId => Some("ehrId"),
+            Refusal::TimeCreated => Some("timeCreated"),
+            _ => None,
+        }
+    }
+}
+
 impl ToExtract {
     fn check(&self) -> Result<(), Refusal> {
         if !self.ehr_system.says_something() {

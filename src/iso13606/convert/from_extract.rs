@@ -220,8 +220,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             let meaning = self.meaning(self.attribute(**composition, "meaning"));
             meaning == Some((class::RECORD_DOCUMENT, None))
         });
-        if let Some(document) = documents.first() {
-            self.document(*document);
+        match documents.first() {
+            Some(document) => self.document(*document),
+            // An extract that was not made here says nothing of the document.
+            None => {
+                let version = self.release.version();
+                self.tree.add(
+                    At::ROOT,
+                    Slot::of(element::RECORD_DOCUMENT_STANDARD),
+                    Body::Text(mapping::SCHEME),
+                );
+                self.tree.add(At::ROOT, Slot::of(element::RECORD_DOCUMENT_VERSION), Body::Text(version));
+            }
         }
         for composition in others {
             self.composition(composition);
