@@ -248,14 +248,16 @@ const NO_MARKUP: Markup = ("span", "", "");
 
 /// The table of all elements, and for tests the elements in its order.
 macro_rules! markup {
-    ($($tag:ident: $markup:expr,)*) => {
-        static MARKUP: [Markup; ELEMENTS] = [$($markup),*];
+    ($($tag:ident: $markup:expr,)* @iso13606 $($its_tag:ident: $its_markup:expr,)*) => {
+        static MARKUP: [Markup; ELEMENTS] =
+            [$($markup,)* $(#[cfg(feature = "iso13606")] $its_markup,)*];
         #[cfg(test)]
-        static TAGS: [Tag; ELEMENTS] = [$(Tag::$tag),*];
+        static TAGS: [Tag; ELEMENTS] =
+            [$(Tag::$tag,)* $(#[cfg(feature = "iso13606")] Tag::$its_tag,)*];
     };
 }
 
-const ELEMENTS: usize = 53;
+const ELEMENTS: usize = if cfg!(feature = "iso13606") { 55 } else { 53 };
 
 // Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
 // published examples are tests; classes that begin with `mods-` are our own. The name of a heading
@@ -314,6 +316,9 @@ markup! {
     ContentsList: ("ol", " class=\"nhsuk-contents-list__list", ""),
     ContentsItem: ("li", " class=\"nhsuk-contents-list__item", ""),
     ContentsLink: ("a", " class=\"nhsuk-contents-list__link", ""),
+    @iso13606
+    SectionHeading: ("h6", " class=\"nhsuk-heading", ""),
+    PartHeading: ("h6", " class=\"nhsuk-heading", ""),
 }
 
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.
