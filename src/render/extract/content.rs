@@ -195,7 +195,7 @@ impl Renderer<'_, '_> {
             in_list: false,
         };
         if class_of(self.record, node) == class::FOLDER {
-            return self.folders(node);
+            return self.folders(node, self.record.after(node));
         }
         if let Some(open) = self.component(node, &holder) {
             self.walk_components(open);

@@ -17,10 +17,9 @@ struct Open {
 }
 
 impl Renderer<'_, '_> {
-    /// All folders of a list, with those in them.
-    pub(super) fn folders(&mut self, list: NodeId) {
+    /// All folders from here to before `end`, with those in them.
+    pub(super) fn folders(&mut self, next: NodeId, end: NodeId) {
         let record = self.record;
-        let (next, end) = each(record, list);
         self.open(Tag::Items);
         let mut open = vec![Open { next, end, elements: 1 }];
         while let Some(holder) = open.last_mut() {
