@@ -303,18 +303,20 @@ impl Renderer<'_, '_> {
         self.close(1);
         if self.extract.withheld > 0 {
             self.open(Tag::Line);
-            self.with_value(Tag::State, more::ENDED, self.word(words::PARTS_WITHHELD));
+            self.open_with(Tag::State, more::ENDED);
+            self.say(words::PARTS_WITHHELD);
             self.sink.bracketed(self.extract.withheld);
-            self.close(1);
+            self.close(2);
         }
         self.open_with(Tag::List, more::IN_CARD);
         self.quiet = true;
-        if about != NOTHING {
+        let is_shown = subject != NOTHING && !is_withheld;
+        if about != NOTHING && !is_shown {
             self.sink.open_row(self.word(Word::element(element::EHR_EXTRACT_SUBJECT_OF_CARE)));
             self.data(about, 0);
             self.close(2);
         }
-        if subject != NOTHING && !is_withheld {
+        if is_shown {
             for name in ["birthTime", "deceasedTime", "id"] {
                 let value = attribute(record, subject, name);
                 if value != NOTHING {

@@ -66,11 +66,7 @@ impl Renderer<'_, '_> {
             }
             self.close(1);
         }
-        if self.has_own(node) {
-            self.open_with(Tag::List, more::IN_VALUE);
-            self.own_rows(node);
-            self.close(1);
-        }
+        self.own_list(more::IN_VALUE, node);
         if self.has_details(node) {
             let is_open = self.has_messages(node);
             self.sink.open_details(self.word(words::RECORD_DETAILS), 0, is_open);
