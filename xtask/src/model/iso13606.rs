@@ -32,7 +32,6 @@ const BASES: [(&str, &str); 4] = [
 ];
 
 /// The reference model.
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Reference {
     /// A class stands before those that are a kind of it, and nothing else between them.
     pub classes: Vec<Class>,
@@ -45,7 +44,6 @@ pub struct Reference {
 }
 
 /// A class of the reference model.
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Class {
     pub id: String,
     pub name: String,
@@ -62,7 +60,6 @@ pub struct Class {
 
 /// An attribute of a class.
 #[derive(Clone)]
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Attribute {
     pub name: String,
     pub label: String,
@@ -80,7 +77,6 @@ pub struct Attribute {
 
 /// What one source says of an attribute.
 #[derive(Clone)]
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Said {
     pub kind: String,
     pub occurs: String,
@@ -460,4 +456,48 @@ fn constants(out: &mut String, reference: &Reference, model: &Model) -> Result<(
     }
     out.push_str("}\n");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::{read_json, root};
+
+    /// What is said of the model in the repository after a change at one place.
+    fn told(pointer: &str, value: Value) -> String {
+        let mut file = read_json(&root().join("model/iso13606.json")).unwrap();
+        *file.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value;
+        let model = source::load(root()).unwrap();
+        match read(file) {
+            Ok(reference) => faults(&reference, &model).join("\n"),
+            Err(fault) => fault,
+        }
+    }
+
+    #[test]
+    fn what_does_not_hang_together_is_told() {
+        let extract = "/classes/0";
+        let first = format!("{extract}/attributes/0");
+        assert_eq!(told("/classes/0/meaning", "Something else".into()), "");
+        for (pointer, value, fault) in [
+            (format!("{first}/type"), "Nothing".into(), "EHR_EXTRACT.ehr_system: type is no class"),
+            (
+                format!("{first}/occurs"),
+                "2..3".into(),
+                "EHR_EXTRACT.ehr_system: number of values is not known",
+            ),
+            (format!("{first}/occurs"), "0..1".into(), "EHR_EXTRACT.ehr_system: BMM and XSD differ"),
+            (format!("{first}/xsd"), Value::Null, "EHR_EXTRACT.ehr_system: BMM and XSD differ"),
+            (format!("{first}/basis"), "mods".into(), "EHR_EXTRACT.ehr_system: basis is not known"),
+            (format!("{extract}/abstract"), true.into(), "EHR_EXTRACT: abstract, and without kinds"),
+            (format!("{extract}/kindOf"), "LINK".into(), "LINK: its kinds do not follow it"),
+            (format!("{extract}/kindOf"), "Nothing".into(), "EHR_EXTRACT: is a kind of no class"),
+            (format!("{extract}/id"), "LINK".into(), "LINK: stands twice"),
+            (format!("{extract}/id"), "Quantity".into(), "Quantity: is a class of MODS too"),
+            ("/codeSets/0/id".into(), "other".into(), "no such code set"),
+        ] {
+            let told = told(&pointer, value);
+            assert!(told.contains(fault), "{pointer}: {told:?} without {fault:?}");
+        }
+    }
 }
