@@ -203,6 +203,12 @@ impl Renderer<'_, '_> {
     pub(super) fn extract(&mut self) {
         let record = self.record;
         self.messages(NodeId::ROOT, first_in(NodeId::ROOT), super::findings::About::All);
+        for name in ["folders", "all_compositions", "demographic_entity"] {
+            let list = attribute(record, NodeId::ROOT, name);
+            if list != NOTHING && record.shape(list) == Shape::Array {
+                self.messages_at(list);
+            }
+        }
         if self.view.is_part() {
             self.element(Tag::Paragraph, words::SHOWN_WHOLE);
         }

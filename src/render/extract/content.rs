@@ -332,9 +332,20 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Messages about a component itself, and about what it lacks.
+    /// Messages about a component itself, what it lacks, its name, and the list of what it holds.
     pub(super) fn component_messages(&mut self, node: NodeId) {
+        let record = self.record;
         self.messages(node, first_in(node), About::All);
+        if !self.findings.any(node, record.after(node), NO_ELEMENT) {
+            return;
+        }
+        for member in record.members(node) {
+            match self.role(node, &member) {
+                Role::Label => self.messages_within(member.value),
+                Role::Content if record.shape(member.value) == Shape::Array => self.messages_at(member.value),
+                _ => {}
+            }
+        }
     }
 
     fn withheld_line(&mut self, node: NodeId) {
