@@ -37,6 +37,15 @@ export function validate(record, options, load) {
 }
 
 /**
+ * Checks records one after the other by options that were read before: gives what makes of a record
+ * the text of its report.
+ */
+export function reporter(given, load) {
+  const read = () => ({ __proto__: null, ...given });
+  return (record) => answered(validateBytes, read, record, load, (text) => text);
+}
+
+/**
  * Checks a value as it is, such as the answers of a form: text is not read as JSON, bytes are no
  * document, and a property that is undefined counts as absent.
  */
@@ -97,24 +106,28 @@ function startNow(load) {
   }
 }
 
+function guarded(call, known, record, options, load, finish, isValue) {
+  return answered(call, () => readOptions(options, known), record, load, finish, isValue);
+}
+
 /**
  * Runs a call. What comes out of it is misuse, a fault of the package by a code of its own, or
  * what a function of the caller's threw.
  */
-function guarded(call, known, record, options, load, finish, isValue) {
+function answered(call, read, record, load, finish, isValue) {
   const { told, callers } = withOwnFaults(() => {
-    const { result, callers } = run(call, known, record, options, load, isValue);
+    const { result, callers } = run(call, read, record, load, isValue);
     return { __proto__: null, told: callers ? undefined : finish(result), callers };
   });
   if (callers) throw callers.thrown;
   return told;
 }
 
-function run(call, known, record, options, load, isValue = false) {
+function run(call, read, record, load, isValue = false) {
   // Only a function of the caller's can call from inside a call; the instance has one record.
   if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
   if (!isValue) checkType(record);
-  const given = readOptions(options, known);
+  const given = read();
   if (!started) startNow(load);
   if (spent) renew();
   let result;

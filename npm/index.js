@@ -1,8 +1,8 @@
 // The default entry: the core is inside this package's JavaScript, and starts on the first call.
 
+import { compile, compileLater } from './compile.js';
 import * as core from './core.js';
 import { oneSchema, schemasOfAll } from './schema.js';
-import base64 from './wasm-inline.js';
 
 export function validate(record, options) {
   return core.validate(record, options, compile);
@@ -24,20 +24,9 @@ export function schema(name, options) {
 export const schemas = /* @__PURE__ */ schemasOfAll(check);
 
 export function ready() {
-  return core.startLater(() => WebAssembly.compile(bytes()));
+  return core.startLater(compileLater);
 }
 
 function check(value, options) {
   return core.check(value, options, compile);
-}
-
-function compile() {
-  return new WebAssembly.Module(bytes());
-}
-
-function bytes() {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
-  return bytes;
 }
