@@ -27,7 +27,7 @@ export function validateMany(source, options, means) {
   }
   const thread = () => new Thread(startLater(means.compileLater), reporter({ __proto__: null, ...given }, means.compile));
   const run = new Run(sourceOf(source), bounds(given).size, thread, signal);
-  const most = workers ?? Math.min(means.hire ? means.cores() : 0, MOST_BY_DEFAULT);
+  const most = workers ?? Math.min(means.cores(), MOST_BY_DEFAULT);
   if (most > 0 && (lists || !given.codeSets)) {
     const instead = (thrown) => {
       if (workers === undefined) return thread();
