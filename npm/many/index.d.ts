@@ -17,7 +17,8 @@ import type { Report, Severity, ValidateOptions } from '../index.js';
  * whose report names it.
  *
  * Objects: each is a record, as in `validate(object)`. So a database's cursor, or an array. They are
- * checked in the calling thread, since to send one to a worker would take as long.
+ * checked in the calling thread: what JSON cannot hold is lost in what a worker is sent. Where you have
+ * the text of a record, give that.
  *
  * Pieces of text are never records by themselves: an array of JSON texts needs a line feed after each.
  */

@@ -181,7 +181,7 @@ class Run {
     if (this.isReading) this.handRest();
   }
 
-  /** Objects are checked by the thread that calls: to send one would take as long. */
+  /** Objects are checked by the thread that calls: what JSON cannot hold is lost where they are sent. */
   checker() {
     return this.kind === 'object' || !this.pool ? this.thread() : this.pool;
   }
