@@ -21,7 +21,16 @@ const { parse } = JSON;
 
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(core, record, options, load) {
-  return core.call(validateBytes, VALIDATE, record, options, load, parse);
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), record, load, parse);
+}
+
+/**
+ * Checks records one after the other by options that were read before: gives what makes of a record
+ * the text of its report.
+ */
+export function reporter(core, given, load) {
+  const read = () => ({ __proto__: null, ...given });
+  return (record) => core.call(validateBytes, read, record, load, (text) => text);
 }
 
 /**
@@ -29,18 +38,18 @@ export function validate(core, record, options, load) {
  * document, and a property that is undefined counts as absent.
  */
 export function check(core, value, options, load) {
-  return core.call(validateBytes, VALIDATE, value, options, load, parse, true);
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), value, load, parse, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
 export function render(core, record, options, load) {
-  return core.call(renderBytes, RENDER, record, options, load, (html) => html);
+  return core.call(renderBytes, () => readOptions(options, RENDER), record, load, (html) => html);
 }
 
 /** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
 export function renderInto(core, target, record, options, load) {
   checkTarget(target);
-  core.call(renderNodes, RENDER_INTO, record, options, load, (written) => replaceNodes(target, written));
+  core.call(renderNodes, () => readOptions(options, RENDER_INTO), record, load, (written) => replaceNodes(target, written));
 }
 
 const validateBytes = (glue, length, given) => glue.validate(length, given);
@@ -96,23 +105,23 @@ export class Core {
   }
 
   /**
-   * Makes a call through the glue, with a record and options of those known. What comes out of it
-   * is misuse, a fault of the package by a code of its own, or what a function of the caller's threw.
+   * Makes a call through the glue, with a record and the options that `read` gives. What comes out of
+   * it is misuse, a fault of the package by a code of its own, or what a function of the caller's threw.
    */
-  call(call, known, record, options, load, finish, isValue) {
+  call(call, read, record, load, finish, isValue) {
     const { told, callers } = withOwnFaults(() => {
-      const { result, callers } = this.#run(call, known, record, options, load, isValue);
+      const { result, callers } = this.#run(call, read, record, load, isValue);
       return { __proto__: null, told: callers ? undefined : finish(result), callers };
     });
     if (callers) throw callers.thrown;
     return told;
   }
 
-  #run(call, known, record, options, load, isValue = false) {
+  #run(call, read, record, load, isValue = false) {
     // Only a function of the caller's can call from inside a call; the instance has one record.
     if (this.#running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
     if (!isValue) checkType(record);
-    const given = readOptions(options, known);
+    const given = read();
     if (!this.#started) this.#startNow(load);
     if (this.#spent) this.#renew();
     let result;

@@ -489,7 +489,7 @@ export interface Report {
 /**
  * `code` of the TypeError for a call that makes no sense, whatever the record:
  *
- * - `input-type`: the record is neither text, bytes nor an object
+ * - `input-type`: the record is neither text, bytes nor an object; or a source of many is none
  * - `options-type`: the options are not an object
  * - `unknown-option`: there is no option of that name
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
@@ -524,8 +524,9 @@ export type MisuseCode =
  *   `'wasm-unsafe-eval'` in `script-src`
  * - `not-ready`: {@link ready} has to be waited for first
  * - `load-failed`: the WebAssembly part did not arrive, or is damaged
+ * - `worker-failed`: of `mods-record/many`: a worker ended before its work, or cannot be started
  */
-export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed';
+export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed' | 'worker-failed';
 
 /**
  * Checks a record.

@@ -20,7 +20,7 @@ test('Node imports the package', async (t) => {
       import record from 'mods-record/schema/2020-12/record.json' with { type: 'json' };
       import { createRequire } from 'node:module';
       const alert = createRequire(import.meta.url)('mods-record/schema/draft-07/Alert.json');
-      for (const entry of ['', '/url', '/workerd', '/element', '/schemas', '/ajv', '/rjsf', '/surveyjs', '/formio', '/fhir', '/nhsuk', '/forms', '/forms/classes', '/forms/json-forms', '/forms/rjsf', '/forms/surveyjs', '/forms/fhir', '/mods.wasm', '/model.json', '/code-sets.json', '/schema/README.md', '/style.css', '/package.json']) {
+      for (const entry of ['', '/url', '/workerd', '/many', '/many/worker', '/element', '/schemas', '/ajv', '/rjsf', '/surveyjs', '/formio', '/fhir', '/nhsuk', '/forms', '/forms/classes', '/forms/json-forms', '/forms/rjsf', '/forms/surveyjs', '/forms/fhir', '/mods.wasm', '/model.json', '/code-sets.json', '/schema/README.md', '/style.css', '/package.json']) {
         readFileSync(new URL(import.meta.resolve('mods-record' + entry)));
       }
       console.log(record.$id, alert.$id);

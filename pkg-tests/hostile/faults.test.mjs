@@ -68,6 +68,23 @@ for (const entry of Object.keys(ENTRIES)) {
   });
 }
 
+test('a fault in one record of many says in which line, and the next run works', async () => {
+  const { validateMany } = await import(pathToFileURL(join(FAULTY, 'many/node.js')).href);
+  const good = JSON.stringify(JSON.parse(text));
+  for (const workers of [0, 1]) {
+    for (const { record } of [FAULTS.panic, FAULTS['stack overflow']]) {
+      const lines = [];
+      const run = async () => {
+        for await (const { line } of validateMany(`${good}\n\n${record}\n${good}`, { workers })) lines.push(line);
+      };
+      await assert.rejects(run, ({ code, message }) => code === 'internal' && message.endsWith('It was the record on line 3.') && !message.includes('fault:'));
+      assert.deepEqual(lines, [1]);
+      for await (const { line } of validateMany(good, { workers })) lines.push(line);
+      assert.deepEqual(lines, [1, 1]);
+    }
+  }
+});
+
 test('a million small calls leave memory flat', async (t) => {
   const folder = await installFor(t, 'node-import');
   const calls = 1_000_000 * SHARE;

@@ -37,6 +37,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "wasm-web", what: "the boundary in Chromium", run: wasm_web },
     Stage { name: "package", what: "publint and attw on the tarball", run: package },
     Stage { name: "pkg-tests", what: "consumers of the tarball", run: package_tests },
+    Stage { name: "many", what: "many records of a stream", run: many },
     Stage { name: "inert", what: "hostile texts in every element, read back", run: inert },
     Stage { name: "hostile", what: "hostile values, engines, faults and files", run: hostile },
     Stage { name: "element", what: "custom elements, in Chromium", run: element },
@@ -236,6 +237,11 @@ fn raw_files() -> Result<Vec<String>> {
 fn package_tests(_: &Context) -> Result {
     build::run()?;
     run_package_tests("pkg-tests")
+}
+
+fn many(_: &Context) -> Result {
+    build::run()?;
+    run_node_tests("pkg-tests/many")
 }
 
 fn hostile(_: &Context) -> Result {
