@@ -103,7 +103,8 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
         lookup: options.code_sets,
     };
     if let Some(start) = reader.open_input(bytes) {
-        let read = reader.run(&mut Tokens::new(bytes, start));
+        let is_utf8 = reader.reading.record.is_utf8();
+        let read = reader.run(&mut Tokens::of_text(bytes, start, is_utf8));
         reader.reading.extent = Some(match options.target {
             _ if read.is_err() => Extent::BrokenOff,
             Target::Document => Extent::Document,

@@ -85,6 +85,8 @@ pub enum Extent {
 #[derive(Debug)]
 pub struct Record<'a> {
     bytes: &'a [u8],
+    /// The same as text, where all of it is.
+    text: Option<&'a str>,
     release: &'static Release,
     nodes: Vec<Node>,
 }
@@ -116,7 +118,7 @@ impl<'a> Record<'a> {
         // As many as an indented document has, so that few copies are made. Without the room for
         // them the first push will fail, or the one that needs it.
         let _ = nodes.try_reserve(bytes.len() / 32);
-        Record { bytes, release, nodes }
+        Record { bytes, text: std::str::from_utf8(bytes).ok(), release, nodes }
     }
 
     /// Adds a node after all others. `None` when memory does not allow it.
@@ -169,6 +171,11 @@ impl<'a> Record<'a> {
     /// The input.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// Whether all of the input is UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.text.is_some()
     }
 
     #[inline(always)]
@@ -259,6 +266,16 @@ impl<'a> Record<'a> {
 
     /// The text of a string, or a number or word as written.
     pub fn text(&self, id: NodeId) -> Cow<'a, str> {
+        let node = self.node(id);
+        let plain = match (node.shape, self.text) {
+            (Shape::Text, Some(text)) => text.get(node.start as usize..node.end as usize),
+            _ => None,
+        };
+        plain.map_or_else(|| self.decoded(id), Cow::Borrowed)
+    }
+
+    #[inline(never)]
+    fn decoded(&self, id: NodeId) -> Cow<'a, str> {
         match self.shape(id) {
             Shape::EscapedText | Shape::Key => json::decode(self.raw(id)),
             _ => json::mended(self.raw(id)),

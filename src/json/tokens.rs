@@ -88,6 +88,8 @@ pub enum Expected {
 #[derive(Clone, Debug)]
 pub struct Tokens<'a> {
     bytes: &'a [u8],
+    /// Whether they are known to be UTF-8, so that no string need be asked.
+    is_utf8: bool,
     at: usize,
     expected: Expected,
     /// Number of containers that are open.
@@ -101,7 +103,12 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Starts at this offset, where a value is expected.
     pub fn new(bytes: &'a [u8], offset: usize) -> Self {
-        Tokens { bytes, at: offset, expected: Expected::Value, depth: 0, open: 0, around: Vec::new() }
+        Tokens { bytes, is_utf8: false, at: offset, expected: Expected::Value, depth: 0, open: 0, around: Vec::new() }
+    }
+
+    /// The same, of bytes that may be known to be UTF-8.
+    pub(crate) fn of_text(bytes: &'a [u8], offset: usize, is_utf8: bool) -> Self {
+        Tokens { is_utf8, ..Tokens::new(bytes, offset) }
     }
 
     /// Offset of the next byte to be read.
@@ -234,7 +241,7 @@ impl<'a> Tokens<'a> {
 
     /// A string; stands at its opening quote.
     fn string(&mut self) -> Result<Text, SyntaxFault> {
-        let Some(text) = text::scan(self.bytes, self.at.wrapping_add(1)) else {
+        let Some(text) = text::scan(self.bytes, self.at.wrapping_add(1), self.is_utf8) else {
             self.at = self.bytes.len();
             self.expected = Expected::Quote;
             return Err(self.fault());
