@@ -44,6 +44,14 @@ const fn special(word: u64) -> u64 {
     (quote | bracket | ampersand) & !word & HIGHS
 }
 
+/// Whether these bytes may stand in a string as they are: no quote, backslash or control character.
+#[inline(always)]
+pub(crate) const fn is_plain(word: u64) -> bool {
+    let quote = (word ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
+    let backslash = (word ^ ONES.wrapping_mul(b'\\' as u64)).wrapping_sub(ONES);
+    (quote | backslash) & !word & HIGHS == 0
+}
+
 /// The eight bytes that start here, the first in the lowest place.
 #[inline(always)]
 pub(crate) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
