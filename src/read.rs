@@ -160,7 +160,6 @@ impl<'a> Reader<'a> {
         loop {
             let frame = &mut self.frame;
             match tokens.advance(&mut |bytes, at| frame.recognise(bytes, at)) {
-                Ok(Token::KnownKey) => {}
                 Ok(Token::Key(text)) => self.key(text)?,
                 Ok(Token::String(text)) => self.string(text)?,
                 Ok(Token::Word(word)) => self.word(word)?,
