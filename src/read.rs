@@ -19,7 +19,7 @@ use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, Wor
 use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::moment::Dated;
-use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape, UNUSUAL};
+use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape, UNUSUAL, is_blank_text};
 use crate::unchecked::Unchecked;
 
 use frame::{Expect, Frame, Holds};
@@ -88,7 +88,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
         limits,
         release,
         reading: Reading {
-            record: Record::new(bytes, release),
+            record: Record::new(bytes, release, limits.nodes),
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
             references: Vec::new(),
@@ -98,7 +98,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             checked: 0,
             extent: None,
         },
-        frame: Frame::root(options.target.expects(), release),
+        frame: Frame::root(options.target.expects()),
         outer: Vec::new(),
         lookup: options.code_sets,
     };
@@ -158,8 +158,8 @@ impl<'a> Reader<'a> {
 
     fn run(&mut self, tokens: &mut Tokens<'a>) -> Result<(), Stopped> {
         loop {
-            let frame = &mut self.frame;
-            match tokens.advance(&mut |bytes, at| frame.recognise(bytes, at)) {
+            let (frame, release) = (&mut self.frame, self.release);
+            match tokens.advance(&mut |bytes, at| frame.recognise(release, bytes, at)) {
                 Ok(Token::Key(text)) => self.key(text)?,
                 Ok(Token::String(text)) => self.string(text)?,
                 Ok(Token::Word(word)) => self.word(word)?,
@@ -201,8 +201,7 @@ impl<'a> Reader<'a> {
         start: u32,
         end: u32,
     ) -> Result<NodeId, Stopped> {
-        let fits = self.reading.record.len() < self.limits.nodes as usize;
-        let pushed = if fits { self.reading.record.push(shape, element, class, start, end) } else { None };
+        let pushed = self.reading.record.push(shape, element, class, start, end);
         pushed.ok_or_else(|| self.too_many_nodes(start))
     }
 
@@ -250,7 +249,8 @@ impl<'a> Reader<'a> {
             self.reading.suspects.push((node, text.marked));
         }
         self.check_text(node, text);
-        self.leaf(node, shape);
+        let raw = self.reading.record.bytes().get(text.start as usize..text.end as usize);
+        self.leaf(node, shape, raw.is_none_or(is_blank_text));
         Ok(())
     }
 
@@ -279,7 +279,7 @@ impl<'a> Reader<'a> {
             WordKind::Wrong => Shape::Word,
         };
         let node = self.push(shape, NO_CLASS, word.start, word.end)?;
-        self.leaf(node, shape);
+        self.leaf(node, shape, shape == Shape::Null);
         Ok(())
     }
 
@@ -323,14 +323,14 @@ impl<'a> Reader<'a> {
             self.check_listed(node, expect);
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
-        self.enter(Frame::new(node, holds, self.release, expect));
+        self.enter(Frame::new(node, holds, expect));
         Ok(())
     }
 
     /// `{}` and `[]` count as absent, whatever should stand there.
     fn empty(&mut self, shape: Shape, start: u32) -> Result<(), Stopped> {
         let node = self.push(shape, NO_CLASS, start, start)?;
-        self.enter(Frame::new(node, Holds::Anything, self.release, self.expect()));
+        self.enter(Frame::new(node, Holds::Anything, self.expect()));
         self.blank(node);
         Ok(())
     }
@@ -347,20 +347,18 @@ impl<'a> Reader<'a> {
         let in_list = self.frame.holds == Holds::Items;
         let node = self.push(Shape::Array, NO_CLASS, start, start)?;
         let frame = match expect {
-            Expect::Element(element) if !in_list => Frame::items(node, element, self.release),
+            Expect::Element(element) if !in_list => Frame::items(node, element),
             Expect::Element(element) => {
                 let want = Wanted::Kind(self.release.kind(element));
                 self.find(Code::WrongType, node, Problem::Type { want, got: Shape::Array });
-                Frame::new(node, Holds::Anything, self.release, expect)
+                Frame::new(node, Holds::Anything, expect)
             }
-            Expect::Class(_) if self.root_is_document() => {
-                Frame::new(node, Holds::Anything, self.release, expect)
-            }
+            Expect::Class(_) if self.root_is_document() => Frame::new(node, Holds::Anything, expect),
             Expect::Class(_) => {
                 self.find(Code::WrongType, node, Problem::Type { want: Wanted::Object, got: Shape::Array });
-                Frame::new(node, Holds::Anything, self.release, expect)
+                Frame::new(node, Holds::Anything, expect)
             }
-            Expect::Anything => Frame::new(node, Holds::Anything, self.release, expect),
+            Expect::Anything => Frame::new(node, Holds::Anything, expect),
         };
         self.enter(frame);
         Ok(())
@@ -403,7 +401,7 @@ impl<'a> Reader<'a> {
         let Some(outer) = self.outer.pop() else { return };
         let frame = self.frame;
         self.frame = outer;
-        self.reading.record.close(frame.node);
+        let is_blank = self.reading.record.close(frame.node);
         if frame.may_repeat() {
             self.duplicate_keys(frame.node);
         }
@@ -412,8 +410,8 @@ impl<'a> Reader<'a> {
         }
         // A blank object where none was wanted has its finding already; of a class that is checked
         // alone, what it lacks is said.
-        if frame.holds != Holds::Anything
-            && self.reading.record.is_blank(frame.node)
+        if is_blank
+            && frame.holds != Holds::Anything
             && !(frame.node == NodeId::ROOT && self.lacks_something())
         {
             self.blank(frame.node);
@@ -422,7 +420,7 @@ impl<'a> Reader<'a> {
         match frame.holds {
             Holds::Items => self.close_items(&frame),
             Holds::Class(class) => self.close_class(&frame, class),
-            Holds::Anything if self.reading.record.is_blank(frame.node) => {}
+            Holds::Anything if is_blank => {}
             Holds::Anything => self.mark_filled(),
         }
     }

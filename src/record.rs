@@ -89,6 +89,8 @@ pub struct Record<'a> {
     text: Option<&'a str>,
     release: &'static Release,
     nodes: Vec<Node>,
+    /// How many there may be.
+    most: usize,
 }
 
 /// A property of an object, or an item of an array.
@@ -112,16 +114,16 @@ pub enum Label {
 }
 
 impl<'a> Record<'a> {
-    /// An empty record over these bytes, to be read as of this release.
-    pub(crate) fn new(bytes: &'a [u8], release: &'static Release) -> Self {
+    /// An empty record over these bytes, to be read as of this release, of no more than so many nodes.
+    pub(crate) fn new(bytes: &'a [u8], release: &'static Release, most: u32) -> Self {
         let mut nodes = Vec::new();
         // As many as an indented document has, so that few copies are made. Without the room for
         // them the first push will fail, or the one that needs it.
-        let _ = nodes.try_reserve(bytes.len() / 32);
-        Record { bytes, text: std::str::from_utf8(bytes).ok(), release, nodes }
+        let _ = nodes.try_reserve_exact((bytes.len() / 32).min(most as usize));
+        Record { bytes, text: std::str::from_utf8(bytes).ok(), release, nodes, most: most as usize }
     }
 
-    /// Adds a node after all others. `None` when memory does not allow it.
+    /// Adds a node after all others. `None` when there may be no more, or memory does not allow it.
     #[inline(always)]
     pub(crate) fn push(
         &mut self,
@@ -141,15 +143,18 @@ impl<'a> Record<'a> {
 
     #[cold]
     fn grow(&mut self) -> Option<()> {
-        self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()
+        let left = self.most.checked_sub(self.nodes.len()).filter(|left| *left > 0)?;
+        self.nodes.try_reserve_exact((self.nodes.len() / 2).max(256).min(left)).ok()
     }
 
-    /// Ends an object or array: all nodes after it so far are inside it.
-    pub(crate) fn close(&mut self, id: NodeId) {
+    /// Ends an object or array: all nodes after it so far are inside it. True when there are none.
+    #[inline]
+    pub(crate) fn close(&mut self, id: NodeId) -> bool {
         let end = self.nodes.len() as u32;
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.end = end;
         }
+        end <= id.0.saturating_add(1)
     }
 
     /// Whether nothing could be read.
@@ -235,14 +240,6 @@ impl<'a> Record<'a> {
     pub fn is_blank(&self, id: NodeId) -> bool {
         match self.shape(id) {
             Shape::Object | Shape::Array => self.after(id).0 <= id.0.saturating_add(1),
-            shape => self.is_blank_leaf(id, shape),
-        }
-    }
-
-    /// [`Record::is_blank`] of what has no parts.
-    #[inline(always)]
-    pub(crate) fn is_blank_leaf(&self, id: NodeId, shape: Shape) -> bool {
-        match shape {
             Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
             shape => shape == Shape::Null,
         }

@@ -32,8 +32,7 @@ impl<'a> Positions<'a> {
         } else {
             let last_line = passed.rsplit(|byte| *byte == b'\n').next().unwrap_or(&[]);
             let (_, before) = count(last_line);
-            self.at =
-                Position { line: self.at.line.saturating_add(ends), column: before.saturating_add(1) };
+            self.at = Position { line: self.at.line.saturating_add(ends), column: before.saturating_add(1) };
         }
         self.rest = rest;
         self.offset = self.offset.max(offset);

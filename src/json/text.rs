@@ -38,7 +38,8 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 #[inline(always)]
 const fn special(word: u64) -> u64 {
     // Below 0x20, where one bit does not matter, or one of the quote and the star.
-    let quote = (word & !ONES.wrapping_mul(0x08) ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
+    let quote =
+        (word & !ONES.wrapping_mul(0x08) ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
     let bracket = (word & !ONES.wrapping_mul(0x61) ^ ONES.wrapping_mul(0x1C)).wrapping_sub(ONES);
     let ampersand = (word ^ ONES.wrapping_mul(b'&' as u64)).wrapping_sub(ONES);
     (quote | bracket | ampersand) & !word & HIGHS

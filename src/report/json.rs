@@ -24,7 +24,8 @@ impl Report {
     /// The report as JSON text, the same as serde would write.
     pub fn to_json(&self) -> String {
         // About what they come to, so that the text seldom has to move.
-        let about = self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
+        let about =
+            self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
         let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)) };
         json.report(self);
         json.text.pop();
