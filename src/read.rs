@@ -16,7 +16,7 @@ mod target;
 use crate::completeness::Filled;
 use crate::finding::{Code, Finding, Findings, Problem, Severity, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
-use crate::model::tables::class;
+use crate::model::tables::{class, element};
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::moment::Dated;
 use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape, UNUSUAL, is_blank_text};
@@ -84,6 +84,8 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
         Target::Document if bytes.len() <= limits.size as usize => member::release_of(bytes),
         _ => Release::newest(),
     });
+    // Each of these lists has about so many in a record, and grows where there are more.
+    let about = bytes.len().min(limits.size as usize) / 256;
     let mut reader = Reader {
         limits,
         release,
@@ -91,10 +93,10 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             record: Record::new(bytes, release, limits.nodes),
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
-            references: Vec::new(),
-            objects: Vec::new(),
-            dates: Vec::new(),
-            suspects: Vec::new(),
+            references: Vec::with_capacity(about),
+            objects: Vec::with_capacity(about),
+            dates: Vec::with_capacity(about),
+            suspects: Vec::with_capacity(about),
             checked: 0,
             extent: None,
         },
@@ -469,9 +471,11 @@ impl<'a> Reader<'a> {
             self.mark_filled();
         }
         match class {
-            class::CODING => self.check_coding(frame.node, frame.value_of, &coding::CODING),
+            class::CODING => self.check_coding(frame.node, frame.value_of, element::CODING_SYSTEM),
             class::REFERENCE => self.reading.references.push(frame.node),
-            class::CODING_OR_REFERENCE => self.check_either(frame.node, frame.value_of),
+            class::CODING_OR_REFERENCE => {
+                self.check_coding(frame.node, frame.value_of, element::CODING_OR_REFERENCE_SYSTEM);
+            }
             class::IDENTIFIER => self.check_identifier(frame.node, frame.value_of),
             _ if frame.has_any() => {
                 self.reading.objects.push(Filled { node: frame.node, places: frame.filled() });

@@ -312,6 +312,24 @@ impl<'a> Record<'a> {
         None
     }
 
+    /// First values of elements in an object, not blank ones, in one walk: of as many elements as there
+    /// is room for, from this one on. What stands there already is left, and no value is found in
+    /// place of [`NodeId::ROOT`].
+    pub(crate) fn parts(&self, object: NodeId, first: ElementId, parts: &mut [NodeId]) {
+        let end = self.after(object);
+        let mut at = NodeId(object.0.saturating_add(1));
+        while at < end {
+            let place = self.node(at).element.0.wrapping_sub(first.0);
+            if let Some(part) = parts.get_mut(usize::from(place))
+                && *part == NodeId::ROOT
+                && !self.is_blank(at)
+            {
+                *part = at;
+            }
+            at = self.after(at);
+        }
+    }
+
     /// The items of an array, or the value itself.
     pub fn each_item(&self, value: NodeId, see: &mut dyn FnMut(NodeId)) {
         if self.shape(value) != Shape::Array {

@@ -52,7 +52,9 @@ fn count(bytes: &[u8]) -> (u32, u32) {
         for word in words {
             let word = u64::from_le_bytes(*word);
             line_ends = line_ends.wrapping_add(ends_in(word));
-            later_bytes = later_bytes.wrapping_add(word >> 7 & !(word >> 6) & ONES);
+            if word & HIGHS != 0 {
+                later_bytes = later_bytes.wrapping_add(word >> 7 & !(word >> 6) & ONES);
+            }
         }
         ends = ends.saturating_add(sum(line_ends));
         later = later.saturating_add(sum(later_bytes));
@@ -61,6 +63,7 @@ fn count(bytes: &[u8]) -> (u32, u32) {
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// One for each byte of a word that is a line end: each other byte keeps its high bit through a
 /// sum that cannot carry into the next.
