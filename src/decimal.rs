@@ -10,10 +10,15 @@ pub(crate) fn decimal(number: u32) -> String {
 
 /// Appends the number in decimal digits.
 pub(crate) fn push(number: u32, text: &mut String) {
+    digits(number, &mut |digit| text.push(char::from(digit)));
+}
+
+/// Shows the decimal digits of the number, each as a byte of text.
+pub(crate) fn digits(number: u32, see: &mut dyn FnMut(u8)) {
     if number >= 10 {
-        push(number / 10, text);
+        digits(number / 10, see);
     }
-    text.push(char::from(b'0'.saturating_add((number % 10) as u8)));
+    see(b'0'.saturating_add((number % 10) as u8));
 }
 
 #[cfg(test)]

@@ -14,5 +14,5 @@ pub use limits::Limits;
 pub use number::is_whole;
 pub use position::{Position, Positions};
 pub use text::{Text, TextFault, decode};
-pub(crate) use text::{mended, word_at};
+pub(crate) use text::{is_plain, mended, word_at};
 pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};

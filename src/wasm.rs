@@ -304,6 +304,6 @@ fn about(code: &str, what: &str) -> JsValue {
 fn step_of(step: &JsValue) -> Step {
     match (step.as_f64(), step.as_string()) {
         (Some(index), _) => Step::Index(index as u32),
-        (None, name) => Step::Name(name.unwrap_or_default()),
+        (None, name) => Step::Name(name.unwrap_or_default().into()),
     }
 }

@@ -9,7 +9,7 @@ use crate::setup::{self, WASM};
 use crate::shell::{
     Result, call, cargo, expect_file, files, node, npm_tool, products, read_json, root, shown,
 };
-use crate::{build, docs, faulty, model, releases, size, supply, www};
+use crate::{build, docs, faulty, instructions, model, releases, size, supply, www};
 
 /// Where this program lies. Asked at the start: a stage may build it anew.
 struct Context {
@@ -31,6 +31,7 @@ const STAGES: &[Stage] = &[
     Stage { name: "native", what: "Rust tests", run: native },
     Stage { name: "model", what: "generated files are current", run: generated_files },
     Stage { name: "releases", what: "two releases of the standard in one core", run: |_| releases::run() },
+    Stage { name: "instructions", what: "no more work than was written down", run: |_| instructions::run() },
     Stage { name: "build", what: "the npm package", run: |_| build::run() },
     Stage { name: "size", what: "size budget", run: |_| size::run() },
     Stage { name: "wasm-node", what: "the boundary in Node.js", run: wasm_node },
