@@ -177,6 +177,8 @@ const JSON_CHARACTERS: Rule = Rule::new("RFC 8259", "RFC 8259, section 8.2", Bas
 const LIMITS: Rule = Rule::new("limits", "limits of mods-record", Basis::Proposed);
 const DOCUMENT: Rule = Rule::new("SR-14", "record document of mods-record", Basis::Proposed);
 const PLACE: Rule = Rule::new("SR-12", "guidance, administrative information (MG-25)", Basis::Guidance);
+#[cfg(feature = "iso13606")]
+const CONTAINMENT: Rule = Rule::new("RM-04", "BMM and XSD of ISO 13606-1", Basis::Iso13606);
 const TABLE: Rule = Rule::new("SR-06", "class tables of the standard", Basis::Mods);
 const TYPE: Rule = Rule::new("SR-07", "types of the record document", Basis::Proposed);
 const CODE_SET: Rule = Rule::new("SR-10", "code sets of the model", Basis::Proposed);
@@ -207,9 +209,14 @@ impl Code {
             // A retired code of a list is in the list (SR-10): the record may be older than that.
             Code::JsonByteOrderMark | Code::CodeRetired | Code::ChangeMissing => Severity::Info,
             Code::TooMany => match element {
-                Some(element) if element.basis == Basis::Mods && !element.unknown.occurs => Severity::Error,
+                Some(element) if element.basis.is_published() && !element.unknown.occurs => Severity::Error,
                 _ => Severity::Warning,
             },
+            // In a record an object of another class is read as such; in an extract all sources agree on
+            // what may stand where (RM-04).
+            Code::ClassOutOfPlace if element.is_some_and(|element| element.class.is_of_iso13606()) => {
+                Severity::Error
+            }
             Code::UnknownVersion
             | Code::ClassOutOfPlace
             | Code::UnknownElement
@@ -277,10 +284,10 @@ impl Rule {
 
 /// The code for the absence of an element of this level and basis, if absence says anything.
 pub(crate) const fn absence(level: Level, basis: Basis) -> Option<Code> {
-    match (level, basis) {
-        (Level::Must, Basis::Mods) => Some(Code::MissingElement),
-        (Level::Must | Level::Should, _) => Some(Code::RecommendedElementMissing),
-        (Level::Could, _) => None,
+    match level {
+        Level::Must if basis.is_published() => Some(Code::MissingElement),
+        Level::Must | Level::Should => Some(Code::RecommendedElementMissing),
+        Level::Could => None,
     }
 }
 
@@ -318,6 +325,15 @@ pub enum Problem {
     Class(ClassId),
     /// What the document looks like instead.
     Foreign(Foreign),
+    /// The class of the reference model that should stand there, or one that is a kind of it, and the
+    /// one that does; [`NO_CLASS`](crate::record::NO_CLASS) if that is none.
+    #[cfg(feature = "iso13606")]
+    Kinds {
+        /// What the model says.
+        want: ClassId,
+        /// What stands there.
+        got: ClassId,
+    },
     /// The markup that a text holds.
     Markup(Markup),
 }
@@ -359,6 +375,8 @@ pub enum Foreign {
     Single,
     /// It names another standard.
     OtherStandard,
+    /// An extract of ISO 13606, which this build of the core does not read.
+    Extract,
     /// Not even an object.
     NotAnObject,
     /// None of these.
@@ -389,6 +407,8 @@ impl Finding {
     pub fn rule(&self) -> Rule {
         match self.problem {
             Problem::Class(class::EVENT | class::ADDRESS) if self.code == Code::ClassOutOfPlace => PLACE,
+            #[cfg(feature = "iso13606")]
+            Problem::Kinds { .. } => CONTAINMENT,
             _ => self.code.rule(),
         }
     }

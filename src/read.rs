@@ -9,6 +9,8 @@ mod display;
 mod document;
 mod frame;
 mod keys;
+#[cfg(feature = "iso13606")]
+mod kinds;
 mod leaf;
 mod member;
 mod target;
@@ -100,7 +102,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             checked: 0,
             extent: None,
         },
-        frame: Frame::root(options.target.expects()),
+        frame: Frame::root(expects(bytes, options.target, limits)),
         outer: Vec::new(),
         lookup: options.code_sets,
     };
@@ -113,11 +115,21 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
             _ => Extent::Part,
         });
         reader.unwind();
-        if read.is_ok() && options.target == Target::Document {
+        if read.is_ok() && reader.root_is_document() {
             reader.judge_document();
         }
     }
     reader.reading
+}
+
+/// What the outermost value should be: a document may be an extract of ISO 13606.
+fn expects(bytes: &[u8], target: Target, limits: Limits) -> Expect {
+    #[cfg(feature = "iso13606")]
+    if target == Target::Document && bytes.len() <= limits.size as usize && member::is_extract(bytes) {
+        return Expect::Class(class::EHR_EXTRACT);
+    }
+    let _ = (bytes, limits);
+    target.expects()
 }
 
 /// U+FEFF in UTF-8, which RFC 8259, section 8.1, lets a reader pass over.
@@ -318,7 +330,14 @@ impl<'a> Reader<'a> {
         let opened = self.class_of_object(expect, start);
         let node = self.push(Shape::Object, opened.class.unwrap_or(NO_CLASS), start, start)?;
         if let Some((code, problem)) = opened.finding {
-            self.find(code, node, problem);
+            match problem {
+                // Of another standard: in a record it is not read.
+                Problem::Class(class) if class.is_of_iso13606() => {
+                    let offset = self.reading.record.offset(node);
+                    self.find_as(Severity::Error, code, node, offset, problem);
+                }
+                _ => self.find(code, node, problem),
+            }
         }
         // One fault, one finding; but a class out of place is only a warning.
         if opened.finding.is_none_or(|(code, _)| code == Code::ClassOutOfPlace) {
@@ -477,6 +496,8 @@ impl<'a> Reader<'a> {
                 self.check_coding(frame.node, frame.value_of, element::CODING_OR_REFERENCE_SYSTEM);
             }
             class::IDENTIFIER => self.check_identifier(frame.node, frame.value_of),
+            #[cfg(feature = "iso13606")]
+            class::CD | class::CV | class::CS => self.check_concept(frame.node, frame.value_of, class),
             _ if frame.has_any() => {
                 self.reading.objects.push(Filled { node: frame.node, places: frame.filled() });
             }
@@ -531,8 +552,12 @@ impl Reader<'_> {
     fn class_of_object(&self, expect: Expect, start: u32) -> Opened {
         match expect {
             Expect::Anything => Opened { class: None, finding: None },
+            #[cfg(feature = "iso13606")]
+            Expect::Class(class) if class.is_of_iso13606() => self.class_of_kinds(class, start),
             Expect::Class(class) => Opened::of(class),
             Expect::Element(id) => match (self.release.kind(id), object_class(self.release.kind(id))) {
+                #[cfg(feature = "iso13606")]
+                (Kind::Object(class, _), _) => self.class_of_kinds(class, start),
                 (Kind::Member(kind), _) => self.class_of_member(kind, start),
                 (_, Some(class)) => Opened::of(class),
                 (kind, None) => {
@@ -548,8 +573,9 @@ impl Reader<'_> {
         let Some(class) = named.and_then(|name| self.release.class_named(name)) else {
             return Opened { class: None, finding: Some((Code::UnknownClass, Problem::Plain)) };
         };
-        // A document in a document has no place: it is kept as what the model does not know.
-        if matches!(class.class().kind, ClassKind::Document) {
+        // A document in a document has no place, and neither has what is of another standard: it is
+        // kept as what the model does not know.
+        if matches!(class.class().kind, ClassKind::Document) || class.is_of_iso13606() {
             return Opened { class: None, finding: Some((Code::ClassOutOfPlace, Problem::Class(class))) };
         }
         let fits = class.class().kind == kind;

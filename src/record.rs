@@ -226,6 +226,12 @@ impl<'a> Record<'a> {
         Some(self.node(id).class).filter(|class| *class != NO_CLASS)
     }
 
+    /// Whether it is an extract of ISO 13606, or a part of one, and not of a MODS record.
+    pub fn is_extract(&self) -> bool {
+        self.class(NodeId::ROOT).is_some_and(ClassId::is_of_iso13606)
+            || self.element_id(NodeId::ROOT).is_some_and(ElementId::is_of_iso13606)
+    }
+
     /// Index of the node after it and all that it holds.
     #[inline]
     pub fn after(&self, id: NodeId) -> NodeId {

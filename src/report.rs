@@ -43,7 +43,7 @@ pub struct Report {
     pub coverage: Option<Vec<NeedCoverage>>,
     /// Whether there are more findings than are listed.
     pub truncated: bool,
-    /// Always `MODS`.
+    /// `MODS`; of an extract, `ISO 13606`.
     pub standard: &'static str,
     /// The release of the standard that the record was checked against.
     pub version: &'static str,
@@ -196,6 +196,7 @@ impl Report {
     pub fn new(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Report {
         let writer = Writer::new(examination, include_values);
         let release = examination.record.release();
+        let (standard, version) = standard(&examination.record);
         let limit = examination.limit as usize;
         let mut findings = Vec::new();
         for dropped in dropped.iter().take(limit) {
@@ -220,8 +221,8 @@ impl Report {
             unchecked,
             completeness: examination.completeness.as_ref().map(|completeness| completeness.classes(release)),
             coverage: examination.completeness.as_ref().map(Completeness::coverage),
-            standard: "MODS",
-            version: release.version(),
+            standard,
+            version,
             checked_by: CheckedBy {
                 package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
                 model: release.name(),
@@ -230,6 +231,15 @@ impl Report {
             },
         }
     }
+}
+
+/// The standard that the input was held against, and its version.
+fn standard(record: &Record<'_>) -> (&'static str, &'static str) {
+    #[cfg(feature = "iso13606")]
+    if record.is_extract() {
+        return crate::iso13606::STANDARD;
+    }
+    ("MODS", record.release().version())
 }
 
 /// Knows the paths and positions of all that a report speaks of.
@@ -415,6 +425,8 @@ fn code_set(finding: &Finding) -> Option<CodeSetReference> {
 fn row_rule(element: Element) -> &'static str {
     match (element.class.class().kind, element.json) {
         (ClassKind::Record, "recordUid" | "versionNumber") => "SR-01",
+        #[cfg(feature = "iso13606")]
+        (ClassKind::Iso13606, _) => crate::iso13606::rule_of(element),
         (ClassKind::Record, "changeLog") => "SR-02",
         (ClassKind::Actor, "recordUid" | "versionNumber" | "changeLog") => "SR-03",
         _ => "SR-06",

@@ -11,8 +11,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::tables::{CLASS_COUNT, CODE_COUNT, CODE_SET_COUNT, ELEMENT_COUNT};
-use crate::model::{ClassId, CodeSetId, ElementId, column, line_without_sign};
+use crate::model::{ClassId, CodeSetId, ElementId, column, count, line_without_sign};
 use crate::order;
 
 /// A fixed word, sentence or template of this crate, or a name of the model.
@@ -25,22 +24,22 @@ impl Word {
 
     /// The published name of an element.
     pub(crate) const fn element(id: ElementId) -> Word {
-        Word::at(0, id.0, ELEMENT_COUNT)
+        Word::at(0, id.0, count::ELEMENTS)
     }
 
     /// The published name of a class.
     pub(crate) const fn class(id: ClassId) -> Word {
-        Word::at(column::CLASSES, id.0 as u16, CLASS_COUNT)
+        Word::at(column::CLASSES, id.0 as u16, count::CLASSES)
     }
 
     /// The name of a code set.
     pub(crate) const fn code_set(id: CodeSetId) -> Word {
-        Word::at(column::CODE_SETS, id.0 as u16, CODE_SET_COUNT)
+        Word::at(column::CODE_SETS, id.0 as u16, count::CODE_SETS)
     }
 
     /// The display of the code at this place among those of all code sets.
     pub(crate) const fn display(place: u16) -> Word {
-        Word::at(column::DISPLAYS, place, CODE_COUNT)
+        Word::at(column::DISPLAYS, place, count::CODES)
     }
 
     /// The line at this place of a column of so many lines.
@@ -56,18 +55,31 @@ impl Word {
 
 /// Writes the table from one row a word, in groups that say where their words stand.
 macro_rules! words {
-    ($($note:literal { $($name:ident = $text:literal;)+ })+) => {
+    (
+        $($note:literal { $($name:ident = $text:literal;)+ })+
+        @iso13606
+        $($its_note:literal { $($its_name:ident = $its_text:literal;)+ })+
+    ) => {
         #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "the names of the constants, numbered")]
         #[repr(u16)]
-        enum Place { $($($name,)+)+ }
+        enum Place { $($($name,)+)+ $($(#[cfg(feature = "iso13606")] $its_name,)+)+ }
 
         $($(pub(crate) const $name: Word = Word(column::WORDS as u16 + Place::$name as u16);)+)+
+        $($(
+            #[cfg(feature = "iso13606")]
+            pub(crate) const $its_name: Word = Word(column::WORDS as u16 + Place::$its_name as u16);
+        )+)+
 
         /// The English texts, a line each.
-        pub(crate) const TEXTS: &[&str] = &[$($($text),+),+];
+        pub(crate) const TEXTS: &[&str] =
+            &[$($($text,)+)+ $($(#[cfg(feature = "iso13606")] $its_text),+),+];
 
         /// Where each of them stands.
-        const NOTES: &[&str] = &[$($(note!($name, $note)),+),+];
+        const NOTES: &[&str] =
+            &[$($(note!($name, $note),)+)+ $($(#[cfg(feature = "iso13606")] note!($its_name, $its_note)),+),+];
+
+        /// How many of them stand in findings and renderings of records.
+        const OF_RECORDS: usize = [$($($text),+),+].len();
     };
 }
 
@@ -275,6 +287,7 @@ words! {
         IS_FHIR = "This is a FHIR resource, not a MODS record";
         IS_SINGLE = "This is one class of MODS on its own, not a record document";
         IS_OTHER_STANDARD = "This is a record of another standard, not a MODS record";
+        IS_EXTRACT = "This is an extract of ISO 13606, not a MODS record";
         IS_NO_OBJECT = "This is not a MODS record: a record document is an object";
         IS_NOT_MODS = "This is not a MODS record";
         UNKNOWN_TYPE = "Type must be the identifier of a class of the standard";
@@ -400,6 +413,7 @@ words! {
         LONG_CONTENT = "Keep long content in a document, or raise the limit.";
         CHECK_ALONE = "To check a class alone, name it in the option as.";
         RECORD_DOCUMENT = "A record document has standard, version, subjectOfCare, careActors and records. Nothing in it was checked.";
+        READ_ELSEWHERE = "mods-record/iso13606 checks and shows it. Nothing in it was checked here.";
         OTHER_VERSION = "It was checked against the version that the report names.";
         CLASS_IDENTIFIER = "It is the identifier of a class, such as CarePlan. The content is kept and shown, but was not checked.";
         ONLY_RECORDS = "Only records belong in records, and only care actors in careActors.";
@@ -467,6 +481,31 @@ words! {
         OTHER_CONTACT = "Words go into other contact information.";
         CHECK_IN_SYSTEM = "Check the number in the system that gave it.";
     }
+    @iso13606
+    "message about an extract" {
+        OTHER_KIND = "{Label} must be {classes}, not {class}";
+        NAME_THE_CLASS = "{Label} must say in type which class it is: {classes}";
+        REFERENCE_TIME_FORM = "{Label} must be a time, like 20260327093000+0000 or 2026-03-27T09:30:00Z";
+        REFERENCE_DATE_FORM = "{Label} must be a date, like 20260327 or 2026-03-27";
+        REFERENCE_MODEL_NAME = "{Label} must be EN 13606";
+        OBJECT_IDENTIFIER_FORM = "{Label} must be numbers with dots between them, like 2.16.840.1.113883.2.1.4.1";
+        BYTES_FORM = "{Label} must be bytes in base64";
+    }
+    "part of a message about an extract: what is wanted; between the last two of a list" {
+        AN_INTEGER = "a whole number, like 3 or -3";
+        A_FRACTION = "a number with a fraction or exponent";
+        OR = " or ";
+    }
+    "help about an extract" {
+        AS_THE_MODEL_SAYS = "ISO 13606 says what may stand where. The content is kept and shown.";
+        MODEL_CLASS = "It is the name of a class as ISO 13606 spells it. The content is kept and shown, but was not checked.";
+        BOTH_MODELS_SAY = "All that is known of the reference model of ISO 13606 says that it must occur.";
+        ONE_MODEL_SAYS = "One of the model files for ISO 13606 says that it must occur, not all.";
+        FORM_IS_OURS = "ISO 13606 leaves the form open. These two are read here.";
+        NAME_OF_THE_MODEL = "One of the model files for ISO 13606 fixes it.";
+        CHECK_IDENTIFIER = "Check it with the system that gave it.";
+        IN_GROUPS_OF_FOUR = "Letters, digits, + and /, in groups of four that = fills up.";
+    }
 }
 
 /// The number of rows of the table.
@@ -475,6 +514,11 @@ pub(crate) const COUNT: usize = TEXTS.len();
 /// The rows of the table: each English text, and where it stands.
 pub fn fixed() -> impl Iterator<Item = (&'static str, &'static str)> {
     TEXTS.iter().copied().zip(NOTES.iter().copied())
+}
+
+/// Those of them that are said of records. The rest is said of extracts of ISO 13606.
+pub fn of_records() -> impl Iterator<Item = (&'static str, &'static str)> {
+    fixed().take(OF_RECORDS)
 }
 
 /// All English texts that can be replaced: the names of the model, and the rows of the table. A

@@ -3,6 +3,8 @@ use std::borrow::Cow;
 use super::{CodeLookup, Expect, Reader, display};
 use crate::finding::{Code, Problem, Severity};
 use crate::formats::Format;
+#[cfg(feature = "iso13606")]
+use crate::model::ClassId;
 use crate::model::tables::{CODE_SETS, SYSTEM_FORMATS, element};
 use crate::model::{self, Binding, CodeSet, CodeSetId, CodeState, Content, ElementId, Kind};
 use crate::record::{Label, NodeId};
@@ -80,9 +82,29 @@ impl<'a> Reader<'a> {
         Some(Given { node, value, text, system, display: Some(display).filter(is_there) })
     }
 
+    /// A coded value of the reference model: its code, where the model names a list for the place. A
+    /// scheme is named there by an object identifier, which is not held against the list.
+    #[cfg(feature = "iso13606")]
+    pub(super) fn check_concept(&mut self, node: NodeId, value_of: Expect, class: ClassId) {
+        let Expect::Element(id) = value_of else { return };
+        let part = |name: &[u8]| self.release.element_named(class, name);
+        let (Some(code), Some(display)) = (part(b"codeValue"), part(b"displayName")) else { return };
+        if self.release.kind(id).code_set().is_none() {
+            return;
+        }
+        let record = &self.reading.record;
+        let display = record.get(node, display).unwrap_or(NodeId::ROOT);
+        let value = record.get(node, code);
+        if let Some(given) = value.and_then(|value| self.given(node, value, NodeId::ROOT, display)) {
+            self.check_code(&given, id);
+        }
+    }
+
     fn check_code(&mut self, given: &Given<'_>, id: ElementId) {
         let set = match self.release.kind(id) {
             Kind::Coded(set) | Kind::CodedOrReference(set, _) => set,
+            #[cfg(feature = "iso13606")]
+            Kind::Object(_, set) => set,
             _ => None,
         };
         let Some(set_id) = set else { return self.check_code_of_system(given, Some(id)) };

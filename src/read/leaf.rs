@@ -61,6 +61,10 @@ impl Reader<'_> {
     /// An object that says what it is must be what it is taken for.
     fn check_class_name(&mut self, node: NodeId) {
         let Holds::Class(class) = self.frame.holds else { return };
+        #[cfg(feature = "iso13606")]
+        if class.is_of_iso13606() {
+            return self.check_kind_name(node, class);
+        }
         if *self.reading.record.text_bytes(node) != *class.class().id.as_bytes() {
             self.find(Code::ClassOutOfPlace, node, Problem::Class(class));
         }
@@ -74,6 +78,11 @@ impl Reader<'_> {
             Shape::Number => match kind {
                 Kind::Number => true,
                 Kind::WholeNumber => is_whole(self.reading.record.raw(node)),
+                #[cfg(feature = "iso13606")]
+                Kind::Integer => {
+                    let raw = self.reading.record.raw(node);
+                    is_whole(raw.strip_prefix(b"-").unwrap_or(raw))
+                }
                 _ => false,
             },
             Shape::True | Shape::False => matches!(kind, Kind::YesNo),

@@ -191,6 +191,13 @@ impl<'r> Generator<'r> {
                 let class = choice[self.random.below(choice.len())];
                 self.object(class, Some(class.class().id));
             }
+            Kind::Integer => self.pick(&["1", "-1", "3", "5", "0", NUMBER]),
+            Kind::Object(class, _) => {
+                let kinds: Vec<ClassId> = class.kinds().collect();
+                let kind = kinds[self.random.below(kinds.len())];
+                let named = kind != class || self.chance(50);
+                self.object(kind, named.then_some(kind.class().id));
+            }
         }
     }
 

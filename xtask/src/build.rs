@@ -83,7 +83,15 @@ pub fn compile(sources: &Path, target: &Path) -> Result<PathBuf> {
     let flags = compiler_flags(sources);
     let mut command = cargo();
     command.current_dir(sources).env("CARGO_TARGET_DIR", target).env("CARGO_ENCODED_RUSTFLAGS", flags);
-    call(command.args(["build", "--release", "--package=mods-record", "--lib", "--target", WASM]))?;
+    call(command.args([
+        "build",
+        "--release",
+        "--package=mods-record",
+        "--lib",
+        "--no-default-features",
+        "--target",
+        WASM,
+    ]))?;
     Ok(target.join(WASM).join("release/mods_record.wasm"))
 }
 
