@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { assertResult, installFor, node } from './consumer.mjs';
+import { NODE_24, NOT_HERE } from './runtimes.mjs';
 
 test('Node imports the package', async (t) => {
   const folder = await installFor(t, 'node-import');
@@ -38,6 +41,21 @@ test('Node imports the package', async (t) => {
     assert.deepEqual({ dependencies, scripts }, { dependencies: undefined, scripts: undefined });
     assert.ok((await stat(process.env.MODS_TARBALL)).size < 1_000_000);
   });
+});
+
+test('Node 24 imports and requires the package, and checks many records', { skip: NOT_HERE }, async (t) => {
+  const folder = await installFor(t, 'node-import');
+  await cp(join(import.meta.dirname, 'node-require', 'main.cjs'), join(folder, 'main.cjs'));
+  const many = `
+    import { validateMany } from 'mods-record/many';
+    import record from './record.js';
+    const lines = [];
+    for await (const { line } of validateMany(JSON.stringify(JSON.parse(record)).concat('\\n').repeat(3), { workers: 2 })) lines.push(line);
+    console.log(process.version.split('.')[0], lines.join());`;
+  const run = (...args) => promisify(execFile)(NODE_24, args, { cwd: folder });
+  assertResult(JSON.parse((await run('main.js')).stdout));
+  assertResult(JSON.parse((await run('main.cjs')).stdout));
+  assert.deepEqual(await run('--input-type=module', '-e', many), { stdout: 'v24 1,2,3\n', stderr: '' });
 });
 
 test('Node requires the package', async (t) => {
