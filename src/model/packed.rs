@@ -343,7 +343,7 @@ impl CodeSet {
         let is_it = |known: &&str| {
             known.len() == code.len() && known.as_bytes().last() == code.as_bytes().last() && **known == *code
         };
-        let place = codes.iter().position(|known| is_it(known))?;
+        let place = codes.iter().position(is_it)?;
         Codes { next: first.wrapping_add(place as u16), end }.next()
     }
 }
