@@ -13,6 +13,7 @@ import { asBytes, toJson, writeText } from './input.js';
 import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
 import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
+import { readReport } from './report.js';
 
 /** Memory never shrinks: an instance that has grown past this makes way for a new one. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -23,9 +24,6 @@ const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 /** What the core exports and is called by. */
 const CALLED = ['input', 'validate', 'render', 'memory', '__wbindgen_start'];
 
-/** Kept from when the package was loaded: later, anyone may have replaced it. */
-const { parse } = JSON;
-
 let started = false;
 let starting;
 let spent = false;
@@ -33,7 +31,7 @@ let running = false;
 
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(record, options, load) {
-  return guarded(validateBytes, VALIDATE, record, options, load, parse);
+  return guarded(validateBytes, VALIDATE, record, options, load, readReport);
 }
 
 /**
@@ -41,7 +39,7 @@ export function validate(record, options, load) {
  * document, and a property that is undefined counts as absent.
  */
 export function check(value, options, load) {
-  return guarded(validateBytes, VALIDATE, value, options, load, parse, true);
+  return guarded(validateBytes, VALIDATE, value, options, load, readReport, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
@@ -121,7 +119,8 @@ function run(call, known, record, options, load, isValue = false) {
   try {
     const length = put(record, given, isValue);
     running = true;
-    result = call(length, given);
+    // Each option that the core asks for takes as long as a hundred bytes of a record.
+    result = call(length, isEmpty(given) ? undefined : given);
   } catch (thrown) {
     // A code, and after a colon the name that it is about, or those that there are.
     const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
@@ -134,6 +133,11 @@ function run(call, known, record, options, load, isValue = false) {
     if (spent || memory().byteLength > MEMORY_KEPT) renew();
   }
   return { __proto__: null, result, callers: given.codeSets?.failure };
+}
+
+function isEmpty(given) {
+  for (const _ in given) return false;
+  return true;
 }
 
 /** What is said of an option that is a date, or that goes with one. */

@@ -11,6 +11,8 @@ use crate::json::is_plain;
 /// JSON faster than it takes an object apart field by field. Tests hold it against both.
 struct Json {
     text: Vec<u8>,
+    /// Whether what could not be checked is one list of values, six for each entry.
+    is_flat: bool,
 }
 
 /// A name of ours, in which nothing needs an escape.
@@ -23,10 +25,21 @@ macro_rules! name {
 impl Report {
     /// The report as JSON text, the same as serde would write.
     pub fn to_json(&self) -> String {
+        self.write(false)
+    }
+
+    /// The same for `npm/core.js`, with `unchecked` as one flat list of the values of all entries: half
+    /// as long, and parsed in half the time.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "of the boundary"))]
+    pub(crate) fn to_flat_json(&self) -> String {
+        self.write(true)
+    }
+
+    fn write(&self, is_flat: bool) -> String {
         // About what they come to, so that the text seldom has to move.
         let about =
             self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
-        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)) };
+        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)), is_flat };
         json.report(self);
         json.text.pop();
         String::from_utf8(json.text).unwrap_or_default()
@@ -118,14 +131,26 @@ impl Json {
     }
 
     fn unchecked(&mut self, entry: &UncheckedEntry) {
-        self.open("{");
-        self.member(name!("reason"), Some(entry.reason));
-        self.member(name!("class"), entry.class);
-        self.member(name!("element"), entry.element);
-        self.member(name!("codeSet"), entry.code_set);
-        self.number(name!("count"), entry.count);
-        self.member(name!("pointer"), Some(&entry.pointer));
-        self.close("}");
+        if !self.is_flat {
+            self.open("{");
+        }
+        self.part(name!("reason"), Some(entry.reason));
+        self.part(name!("class"), entry.class);
+        self.part(name!("element"), entry.element);
+        self.part(name!("codeSet"), entry.code_set);
+        if !self.is_flat {
+            self.name(name!("count"));
+        }
+        self.digits(entry.count);
+        self.text.push(b',');
+        self.part(name!("pointer"), Some(&entry.pointer));
+        if !self.is_flat {
+            self.close("}");
+        }
+    }
+
+    fn part(&mut self, name: &'static str, value: Option<&str>) {
+        self.member(if self.is_flat { "" } else { name }, value);
     }
 
     fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
