@@ -142,7 +142,7 @@ impl Json {
             self.name(name!("count"));
         }
         self.digits(entry.count);
-        self.text.push(b',');
+        self.byte(b',');
         self.part(name!("pointer"), Some(&entry.pointer));
         if !self.is_flat {
             self.close("}");
@@ -200,7 +200,7 @@ impl Json {
         self.open("[");
         for text in texts {
             self.string(text);
-            self.text.push(b',');
+            self.byte(b',');
         }
         self.close("]");
     }
@@ -213,7 +213,7 @@ impl Json {
                 Step::Name(name) => self.string(name),
                 Step::Index(index) => self.digits(*index),
             }
-            self.text.push(b',');
+            self.byte(b',');
         }
         self.close("]");
     }
@@ -237,7 +237,7 @@ impl Json {
             self.text.extend_from_slice(word);
         }
         for byte in tail {
-            self.text.push(*byte);
+            self.byte(*byte);
         }
     }
 
@@ -248,13 +248,13 @@ impl Json {
             self.text.pop();
         }
         self.put(bracket);
-        self.text.push(b',');
+        self.byte(b',');
     }
 
     /// A text in quotes: RFC 8259, section 7. Eight bytes without anything to escape go in one piece.
     #[inline(never)]
     fn string(&mut self, text: &str) {
-        self.text.push(b'"');
+        self.byte(b'"');
         let mut rest = text.as_bytes();
         loop {
             if let Some((word, after)) = rest.split_first_chunk()
@@ -263,26 +263,31 @@ impl Json {
                 self.text.extend_from_slice(word);
                 rest = after;
             } else if let [byte, after @ ..] = rest {
-                self.byte(*byte);
+                self.escaped(*byte);
                 rest = after;
             } else {
                 break;
             }
         }
-        self.text.push(b'"');
+        self.byte(b'"');
     }
 
+    #[inline(never)]
     fn byte(&mut self, byte: u8) {
+        self.text.push(byte);
+    }
+
+    fn escaped(&mut self, byte: u8) {
         match byte {
             0..0x20 => {
                 self.put(if byte < 0x10 { "\\u000" } else { "\\u001" });
-                self.text.push(b"0123456789abcdef".get(usize::from(byte & 0xF)).copied().unwrap_or(b'0'));
+                self.byte(b"0123456789abcdef".get(usize::from(byte & 0xF)).copied().unwrap_or(b'0'));
                 return;
             }
-            b'"' | b'\\' => self.text.push(b'\\'),
+            b'"' | b'\\' => self.byte(b'\\'),
             _ => {}
         }
-        self.text.push(byte);
+        self.byte(byte);
     }
 
     fn name(&mut self, name: &'static str) {
@@ -295,17 +300,17 @@ impl Json {
             Some(value) => self.string(value),
             None => self.put("null"),
         }
-        self.text.push(b',');
+        self.byte(b',');
     }
 
     fn number(&mut self, name: &'static str, value: u32) {
         self.name(name);
         self.digits(value);
-        self.text.push(b',');
+        self.byte(b',');
     }
 
     fn digits(&mut self, number: u32) {
-        decimal::digits(number, &mut |digit| self.text.push(digit));
+        decimal::digits(number, &mut |digit| self.byte(digit));
     }
 
     fn flag(&mut self, name: &'static str, value: bool) {
