@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
     fn run(&mut self, tokens: &mut Tokens<'a>) -> Result<(), Stopped> {
         loop {
             let (frame, release) = (&mut self.frame, self.release);
-            match tokens.advance(&mut |bytes, at| frame.recognise(release, bytes, at)) {
+            match tokens.advance::<true>(&mut |bytes, at| frame.recognise(release, bytes, at)) {
                 Ok(Token::Key(text)) => self.key(text)?,
                 Ok(Token::String(text)) => self.string(text)?,
                 Ok(Token::Word(word)) => self.word(word)?,

@@ -74,7 +74,8 @@ fn give_back(mut bytes: Vec<u8>) {
     INPUT.set(bytes);
 }
 
-/// Checks the record that was written, and tells the report as JSON.
+/// Checks the record that was written, and tells the report as JSON, in which `unchecked` is one flat
+/// list of the six values of each entry.
 ///
 /// # Errors
 /// `unknown-as:` with the names that there are, `unknown-version`, and `option-value:` with `today`: codes
@@ -85,7 +86,7 @@ pub fn validate(length: usize, options: &JsValue) -> Result<String, JsValue> {
     let options = Options(options);
     let words = options.words()?;
     examine(length, &options, &words, &|examination| {
-        Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json()
+        Report::new(examination, &options.dropped(), options.flag("includeValues")).to_flat_json()
     })
 }
 

@@ -7,6 +7,7 @@ import { asBytes } from '../input.js';
 import { mods } from '../mods-core.js';
 import { typeName, wholeNumberIn } from '../option-values.js';
 import { VALIDATE, bounds, readOptions } from '../options.js';
+import { readReport } from '../report.js';
 import { Encoded, Lines } from './lines.js';
 import { Pool, Thread, broken } from './pool.js';
 import { sourceOf } from './source.js';
@@ -249,7 +250,7 @@ function resultOf({ line, offset, length }, text) {
     valid,
     counts,
     get report() {
-      if (written !== undefined) [report, written] = [parse(written), undefined];
+      if (written !== undefined) [report, written] = [readReport(written), undefined];
       return report;
     },
   };

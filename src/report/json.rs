@@ -11,6 +11,8 @@ use crate::json::is_plain;
 /// JSON faster than it takes an object apart field by field. Tests hold it against both.
 struct Json {
     text: Vec<u8>,
+    /// Whether what could not be checked is one list of values, six for each entry.
+    is_flat: bool,
 }
 
 /// A name of ours, in which nothing needs an escape.
@@ -23,10 +25,21 @@ macro_rules! name {
 impl Report {
     /// The report as JSON text, the same as serde would write.
     pub fn to_json(&self) -> String {
+        self.write(false)
+    }
+
+    /// The same for `npm/core.js`, with `unchecked` as one flat list of the values of all entries: half
+    /// as long, and parsed in half the time.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "of the boundary"))]
+    pub(crate) fn to_flat_json(&self) -> String {
+        self.write(true)
+    }
+
+    fn write(&self, is_flat: bool) -> String {
         // About what they come to, so that the text seldom has to move.
         let about =
             self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
-        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)) };
+        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)), is_flat };
         json.report(self);
         json.text.pop();
         String::from_utf8(json.text).unwrap_or_default()
@@ -118,14 +131,26 @@ impl Json {
     }
 
     fn unchecked(&mut self, entry: &UncheckedEntry) {
-        self.open("{");
-        self.member(name!("reason"), Some(entry.reason));
-        self.member(name!("class"), entry.class);
-        self.member(name!("element"), entry.element);
-        self.member(name!("codeSet"), entry.code_set);
-        self.number(name!("count"), entry.count);
-        self.member(name!("pointer"), Some(&entry.pointer));
-        self.close("}");
+        if !self.is_flat {
+            self.open("{");
+        }
+        self.part(name!("reason"), Some(entry.reason));
+        self.part(name!("class"), entry.class);
+        self.part(name!("element"), entry.element);
+        self.part(name!("codeSet"), entry.code_set);
+        if !self.is_flat {
+            self.name(name!("count"));
+        }
+        self.digits(entry.count);
+        self.byte(b',');
+        self.part(name!("pointer"), Some(&entry.pointer));
+        if !self.is_flat {
+            self.close("}");
+        }
+    }
+
+    fn part(&mut self, name: &'static str, value: Option<&str>) {
+        self.member(if self.is_flat { "" } else { name }, value);
     }
 
     fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
@@ -175,7 +200,7 @@ impl Json {
         self.open("[");
         for text in texts {
             self.string(text);
-            self.text.push(b',');
+            self.byte(b',');
         }
         self.close("]");
     }
@@ -188,7 +213,7 @@ impl Json {
                 Step::Name(name) => self.string(name),
                 Step::Index(index) => self.digits(*index),
             }
-            self.text.push(b',');
+            self.byte(b',');
         }
         self.close("]");
     }
@@ -212,7 +237,7 @@ impl Json {
             self.text.extend_from_slice(word);
         }
         for byte in tail {
-            self.text.push(*byte);
+            self.byte(*byte);
         }
     }
 
@@ -223,13 +248,13 @@ impl Json {
             self.text.pop();
         }
         self.put(bracket);
-        self.text.push(b',');
+        self.byte(b',');
     }
 
     /// A text in quotes: RFC 8259, section 7. Eight bytes without anything to escape go in one piece.
     #[inline(never)]
     fn string(&mut self, text: &str) {
-        self.text.push(b'"');
+        self.byte(b'"');
         let mut rest = text.as_bytes();
         loop {
             if let Some((word, after)) = rest.split_first_chunk()
@@ -238,26 +263,31 @@ impl Json {
                 self.text.extend_from_slice(word);
                 rest = after;
             } else if let [byte, after @ ..] = rest {
-                self.byte(*byte);
+                self.escaped(*byte);
                 rest = after;
             } else {
                 break;
             }
         }
-        self.text.push(b'"');
+        self.byte(b'"');
     }
 
+    #[inline(never)]
     fn byte(&mut self, byte: u8) {
+        self.text.push(byte);
+    }
+
+    fn escaped(&mut self, byte: u8) {
         match byte {
             0..0x20 => {
                 self.put(if byte < 0x10 { "\\u000" } else { "\\u001" });
-                self.text.push(b"0123456789abcdef".get(usize::from(byte & 0xF)).copied().unwrap_or(b'0'));
+                self.byte(b"0123456789abcdef".get(usize::from(byte & 0xF)).copied().unwrap_or(b'0'));
                 return;
             }
-            b'"' | b'\\' => self.text.push(b'\\'),
+            b'"' | b'\\' => self.byte(b'\\'),
             _ => {}
         }
-        self.text.push(byte);
+        self.byte(byte);
     }
 
     fn name(&mut self, name: &'static str) {
@@ -270,17 +300,17 @@ impl Json {
             Some(value) => self.string(value),
             None => self.put("null"),
         }
-        self.text.push(b',');
+        self.byte(b',');
     }
 
     fn number(&mut self, name: &'static str, value: u32) {
         self.name(name);
         self.digits(value);
-        self.text.push(b',');
+        self.byte(b',');
     }
 
     fn digits(&mut self, number: u32) {
-        decimal::digits(number, &mut |digit| self.text.push(digit));
+        decimal::digits(number, &mut |digit| self.byte(digit));
     }
 
     fn flag(&mut self, name: &'static str, value: bool) {
