@@ -97,8 +97,10 @@ impl<'a> Examination<'a> {
 /// What is no MODS record is asked nothing.
 fn check<'a>(reading: &mut Reading<'a>, objects: &[NodeId], directory: &Directory<'a>, today: Option<Date>) {
     let Some(extent) = reading.extent else { return };
+    #[cfg(feature = "iso13606")]
     if reading.record.is_extract() {
-        return;
+        let Reading { record, findings, unchecked, .. } = reading;
+        return crate::iso13606::rules::check(record, extent, findings, unchecked);
     }
     let Reading { record, references, dates, suspects, findings, .. } = reading;
     let document = Document {

@@ -3,6 +3,9 @@
 //! The reference model itself is in [`crate::model::iso13606`]: its classes stand in the same tables as
 //! those of MODS, and the same reader reads both.
 
+pub mod extract;
+pub mod rules;
+
 use crate::model::Element;
 use crate::model::tables::class;
 

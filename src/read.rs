@@ -330,14 +330,7 @@ impl<'a> Reader<'a> {
         let opened = self.class_of_object(expect, start);
         let node = self.push(Shape::Object, opened.class.unwrap_or(NO_CLASS), start, start)?;
         if let Some((code, problem)) = opened.finding {
-            match problem {
-                // Of another standard: in a record it is not read.
-                Problem::Class(class) if class.is_of_iso13606() => {
-                    let offset = self.reading.record.offset(node);
-                    self.find_as(Severity::Error, code, node, offset, problem);
-                }
-                _ => self.find(code, node, problem),
-            }
+            self.find_opened(code, node, problem);
         }
         // One fault, one finding; but a class out of place is only a warning.
         if opened.finding.is_none_or(|(code, _)| code == Code::ClassOutOfPlace) {
@@ -346,6 +339,19 @@ impl<'a> Reader<'a> {
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
         self.enter(Frame::new(node, holds, expect));
         Ok(())
+    }
+
+    /// What is said of an object by its class.
+    #[cold]
+    fn find_opened(&mut self, code: Code, node: NodeId, problem: Problem) {
+        match problem {
+            // Of another standard: in a record it is not read.
+            Problem::Class(class) if class.is_of_iso13606() => {
+                let offset = self.reading.record.offset(node);
+                self.find_as(Severity::Error, code, node, offset, problem);
+            }
+            _ => self.find(code, node, problem),
+        }
     }
 
     /// `{}` and `[]` count as absent, whatever should stand there.

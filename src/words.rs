@@ -485,6 +485,15 @@ words! {
     "message about an extract" {
         OTHER_KIND = "{Label} must be {classes}, not {class}";
         NAME_THE_CLASS = "{Label} must say in type which class it is: {classes}";
+        OF_ONE_COMPONENT = "{Label} must be that of this component alone";
+        SET_OF_BEFORE = "{Label} must be that of the version before it";
+        LATEST_ALONE = "{Label} must be that of one composition, unless the criteria ask for all versions";
+        COMPOSITION_HERE = "{Label} must be the identifier of a composition in this extract";
+        COMPONENT_HERE = "{Label} must be the identifier of a component in this extract";
+        ENTITY_HERE = "{Label} must be an extract identifier of the demographic part";
+        ONE_TO_FIVE = "{Label} must be from 1 to 5";
+        NOT_ABOVE = "{Label} must not be above {other}";
+        COUNTRY_CODE = "{Label} must be a code of ISO 3166, like GB";
         REFERENCE_TIME_FORM = "{Label} must be a time, like 20260327093000+0000 or 2026-03-27T09:30:00Z";
         REFERENCE_DATE_FORM = "{Label} must be a date, like 20260327 or 2026-03-27";
         REFERENCE_MODEL_NAME = "{Label} must be EN 13606";
@@ -497,6 +506,18 @@ words! {
         OR = " or ";
     }
     "help about an extract" {
+        OWN_COMPONENT_ID = "Who receives the extract keeps it. Give each component one of its own.";
+        COMMITTED_ONCE = "It says who committed the composition, when and where. Each version is a composition of its own.";
+        ONE_SET = "All versions of one thing have the same version set identifier.";
+        ASK_FOR_ALL = "Set all_versions in the criteria to true, or leave earlier versions out.";
+        INCLUDE_COMPOSITION = "Include the composition, or take it out of the folder.";
+        INCLUDE_TARGET = "The link is to be followed. Include its target, or set follow_link to false.";
+        INCLUDE_ENTITY = "Include who is meant in demographic_entity.";
+        UNLESS_WITHDRAWN = "An entry without items withdraws an earlier version. This composition names none before it.";
+        NULL_FLAVOUR = "Where there is no value, say why in nullFlavor.";
+        LEVELS_OF_SENSITIVITY = "1 is care management, 2 clinical management, 3 clinical care, 4 privileged care, 5 personal care.";
+        LEAVE_COMPONENT_OUT = "Leave the component out, or ask for more in the criteria.";
+        CODES_OF_COUNTRIES = "Two or three letters, or three digits.";
         AS_THE_MODEL_SAYS = "ISO 13606 says what may stand where. The content is kept and shown.";
         MODEL_CLASS = "It is the name of a class as ISO 13606 spells it. The content is kept and shown, but was not checked.";
         BOTH_MODELS_SAY = "All that is known of the reference model of ISO 13606 says that it must occur.";

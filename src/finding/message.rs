@@ -107,6 +107,8 @@ fn template(finding: &Finding, record: &Record<'_>) -> Word {
         (Code::ClassOutOfPlace, Problem::Kinds { .. }) => words::OTHER_KIND,
         #[cfg(feature = "iso13606")]
         (Code::UnknownClass, Problem::Kinds { .. }) => words::NAME_THE_CLASS,
+        #[cfg(feature = "iso13606")]
+        (code, problem) if code.is_of_extract() => extract_words(code, problem, finding.absent.is_some()).0,
         (Code::JsonSyntax, _) => syntax(finding),
         (Code::NotAModsRecord, _) => foreign_words(finding),
         (Code::Format(remark), _) => remark_words(remark).0,
@@ -162,6 +164,9 @@ pub const fn help(finding: &Finding) -> Word {
         Code::CapacityDocumentMissing => words::REFERENCE_TO_DOCUMENT,
         Code::MarkupInText => words::WORDS_ALONE,
         Code::Format(remark) => remark_words(remark).1,
+        // Said before.
+        #[cfg(feature = "iso13606")]
+        _ => Word::NOTHING,
     }
 }
 
@@ -175,7 +180,35 @@ const fn of_extract(finding: &Finding) -> Option<Word> {
         (Code::RecommendedElementMissing, _, Some(element)) if element.is_of_iso13606() => {
             Some(words::ONE_MODEL_SAYS)
         }
+        (code, problem, _) if code.is_of_extract() => {
+            Some(extract_words(code, problem, finding.absent.is_some()).1)
+        }
         _ => None,
+    }
+}
+
+/// What a rule about extracts says, and what to do.
+#[cfg(feature = "iso13606")]
+const fn extract_words(code: Code, problem: Problem, is_absent: bool) -> (Word, Word) {
+    match (code, problem) {
+        (Code::VersionSetMismatch, _) if is_absent => (words::ENTER, words::ONE_SET),
+        (Code::ComponentIdDuplicate, _) => (words::OF_ONE_COMPONENT, words::OWN_COMPONENT_ID),
+        (Code::CommittalNotOne, Problem::Count { .. }) => (words::ONE_VALUE, words::COMMITTED_ONCE),
+        (Code::CommittalNotOne, _) => (words::ENTER, words::COMMITTED_ONCE),
+        (Code::VersionSetMismatch, _) => (words::SET_OF_BEFORE, words::ONE_SET),
+        (Code::VersionSetRepeated, _) => (words::LATEST_ALONE, words::ASK_FOR_ALL),
+        (Code::FolderReferenceUnresolved, _) => (words::COMPOSITION_HERE, words::INCLUDE_COMPOSITION),
+        (Code::LinkTargetUnresolved, _) => (words::COMPONENT_HERE, words::INCLUDE_TARGET),
+        (Code::EntityUnresolved, _) => (words::ENTITY_HERE, words::INCLUDE_ENTITY),
+        (Code::EntryWithoutItems, _) => (words::ENTER, words::UNLESS_WITHDRAWN),
+        (Code::ElementWithoutValue, _) => (words::ENTER, words::NULL_FLAVOUR),
+        (Code::SensitivityOutOfRange, _) => (words::ONE_TO_FIVE, words::LEVELS_OF_SENSITIVITY),
+        (Code::SensitivityExceeded, _) => (words::NOT_ABOVE, words::LEAVE_COMPONENT_OUT),
+        (Code::IntervalReversed | Code::DeathBeforeBirth, _) => {
+            (words::SAME_OR_AFTER, words::CHECK_BOTH_DATES)
+        }
+        (Code::TerritoryForm, _) => (words::COUNTRY_CODE, words::CODES_OF_COUNTRIES),
+        _ => (Word::NOTHING, Word::NOTHING),
     }
 }
 

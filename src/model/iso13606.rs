@@ -110,7 +110,7 @@ pub(super) const ELEMENT_ROWS: [ElementRow; ELEMENT_COUNT] = [
     // EXTRACT_CRITERIA
     row("Type", Kind::ClassName, Occurs::Optional, Level::Could, Basis::Proposed, Binding::None, SEEN, 76), // type
     row("Time period", Kind::Object(class::IVLTS, None), Occurs::Optional, Level::Could, Basis::Iso13606, Binding::None, SEEN, 0), // time_period
-    row("Max sensitivity", Kind::Integer, Occurs::Optional, Level::Could, Basis::Iso13606, Binding::None, SEEN, 0), // max_sensitivity
+    row("Highest sensitivity", Kind::Integer, Occurs::Optional, Level::Could, Basis::Iso13606, Binding::None, SEEN, 0), // max_sensitivity
     row("All versions", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Iso13606, Binding::None, SEEN, 0), // all_versions
     row("Multimedia included", Kind::YesNo, Occurs::Optional, Level::Could, Basis::Iso13606, Binding::None, SEEN, 0), // multimedia_included
     row("Archetypes", Kind::Object(class::II, None), Occurs::Any, Level::Could, Basis::Iso13606, Binding::None, SEEN, 0), // archetype_ids

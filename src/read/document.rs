@@ -44,7 +44,10 @@ fn foreign(record: &Record<'_>) -> Option<Foreign> {
         return None;
     }
     let class = unknown_member(record, "type").map(|value| record.text_bytes(value));
-    if unknown_member(record, "rm_id").is_some() || class.as_deref() == Some(b"EHR_EXTRACT") {
+    // With the reference model, what is one was read as one.
+    if !cfg!(feature = "iso13606")
+        && (unknown_member(record, "rm_id").is_some() || class.as_deref() == Some(b"EHR_EXTRACT"))
+    {
         return Some(Foreign::Extract);
     }
     let class = class.and_then(ClassId::named);

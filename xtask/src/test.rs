@@ -163,7 +163,8 @@ fn native(_: &Context) -> Result {
         // With the counts that tests print: how many classes, elements and cases there were.
         call(cargo().args(["test", "--package", package, "--", "--show-output"]))?;
     }
-    Ok(())
+    // The core as mods.wasm has it.
+    call(cargo().args(["test", "--package=mods-record", "--no-default-features", "--test=without_extracts"]))
 }
 
 fn generated_files(_: &Context) -> Result {

@@ -32,7 +32,6 @@ const BASES: [(&str, &str); 4] = [
 ];
 
 /// The reference model.
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Reference {
     /// A class stands before those that are a kind of it, and nothing else between them.
     pub classes: Vec<Class>,
@@ -45,7 +44,6 @@ pub struct Reference {
 }
 
 /// A class of the reference model.
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Class {
     pub id: String,
     pub name: String,
@@ -62,7 +60,6 @@ pub struct Class {
 
 /// An attribute of a class.
 #[derive(Clone)]
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Attribute {
     pub name: String,
     pub label: String,
@@ -80,7 +77,6 @@ pub struct Attribute {
 
 /// What one source says of an attribute.
 #[derive(Clone)]
-#[allow(dead_code, reason = "documents print the rest")]
 pub struct Said {
     pub kind: String,
     pub occurs: String,
