@@ -3,7 +3,7 @@
 //!
 //! A line of its input is `load PATH`, `validate TIMES`, `html TIMES` or `both TIMES`; the answer
 //! is a line with nanoseconds. With the name of a record and a number as arguments it validates
-//! that so many times and ends: for a profiler.
+//! that so many times and ends, or renders it if `html` follows: for a profiler.
 
 use std::error::Error;
 use std::hint::black_box;
@@ -15,14 +15,13 @@ use mods_record::{Examination, ExamineOptions, Report};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [path, times] = arguments.as_slice() {
-        let record = std::fs::read(path)?;
-        for _ in 0..times.parse()? {
-            black_box(validate(&record));
-        }
-        return Ok(());
+    let [path, times, what @ ..] = arguments.as_slice() else { return serve() };
+    let record = std::fs::read(path)?;
+    let run = if what == ["html"] { html } else { validate };
+    for _ in 0..times.parse()? {
+        black_box(run(&record));
     }
-    serve()
+    Ok(())
 }
 
 fn serve() -> Result<(), Box<dyn Error>> {
