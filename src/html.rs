@@ -513,7 +513,13 @@ fn first_word(text: &[u8]) -> (u64, usize) {
         return (u64::from_le_bytes(*word), 8);
     }
     let mut word = ONES.wrapping_mul(b'a'.into());
-    for byte in text.iter().rev() {
+    let mut rest = text;
+    // Four at once: their place is at the end of those that come before.
+    if let Some((before, last)) = text.split_last_chunk() {
+        word = word << 32 | u64::from(u32::from_le_bytes(*last));
+        rest = before;
+    }
+    for byte in rest.iter().rev() {
         word = word << 8 | u64::from(*byte);
     }
     (word, text.len())

@@ -141,8 +141,7 @@ pub(crate) fn to_utf8(record: &Record<'_>, findings: &[Finding], options: &Rende
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
     let is_nodes = options.format == Format::Nodes;
     let mut sink = Html::new(id_prefix(&options.id_prefix), level, options.lang.clone(), is_nodes);
-    // Compact records become six times as long.
-    sink.expect(record.bytes().len().saturating_mul(6));
+    sink.expect(record.len().saturating_mul(A_VALUE));
     if is_page {
         let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
         let heading = options.words.say(words::CARE_RECORD);
@@ -195,6 +194,9 @@ fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink
 /// A rendering of more cards has a list of contents. Fewer are read from top to bottom: those of a
 /// year at home or of a stay in hospital are some dozens.
 const LONG: usize = 100;
+
+/// About as many bytes of HTML come of each value.
+const A_VALUE: usize = 200;
 
 /// No value: nothing holds the outermost value, so where a value in something is asked for, its
 /// number says that there is none.

@@ -105,7 +105,7 @@ impl IntoWasmAbi for Utf8 {
 pub fn validate(length: usize, options: &JsValue) -> Result<Utf8, JsValue> {
     let options = Options(options);
     let words = options.words()?;
-    examine(length, &options, &words, &|examination| {
+    examine(length, &options, &words, false, &|examination| {
         Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json().into_bytes()
     })
 }
@@ -120,7 +120,8 @@ pub fn render(length: usize, options: &JsValue) -> Result<Utf8, JsValue> {
     let options = Options(options);
     let render = options.render()?;
     let dropped = options.dropped().len();
-    examine(length, &options, Words::ENGLISH, &|examination| {
+    // Without messages, all that findings say is that part of the input was not read.
+    examine(length, &options, Words::ENGLISH, !render.findings, &|examination| {
         // What never reached the record cannot be shown: that it was there is said.
         let mut findings = Vec::new();
         for _ in 0..dropped.min(examination.limit as usize) {
@@ -136,6 +137,7 @@ fn examine(
     length: usize,
     options: &Options<'_>,
     words: &Words,
+    only_read: bool,
     tell: &dyn Fn(&Examination<'_>) -> Vec<u8>,
 ) -> Result<Utf8, JsValue> {
     let bytes = written(length);
@@ -143,7 +145,7 @@ fn examine(
     let ask = |name: &str, code: &str| lookup.as_ref()?.ask(name, code);
     let code_sets = lookup.is_some().then_some(CodeLookup(&ask));
     let told = options.examine().map(|options| {
-        let options = ExamineOptions { code_sets, words, ..options };
+        let options = ExamineOptions { code_sets, words, only_read, ..options };
         Utf8(tell(&Examination::of(&bytes, &options)))
     });
     give_back(bytes);
@@ -195,6 +197,7 @@ impl Options<'_> {
             completeness: self.flag("completeness"),
             today: self.today()?,
             words: Words::ENGLISH,
+            only_read: false,
         })
     }
 
