@@ -544,7 +544,8 @@ export function validate(input: RecordInput, options?: ValidateOptions): Report;
 /**
  * Renders a record to HTML that is inert: no script, style, form or event in it, every value
  * escaped. Whatever is in the input is in the output, or counted as left out by the view, or named by
- * a finding of {@link validate}.
+ * a finding of {@link validate}. HTML is ASCII: other characters stand in it by their numbers, such as
+ * `&#233;` for é, so that it is a string of one byte a character, and the same in any encoding.
  *
  * @example
  * ```js

@@ -10,15 +10,25 @@ pub(crate) fn decimal(number: u32) -> String {
 
 /// Appends the number in decimal digits.
 pub(crate) fn push(number: u32, text: &mut String) {
-    digits(number, &mut |digit| text.push(char::from(digit)));
+    let (digits, start) = digits(number);
+    for digit in digits.get(start..).unwrap_or(&[]) {
+        text.push(char::from(*digit));
+    }
 }
 
-/// Shows the decimal digits of the number, each as a byte of text.
-pub(crate) fn digits(number: u32, see: &mut dyn FnMut(u8)) {
-    if number >= 10 {
-        digits(number / 10, see);
+/// The number in decimal digits, and where they start.
+pub(crate) fn digits(number: u32) -> ([u8; 10], usize) {
+    let (mut digits, mut rest) = ([b'0'; 10], number);
+    let mut start = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = b'0'.wrapping_add((rest % 10) as u8);
+        start = place;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
     }
-    see(b'0'.saturating_add((number % 10) as u8));
+    (digits, start)
 }
 
 #[cfg(test)]

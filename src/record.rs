@@ -61,6 +61,18 @@ pub struct Node {
     shape: Shape,
 }
 
+impl Node {
+    /// Index of the node after this one, which has that index, and all that it holds.
+    #[inline(always)]
+    fn after(self, id: NodeId) -> NodeId {
+        let next = id.0.saturating_add(1);
+        match self.shape {
+            Shape::Object | Shape::Array => NodeId(self.end.max(next)),
+            _ => NodeId(next),
+        }
+    }
+}
+
 /// No element: the outermost value, and whatever the model does not know.
 pub const NO_ELEMENT: ElementId = ElementId(u16::MAX);
 
@@ -235,11 +247,7 @@ impl<'a> Record<'a> {
     /// Index of the node after it and all that it holds.
     #[inline]
     pub fn after(&self, id: NodeId) -> NodeId {
-        let node = self.node(id);
-        match node.shape {
-            Shape::Object | Shape::Array => NodeId(node.end.max(id.0.saturating_add(1))),
-            _ => NodeId(id.0.saturating_add(1)),
-        }
+        self.node(id).after(id)
     }
 
     /// Whether it counts as absent: `null`, `""`, `[]`, `{}`, or white space alone.
@@ -310,10 +318,11 @@ impl<'a> Record<'a> {
         let end = self.after(object);
         let mut at = NodeId(object.0.saturating_add(1));
         while at < end {
-            if self.node(at).element == element && !self.is_blank(at) {
+            let node = self.node(at);
+            if node.element == element && !self.is_blank(at) {
                 return Some(at);
             }
-            at = self.after(at);
+            at = node.after(at);
         }
         None
     }
@@ -381,23 +390,26 @@ impl Iterator for Members<'_, '_> {
     type Item = Member;
 
     fn next(&mut self) -> Option<Member> {
-        if self.next >= self.end {
-            return None;
-        }
         let first = self.next;
-        let named = self.record.shape(first) == Shape::Key;
-        let value = if named { NodeId(first.0.saturating_add(1)) } else { first };
-        // The document broke off between a name and its value.
+        let (mut value, mut node) = (first, self.record.node(first));
+        let named = node.shape == Shape::Key;
+        if named {
+            value = NodeId(first.0.saturating_add(1));
+            node = self.record.node(value);
+        }
+        // The document may have broken off between a name and its value.
         if value >= self.end {
             return None;
         }
-        let label = match self.record.element_id(value) {
-            _ if self.in_array => Label::Item(self.item),
-            Some(element) if !named => Label::Element(element),
-            _ => Label::Unknown(first),
+        let label = if self.in_array {
+            Label::Item(self.item)
+        } else if named || node.element == NO_ELEMENT {
+            Label::Unknown(first)
+        } else {
+            Label::Element(node.element)
         };
         self.item = self.item.saturating_add(1);
-        self.next = self.record.after(value);
+        self.next = node.after(value);
         Some(Member { label, value })
     }
 }

@@ -193,7 +193,7 @@ fn what_an_object_lacks_is_told_by_what_the_sources_say() {
             let pointer = format!("/{}", attribute.name);
             let told: Vec<_> = found
                 .iter()
-                .filter(|(_, code, at)| code.ends_with("missing") || code.starts_with("missing"))
+                .filter(|(_, code, _)| code.ends_with("missing") || code.starts_with("missing"))
                 .filter(|(_, _, at)| *at == pointer)
                 .collect();
             let wanted = match (attribute.is_must(), attribute.basis.as_str()) {

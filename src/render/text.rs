@@ -28,10 +28,10 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The text so far.
-    pub(super) fn finish(mut self) -> String {
+    /// The text so far, in UTF-8.
+    pub(super) fn finish(mut self) -> Vec<u8> {
         self.start_line();
-        String::from_utf8(self.out).unwrap_or_default()
+        self.out
     }
 
     fn start_line(&mut self) {

@@ -110,8 +110,9 @@ pub(super) fn push_date(
     for member in record.members(object) {
         let value = member.value;
         let is_own = record.element_id(value).is_some_and(|element| element >= own);
-        if is_own && words.len() == start {
-            date::push_words(words, language, kind_of(record, value), &record.text(value), false);
+        let kind = kind_of(record, value);
+        if is_own && matches!(kind, Kind::Date | Kind::DateTime) && words.len() == start {
+            date::push_words(words, language, kind, &record.text(value), false);
         }
     }
 }

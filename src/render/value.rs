@@ -87,7 +87,7 @@ impl Renderer<'_, '_> {
                 let class = ClassId::named(text.as_bytes()).unwrap_or(NO_CLASS);
                 words.push_str(self.word(Word::class(class)));
             }
-            (Shape::Text | Shape::EscapedText, kind) => {
+            (Shape::Text | Shape::EscapedText, kind @ (Kind::Date | Kind::DateTime | Kind::Time)) => {
                 tag = Tag::Time;
                 date::push_words(&mut words, self.words, kind, &text, true);
             }

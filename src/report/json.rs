@@ -25,24 +25,24 @@ macro_rules! name {
 impl Report {
     /// The report as JSON text, the same as serde would write.
     pub fn to_json(&self) -> String {
-        self.write(false)
+        String::from_utf8(self.write(false)).unwrap_or_default()
     }
 
     /// The same for `npm/core.js`, with `unchecked` as one flat list of the values of all entries: half
     /// as long, and parsed in half the time.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "of the boundary"))]
-    pub(crate) fn to_flat_json(&self) -> String {
+    pub(crate) fn to_flat_json(&self) -> Vec<u8> {
         self.write(true)
     }
 
-    fn write(&self, is_flat: bool) -> String {
+    fn write(&self, is_flat: bool) -> Vec<u8> {
         // About what they come to, so that the text seldom has to move.
         let about =
             self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
         let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)), is_flat };
         json.report(self);
         json.text.pop();
-        String::from_utf8(json.text).unwrap_or_default()
+        json.text
     }
 }
 
@@ -310,7 +310,8 @@ impl Json {
     }
 
     fn digits(&mut self, number: u32) {
-        decimal::digits(number, &mut |digit| self.byte(digit));
+        let (digits, start) = decimal::digits(number);
+        self.text.extend_from_slice(digits.get(start..).unwrap_or(&[]));
     }
 
     fn flag(&mut self, name: &'static str, value: bool) {
