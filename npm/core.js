@@ -62,13 +62,16 @@ function renderNodes(glue, length, given) {
 /** One instance of a module, through the glue that was made for it. */
 export class Core {
   #glue;
+  #refused;
   #started = false;
   #starting;
   #spent = false;
   #running = false;
 
-  constructor(glue) {
+  /** `refused` says of an option by its name what its value must be, where only the core can tell. */
+  constructor(glue, refused = REFUSED) {
     this.#glue = glue;
+    this.#refused = refused;
   }
 
   /** Starts the core with the module that `compile` promises: once, however often it is called. */
@@ -132,7 +135,7 @@ export class Core {
       // A code, and after a colon the name that it is about, or those that there are.
       const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
       const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
-      if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1)));
+      if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1), this.#refused));
       this.#spent = true;
       throw internal(thrown);
     } finally {
@@ -197,7 +200,7 @@ function isEmpty(given) {
 }
 
 /** What is said of an option that is a date, or that goes with one. */
-const DATES = {
+export const REFUSED = {
   __proto__: null,
   today: 'The option "today" must be a day of the calendar, such as "2026-11-22".',
   since: 'The option "since" must be a day of the calendar, such as "2026-11-22", or a time on it, such as "2026-11-22T07:00:00Z".',
@@ -210,8 +213,8 @@ const UNKNOWN = {
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
   'unknown-as': ({ as }, names) => `The option "as" names no class or element: ${quote(as)}.${didYouMean(as, names.split(' '))}`,
   'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
-  'option-value': (_, name) =>
-    DATES[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
+  'option-value': (_, name, refused) =>
+    refused[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 

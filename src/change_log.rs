@@ -30,12 +30,13 @@ impl ChangeType {
     pub(crate) fn of(record: &Record<'_>, entry: NodeId) -> Self {
         record
             .get(entry, element::CHANGE_LOG_CHANGE_TYPE)
-            .map_or(ChangeType::Other, |words| Self::named(record, words))
+            .map_or(ChangeType::Other, |words| Self::said(&record.text_bytes(words)))
     }
 
-    fn named(record: &Record<'_>, words: NodeId) -> Self {
+    /// The same of the words themselves.
+    pub(crate) fn said(words: &[u8]) -> Self {
         let (mut plain, mut length) = ([0; 20], 0_usize);
-        for byte in record.text_bytes(words).iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+        for byte in words.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
             let Some(place) = plain.get_mut(length) else { break };
             *place = byte.to_ascii_lowercase();
             length = length.saturating_add(1);
@@ -112,7 +113,7 @@ impl Change {
         let kind = ChangeType::Other;
         let mut change = Change { holder, log, node, parts, kind, is_of_record: false, version: None };
         if let Some(words) = change.part(element::CHANGE_LOG_CHANGE_TYPE) {
-            change.kind = ChangeType::named(record, words);
+            change.kind = ChangeType::said(&record.text_bytes(words));
         }
         let uid = change.part(element::CHANGE_LOG_RECORD_UID);
         change.is_of_record = uid.is_some_and(|uid| is_text(record, uid, &entry.uid));

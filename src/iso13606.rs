@@ -1,7 +1,9 @@
 //! Extracts of ISO 13606: what reports say of them, and the rules about a whole one.
 //!
 //! The reference model itself is in [`crate::model::iso13606`]: its classes stand in the same tables as
-//! those of MODS, and the same reader reads both.
+//! those of MODS, and the same reader reads both. [`convert`] makes extracts of records, and back.
+
+pub mod convert;
 
 pub mod extract;
 pub mod rules;

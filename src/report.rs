@@ -14,7 +14,7 @@ use crate::unchecked::Gap;
 use crate::words::Words;
 
 mod json;
-mod paths;
+pub(crate) mod paths;
 
 /// What is to be said of a record, for people and programs. The same input gives the same
 /// report, byte for byte.

@@ -527,6 +527,65 @@ words! {
         CHECK_IDENTIFIER = "Check it with the system that gave it.";
         IN_GROUPS_OF_FOUR = "Letters, digits, + and /, in groups of four that = fills up.";
     }
+    "rendering of an extract: heading of a section" {
+        ABOUT_THIS_EXTRACT = "About this extract";
+        FOLDERS = "Folders";
+        WHAT_WAS_RECORDED = "What was recorded";
+    }
+    "rendering of an extract: above all of it, where a view was asked for" {
+        SHOWN_WHOLE = "Views are of records: all of this extract is shown";
+    }
+    "rendering of an extract: what is withheld; the last with how many parts are" {
+        MASKED = "Withheld: masked in the extract";
+        TOO_SENSITIVE = "Withheld: more sensitive than the extract allows";
+        LINK_WITHHELD = "Leads to something that is withheld";
+        PARTS_WITHHELD = "Parts withheld";
+    }
+    "rendering of an extract: after a reference that leads nowhere" {
+        NOT_IN_EXTRACT = " (not in this extract)";
+    }
+    "rendering of an extract: state of an entry" {
+        ABOUT_SOMEBODY_ELSE = "About somebody else";
+        NOT_CERTAIN = "Not certain";
+    }
+    "rendering of an extract: after the class of a part, in place of its name" {
+        MADE_TO_FIT = " (made to fit the model, not written by an author)";
+    }
+    "rendering of an extract: about a version" {
+        COMMA_STATUS = ", status ";
+        DELETED_LATER = "Deleted by a later version";
+        WHAT_IT_SAID = "What it said";
+        EARLIER_VERSION = "Earlier version: ";
+    }
+    "rendering of an extract: label of the rows of a table" {
+        ROW = "Row";
+    }
+    "rendering of an extract: before the ends of a period or a range" {
+        FROM = "From ";
+        UP_TO = "Up to ";
+        TO = " to ";
+    }
+    "rendering of an extract: after how many bytes there are" {
+        BYTES_NOT_SHOWN = " bytes, not shown";
+    }
+    "rendering of an extract: why there is no value" {
+        NO_INFORMATION = "No information";
+        NOT_VALID = "Not valid";
+        TO_BE_DERIVED = "To be worked out from other values";
+        OTHER = "Other: not in the list";
+        MINUS_INFINITY = "Without a lower end";
+        INFINITY = "Without an upper end";
+        NOT_CODED = "Not coded";
+        NOT_APPLICABLE = "Not applicable";
+        NOT_KNOWN = "Not known";
+        ASKED_BUT_NOT_KNOWN = "Asked but not known";
+        NOT_KNOWN_YET = "Not available at the moment";
+        NOT_ASKED = "Not asked";
+        NOT_AVAILABLE = "Not available";
+        ENOUGH = "Enough, amount not known";
+        A_TRACE = "A trace, too little to measure";
+        NOT_PRESENT = "Not present";
+    }
 }
 
 /// The number of rows of the table.

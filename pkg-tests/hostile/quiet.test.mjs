@@ -26,28 +26,30 @@ before(async () => {
   ({ validate, render } = api);
 });
 
-describe('the module', () => {
-  // Readers of what JavaScript hands over, and the one function that asks the caller about codes.
-  const IMPORTS = ['ask', 'at', 'boolean_get', 'get', 'init_externref_table', 'is_object', 'is_undefined', 'number_get', 'string from memory', 'string_get'];
+for (const [file, script] of [['mods.wasm', 'glue'], ['iso13606.wasm', 'iso13606-glue']]) {
+  describe(`the module ${file}`, () => {
+    // Readers of what JavaScript hands over, and the one function that asks the caller about codes.
+    const IMPORTS = ['ask', 'at', 'boolean_get', 'get', 'init_externref_table', 'is_object', 'is_undefined', 'number_get', 'string from memory', 'string_get'];
 
-  test('imports ten readers of what it is given, and nothing of the world', async () => {
-    const module = await WebAssembly.compile(await readFile(new URL('mods.wasm', home)));
-    const named = WebAssembly.Module.imports(module).map(({ module, name, kind }) => {
-      assert.equal(module, './glue_bg.js');
-      assert.equal(kind, 'function');
-      if (/^__wbindgen_generic_0*1$/.test(name)) return 'string from memory';
-      return name.replace(/^__wbg___wbindgen_|^__wbg_|^__wbindgen_/, '').replace(/_[0-9a-f]{16}$/, '');
+    test('imports ten readers of what it is given, and nothing of the world', async () => {
+      const module = await WebAssembly.compile(await readFile(new URL(file, home)));
+      const named = WebAssembly.Module.imports(module).map(({ module, name, kind }) => {
+        assert.equal(module, `./${script}_bg.js`);
+        assert.equal(kind, 'function');
+        if (/^__wbindgen_generic_0*1$/.test(name)) return 'string from memory';
+        return name.replace(/^__wbg___wbindgen_|^__wbg_|^__wbindgen_/, '').replace(/_[0-9a-f]{16}$/, '');
+      });
+      assert.deepEqual(named.sort(), IMPORTS);
     });
-    assert.deepEqual(named.sort(), IMPORTS);
-  });
 
-  test('is served by glue in which no import names anything global', async () => {
-    const glue = await readFile(new URL('glue.js', home), 'utf8');
-    const [, imports] = /function __wbg_get_imports\(\) \{([^]*?)\n\}/.exec(glue);
-    assert.ok(imports.includes('_ask_') && imports.includes('string_get'), 'the imports of the module');
-    assert.doesNotMatch(imports, /\b(Date|Math|Intl|JSON|Reflect|Object|Function|crypto|console|fetch|globalThis|window|self|document|navigator|performance|process|localStorage|setTimeout|Promise)\b/);
+    test('is served by glue in which no import names anything global', async () => {
+      const glue = await readFile(new URL(`${script}.js`, home), 'utf8');
+      const [, imports] = /function __wbg_get_imports\(\) \{([^]*?)\n\}/.exec(glue);
+      assert.ok(imports.includes('_ask_') && imports.includes('string_get'), 'the imports of the module');
+      assert.doesNotMatch(imports, /\b(Date|Math|Intl|JSON|Reflect|Object|Function|crypto|console|fetch|globalThis|window|self|document|navigator|performance|process|localStorage|setTimeout|Promise)\b/);
+    });
   });
-});
+}
 
 test('no value of a record is in a report, an error or the console, for any class', async () => {
   const said = [];

@@ -3,170 +3,150 @@ use super::{
     RuleReference, Step, UncheckedEntry,
 };
 use crate::completeness::Share;
-use crate::decimal;
-use crate::json::is_plain;
-
-/// Writes JSON text. Serialising by hand is a quarter of the code that serde and
-/// serde-wasm-bindgen need for the same report in the WebAssembly module, and a browser reads
-/// JSON faster than it takes an object apart field by field. Tests hold it against both.
-struct Json {
-    text: Vec<u8>,
-    /// Whether what could not be checked is one list of values, six for each entry.
-    is_flat: bool,
-}
-
-/// A name of ours, in which nothing needs an escape.
-macro_rules! name {
-    ($name:literal) => {
-        concat!("\"", $name, "\":")
-    };
-}
+use crate::json::Json;
 
 impl Report {
     /// The report as JSON text, the same as serde would write.
     pub fn to_json(&self) -> String {
-        String::from_utf8(self.write(false)).unwrap_or_default()
+        self.write(false).into_text()
     }
 
     /// The same for `npm/core.js`, with `unchecked` as one flat list of the values of all entries: half
     /// as long, and parsed in half the time.
     #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "of the boundary"))]
     pub(crate) fn to_flat_json(&self) -> Vec<u8> {
-        self.write(true)
+        self.write(true).finish()
     }
 
-    fn write(&self, is_flat: bool) -> Vec<u8> {
+    fn write(&self, is_flat: bool) -> Json {
         // About what they come to, so that the text seldom has to move.
         let about =
             self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
-        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)), is_flat };
-        json.report(self);
-        json.text.pop();
-        json.text
+        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)) };
+        json.report(self, is_flat);
+        json
     }
 }
 
 impl Json {
-    fn report(&mut self, report: &Report) {
+    fn report(&mut self, report: &Report, is_flat: bool) {
         self.open("{");
-        self.flag(name!("valid"), report.valid);
-        self.number(name!("checked"), report.checked);
+        self.flag("valid", report.valid);
+        self.number("checked", report.checked);
         let Counts { error, warning, info } = report.counts;
-        self.name(name!("counts"));
+        self.name("counts");
         self.open("{");
-        self.number(name!("error"), error);
-        self.number(name!("warning"), warning);
-        self.number(name!("info"), info);
+        self.number("error", error);
+        self.number("warning", warning);
+        self.number("info", info);
         self.close("}");
-        self.name(name!("findings"));
+        self.name("findings");
         self.open("[");
         for finding in &report.findings {
             self.finding(finding);
         }
         self.close("]");
-        self.name(name!("unchecked"));
+        self.name("unchecked");
         self.open("[");
         for entry in &report.unchecked {
-            self.unchecked(entry);
+            if is_flat { self.flat(entry) } else { self.unchecked(entry) }
         }
         self.close("]");
         if let (Some(classes), Some(needs)) = (&report.completeness, &report.coverage) {
             self.completeness(classes, needs);
         }
-        self.flag(name!("truncated"), report.truncated);
-        self.member(name!("standard"), Some(report.standard));
-        self.member(name!("version"), Some(report.version));
+        self.flag("truncated", report.truncated);
+        self.member("standard", Some(report.standard));
+        self.member("version", Some(report.version));
         let CheckedBy { package, model, rules, code_sets } = &report.checked_by;
-        self.name(name!("checkedBy"));
+        self.name("checkedBy");
         self.open("{");
-        self.member(name!("package"), Some(package));
-        self.member(name!("model"), Some(model));
-        self.member(name!("rules"), Some(rules));
-        self.member(name!("codeSets"), Some(code_sets));
+        self.member("package", Some(package));
+        self.member("model", Some(model));
+        self.member("rules", Some(rules));
+        self.member("codeSets", Some(code_sets));
         self.close("}");
         self.close("}");
     }
 
     fn finding(&mut self, finding: &ReportedFinding) {
         self.open("{");
-        self.member(name!("code"), Some(finding.code));
-        self.member(name!("severity"), Some(finding.severity));
+        self.member("code", Some(finding.code));
+        self.member("severity", Some(finding.severity));
         self.path(&finding.path);
         self.place(&finding.pointer, finding.offset, finding.line, finding.column);
-        self.member(name!("class"), finding.class);
-        self.member(name!("element"), finding.element);
+        self.member("class", finding.class);
+        self.member("element", finding.element);
         if finding.part.is_some() {
-            self.member(name!("part"), finding.part);
+            self.member("part", finding.part);
         }
-        self.member(name!("label"), Some(&finding.label));
-        self.member(name!("message"), Some(&finding.message));
-        self.member(name!("help"), Some(&finding.help));
+        self.member("label", Some(&finding.label));
+        self.member("message", Some(&finding.message));
+        self.member("help", Some(&finding.help));
         let RuleReference { id, source, basis } = finding.rule;
-        self.name(name!("rule"));
+        self.name("rule");
         self.open("{");
-        self.member(name!("id"), Some(id));
-        self.member(name!("source"), Some(source));
-        self.member(name!("basis"), Some(basis));
+        self.member("id", Some(id));
+        self.member("source", Some(source));
+        self.member("basis", Some(basis));
         self.close("}");
         match &finding.related {
-            None => self.member(name!("related"), None),
+            None => self.member("related", None),
             Some(Place { pointer, offset, line, column }) => {
-                self.name(name!("related"));
+                self.name("related");
                 self.open("{");
                 self.place(pointer, *offset, *line, *column);
                 self.close("}");
             }
         }
         if let Some(CodeSetReference { id, binding }) = finding.code_set {
-            self.name(name!("codeSet"));
+            self.name("codeSet");
             self.open("{");
-            self.member(name!("id"), Some(id));
-            self.member(name!("binding"), binding);
+            self.member("id", Some(id));
+            self.member("binding", binding);
             self.close("}");
         }
         if let Some(value) = &finding.value {
-            self.member(name!("value"), Some(value));
+            self.member("value", Some(value));
         }
         self.close("}");
     }
 
     fn unchecked(&mut self, entry: &UncheckedEntry) {
-        if !self.is_flat {
-            self.open("{");
-        }
-        self.part(name!("reason"), Some(entry.reason));
-        self.part(name!("class"), entry.class);
-        self.part(name!("element"), entry.element);
-        self.part(name!("codeSet"), entry.code_set);
-        if !self.is_flat {
-            self.name(name!("count"));
+        self.open("{");
+        self.member("reason", Some(entry.reason));
+        self.member("class", entry.class);
+        self.member("element", entry.element);
+        self.member("codeSet", entry.code_set);
+        self.number("count", entry.count);
+        self.member("pointer", Some(&entry.pointer));
+        self.close("}");
+    }
+
+    /// The values alone.
+    fn flat(&mut self, entry: &UncheckedEntry) {
+        for value in [Some(entry.reason), entry.class, entry.element, entry.code_set] {
+            self.value(value);
         }
         self.digits(entry.count);
         self.byte(b',');
-        self.part(name!("pointer"), Some(&entry.pointer));
-        if !self.is_flat {
-            self.close("}");
-        }
-    }
-
-    fn part(&mut self, name: &'static str, value: Option<&str>) {
-        self.member(if self.is_flat { "" } else { name }, value);
+        self.value(Some(&entry.pointer));
     }
 
     fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
-        self.name(name!("completeness"));
+        self.name("completeness");
         self.open("[");
         for ClassCompleteness { class, records, must, should, could } in classes {
             self.open("{");
-            self.member(name!("class"), Some(class));
-            self.number(name!("records"), *records);
-            self.share(name!("must"), must);
-            self.share(name!("should"), should);
-            self.share(name!("could"), could);
+            self.member("class", Some(class));
+            self.number("records", *records);
+            self.share("must", must);
+            self.share("should", should);
+            self.share("could", could);
             self.close("}");
         }
         self.close("]");
-        self.name(name!("coverage"));
+        self.name("coverage");
         self.open("[");
         for need in needs {
             self.need(need);
@@ -178,20 +158,20 @@ impl Json {
     fn share(&mut self, name: &'static str, share: &Share) {
         self.name(name);
         self.open("{");
-        self.number(name!("filled"), share.filled);
-        self.number(name!("of"), share.of);
+        self.number("filled", share.filled);
+        self.number("of", share.of);
         self.close("}");
     }
 
     fn need(&mut self, need: &NeedCoverage) {
         self.open("{");
-        self.number(name!("need"), u32::from(need.need));
+        self.number("need", u32::from(need.need));
         match need.held {
-            Some(held) => self.flag(name!("held"), held),
-            None => self.member(name!("held"), None),
+            Some(held) => self.flag("held", held),
+            None => self.member("held", None),
         }
-        self.strings(name!("present"), &need.present);
-        self.strings(name!("absent"), &need.absent);
+        self.strings("present", &need.present);
+        self.strings("absent", &need.absent);
         self.close("}");
     }
 
@@ -206,7 +186,7 @@ impl Json {
     }
 
     fn path(&mut self, path: &[Step]) {
-        self.name(name!("path"));
+        self.name("path");
         self.open("[");
         for step in path {
             match step {
@@ -219,103 +199,9 @@ impl Json {
     }
 
     fn place(&mut self, pointer: &str, offset: u32, line: u32, column: u32) {
-        self.member(name!("pointer"), Some(pointer));
-        self.number(name!("offset"), offset);
-        self.number(name!("line"), line);
-        self.number(name!("column"), column);
-    }
-
-    fn open(&mut self, bracket: &str) {
-        self.put(bracket);
-    }
-
-    /// Eight bytes a step: of pieces as short as these, a call that copies takes longer.
-    #[inline(never)]
-    fn put(&mut self, text: &str) {
-        let (words, tail) = text.as_bytes().as_chunks::<8>();
-        for word in words {
-            self.text.extend_from_slice(word);
-        }
-        for byte in tail {
-            self.byte(*byte);
-        }
-    }
-
-    /// Ends an object or array. Each value leaves a comma behind, which the end of what holds
-    /// it takes away.
-    fn close(&mut self, bracket: &str) {
-        if self.text.last() == Some(&b',') {
-            self.text.pop();
-        }
-        self.put(bracket);
-        self.byte(b',');
-    }
-
-    /// A text in quotes: RFC 8259, section 7. Eight bytes without anything to escape go in one piece.
-    #[inline(never)]
-    fn string(&mut self, text: &str) {
-        self.byte(b'"');
-        let mut rest = text.as_bytes();
-        loop {
-            if let Some((word, after)) = rest.split_first_chunk()
-                && is_plain(u64::from_le_bytes(*word))
-            {
-                self.text.extend_from_slice(word);
-                rest = after;
-            } else if let [byte, after @ ..] = rest {
-                self.escaped(*byte);
-                rest = after;
-            } else {
-                break;
-            }
-        }
-        self.byte(b'"');
-    }
-
-    #[inline(never)]
-    fn byte(&mut self, byte: u8) {
-        self.text.push(byte);
-    }
-
-    fn escaped(&mut self, byte: u8) {
-        match byte {
-            0..0x20 => {
-                self.put(if byte < 0x10 { "\\u000" } else { "\\u001" });
-                self.byte(b"0123456789abcdef".get(usize::from(byte & 0xF)).copied().unwrap_or(b'0'));
-                return;
-            }
-            b'"' | b'\\' => self.byte(b'\\'),
-            _ => {}
-        }
-        self.byte(byte);
-    }
-
-    fn name(&mut self, name: &'static str) {
-        self.put(name);
-    }
-
-    fn member(&mut self, name: &'static str, value: Option<&str>) {
-        self.name(name);
-        match value {
-            Some(value) => self.string(value),
-            None => self.put("null"),
-        }
-        self.byte(b',');
-    }
-
-    fn number(&mut self, name: &'static str, value: u32) {
-        self.name(name);
-        self.digits(value);
-        self.byte(b',');
-    }
-
-    fn digits(&mut self, number: u32) {
-        let (digits, start) = decimal::digits(number);
-        self.text.extend_from_slice(digits.get(start..).unwrap_or(&[]));
-    }
-
-    fn flag(&mut self, name: &'static str, value: bool) {
-        self.name(name);
-        self.put(if value { "true," } else { "false," });
+        self.member("pointer", Some(pointer));
+        self.number("offset", offset);
+        self.number("line", line);
+        self.number("column", column);
     }
 }

@@ -94,6 +94,7 @@ fn print(root: &Path) -> Result<(Printed, Summary), String> {
         (root.join("src/model/tables.rs"), tables::print(&model)?),
         (root.join(iso13606::TABLES), iso13606::print(&reference, &model)?),
         (root.join("npm/model.d.ts"), typescript::print(&model)?),
+        (root.join(iso13606::typescript::FILE), iso13606::typescript::print(&reference)),
         (root.join("npm/class-ids.js"), typescript::class_ids(&model)),
     ]);
     let schemas = root.join(schema::FOLDER);
@@ -101,7 +102,8 @@ fn print(root: &Path) -> Result<(Printed, Summary), String> {
     let newest = releases.last().ok_or("model/ holds no release")?;
     files.insert(root.join(forms::SCRIPT), forms::print(newest)?);
     files.insert(root.join(forms::TYPES), forms::print_types(newest));
-    files.extend(schema::print(newest)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
+    let printed = schema::print(newest)?.into_iter().chain(iso13606::schema::print(&reference));
+    files.extend(printed.map(|(name, text)| (schemas.join(name), text)));
     let folders = schema::folders().map(|name| (schemas.join(name), ".json")).collect();
     let summary = summary(&model, files.len());
     Ok((Printed { files, folders, command: "cargo xtask model" }, summary))

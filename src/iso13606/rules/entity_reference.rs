@@ -7,7 +7,7 @@ use crate::record::{Extent, NodeId};
 
 /// RM-17: who has a role or commits is someone in the demographic part, by `extract_id`. Ours, from the
 /// shape of the BMM. An attester and an information provider are roles. An extract that has no
-/// demographic part leaves them open.
+/// demographic part leaves them open, and so does one that says that it does not know who it was.
 pub(super) const RULE: Rule =
     Rule { name: "entity_reference", codes: &[Code::EntityUnresolved], needs: Extent::Document, check };
 
@@ -22,6 +22,7 @@ fn check(extract: &Extract<'_, '_>, findings: &mut Findings) {
     for (holder, name) in REFERENCES {
         for object in extract.each(*holder) {
             if let Some(reference) = extract.attribute(object, name)
+                && extract.attribute(reference, "nullFlavor").is_none()
                 && !is_here(extract, reference)
             {
                 findings.push(extract.finding(Code::EntityUnresolved, reference, None));

@@ -1,6 +1,10 @@
 //! The reference model of ISO 13606 from `model/iso13606.json`: read, checked, and printed as tables
 //! that stand after those of MODS.
 
+mod facts;
+pub mod schema;
+pub mod typescript;
+
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -75,6 +79,18 @@ pub struct Attribute {
     pub note: Option<String>,
 }
 
+impl Attribute {
+    /// Whether absence is an error: both sources want it.
+    fn is_required(&self) -> bool {
+        self.occurs.starts_with('1') && self.basis == "iso-13606"
+    }
+
+    /// Whether it stands as an array.
+    fn is_list(&self) -> bool {
+        self.occurs.ends_with('*')
+    }
+}
+
 /// What one source says of an attribute.
 #[derive(Clone)]
 pub struct Said {
@@ -115,6 +131,12 @@ impl Reference {
             }
         }
         all
+    }
+
+    /// The classes of which there are objects where this one is wanted.
+    fn kinds<'m>(&'m self, class: &'m Class) -> impl Iterator<Item = &'m Class> {
+        let is_kind = move |kind: &&Class| self.line(kind).iter().any(|one| one.id == class.id);
+        self.classes.iter().filter(|kind| !kind.is_abstract).filter(is_kind)
     }
 
     /// Place of the last class that is a kind of the one at this place: they follow it.
