@@ -159,7 +159,7 @@ pub fn to_extract(length: usize, options: &JsValue) -> Result<String, JsValue> {
     );
     give_back(bytes);
     let told = made.as_ref().map(|extract| (&extract.text, extract.choices_json()));
-    converted("extract", "choices", told, options.flag("text"))
+    converted("extract", "choices", told, &options)
 }
 
 /// Makes a record of the extract that was written: `{ record, kept }` as JSON, as [`to_extract`].
@@ -175,7 +175,7 @@ pub fn from_extract(length: usize, options: &JsValue) -> Result<String, JsValue>
     let made = convert::from_extract(&bytes, limits);
     give_back(bytes);
     let told = made.as_ref().map(|returned| (&returned.text, returned.kept_json()));
-    converted("record", "kept", told, options.flag("text"))
+    converted("record", "kept", told, &options)
 }
 
 /// What was made of an input and what is to be said of it, under these names; or why nothing was made.
@@ -184,13 +184,16 @@ fn converted(
     name: &str,
     beside: &str,
     made: Result<(&String, String), &Refusal>,
-    as_text: bool,
+    options: &Options<'_>,
 ) -> Result<String, JsValue> {
+    // Of an object that JSON cannot carry whole, the rest must not pass for all.
+    let is_whole = options.get("dropped").is_none();
+    let made = if is_whole { made } else { made.and(Err(&Refusal::NotJson)) };
     let mut json = Json::default();
     json.open("{");
     match made {
         Ok((text, said)) => {
-            if as_text {
+            if options.flag("text") {
                 json.member(name, Some(text));
             } else {
                 json.fixed(name, text);
