@@ -5,6 +5,9 @@ import { readCodeSets } from '../code-sets.js';
 import { reporter, startLater } from '../core.js';
 import { recordsIn } from './lines.js';
 
+/** Every answer has all of these, since the page that it goes to may have added to all objects. */
+const NOTHING = { isReady: false, refusal: undefined, texts: undefined, fault: undefined };
+
 /** Gives what takes in messages, and answers by `post`. */
 export function working(post) {
   let report;
@@ -12,13 +15,13 @@ export function working(post) {
     try {
       if (message.module) {
         report = reporter(await started(message));
-        post({ isReady: true });
+        post({ ...NOTHING, isReady: true });
       } else {
         const { texts, fault } = reportsOf(report, recordsIn(message));
-        post({ texts, fault: fault && told(fault.thrown) });
+        post({ ...NOTHING, texts, fault: fault && told(fault.thrown) });
       }
     } catch (thrown) {
-      post({ refusal: told(thrown) });
+      post({ ...NOTHING, refusal: told(thrown) });
     }
   };
 }

@@ -358,3 +358,17 @@ test('a process ends by itself: at the end, after a break, and when a run is for
   }
   assert.deepEqual(printed, ['3000\ndone\n', '1\ndone\n', '1\ndone\n']);
 });
+
+test('what a page has added to all objects does not get in', { timeout: 60_000 }, async () => {
+  const script = `
+    import { validateMany } from ${JSON.stringify(new URL('many/node.js', home).href)};
+    const names = ['isReady', 'refusal', 'texts', 'fault', 'records', 'answer', 'places', 'codeSets', 'workers', 'limits', 'as', 'today', 'strict', 'completeness', 'hired', 'other'];
+    for (const name of names) Object.prototype[name] = 'polluted';
+    const results = [];
+    for (const workers of [0, 2]) for await (const { line, valid, report } of validateMany(${JSON.stringify(`${record(1)}\n{\n${record(2)}`)}, { workers })) results.push([line, valid, report.findings.length]);
+    console.log(JSON.stringify(results));`;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+  assert.equal(stderr, '');
+  const expected = [record(1), '{', record(2)].map((text, at) => [at + 1, validate(text).valid, validate(text).findings.length]);
+  assert.deepEqual(JSON.parse(stdout), [...expected, ...expected]);
+});

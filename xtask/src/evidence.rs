@@ -9,7 +9,7 @@ use crate::shell::{Result, files, products, read_json, root};
 
 const HEAD: &str = "<!-- Written by `cargo xtask evidence`. Do not edit. -->\n\n# Evidence\n\n\
 What the tests of robustness counted when this page was printed: the stage `hostile` of `cargo xtask test`, \
-in `pkg-tests/hostile`, the stage `inert`, and `tests/memory.rs`; and the sums of the ledger of random documents. They fail where something is not as it should be; the figures \
+in `pkg-tests/hostile`, the stages `many` and `inert`, and `tests/memory.rs`; and the sums of the ledger of random documents. They fail where something is not as it should be; the figures \
 say how much was tried. `cargo xtask evidence` prints the page from what their last run left in \
 `target/evidence`. Ratios of times are of one machine and one run, and no test depends on them.\n";
 
@@ -20,7 +20,7 @@ pub fn run() -> Result {
     let found = files(&products().join("evidence"), ".json");
     if found.len() < LEAST {
         return Err("figures are missing: run `cargo test --package mods-record --test memory` and \
-             `cargo xtask test --only hostile --only inert` first."
+             `cargo xtask test --only many --only inert --only hostile` first."
             .into());
     }
     let mut text = HEAD.to_owned();
