@@ -59,6 +59,8 @@ test('no more workers start than there is work for', async () => {
   const ways = means(plain);
   assert.equal((await all(run.validateMany(record(1), { workers: 8 }, ways))).length, 1);
   assert.equal(ways.hired.length, 1);
+  assert.equal((await all(run.validateMany([1, 2, 3].map((at) => large(at)), { workers: 8 }, ways))).length, 3);
+  assert.ok(ways.hired.length <= 1 + 3, `${ways.hired.length - 1} for three batches`);
 });
 
 for (const workers of [0, 1, 3]) {
@@ -106,6 +108,20 @@ test('a record comes out while the source makes the next one wait', async () => 
       assert.equal((await results.next()).value.line, at);
       more();
     }
+    assert.ok((await results.next()).done);
+  }
+});
+
+test('what came while all were busy comes out as soon as one is not', { timeout: 20_000 }, async () => {
+  for (const workers of [0, 1]) {
+    let more;
+    async function* source() {
+      for (let at = 1; at <= 5; at += 1) yield `${record(at)}\n`;
+      await new Promise((resolve) => { more = resolve; });
+    }
+    const results = validateMany(source(), { workers });
+    for (let at = 1; at <= 5; at += 1) assert.equal((await results.next()).value.line, at);
+    more();
     assert.ok((await results.next()).done);
   }
 });
@@ -210,7 +226,8 @@ test('a signal is let go of at the end', async () => {
 test('what the source throws comes out as it is, after all whole lines', async () => {
   for (const error of [new Error('the disk is gone'), undefined, 'words']) {
     async function* source() {
-      yield `${record(1)}\n${record(2)}\n{"half":`;
+      yield `${record(1)}\n`;
+      yield `${record(2)}\n{"half":`;
       throw error;
     }
     const stream = new ReadableStream({
