@@ -210,6 +210,13 @@ test('a signal ends a run at any time, with its reason', { timeout: 30_000 }, as
   }
 });
 
+test('a signal ends a worker in the middle of a record', { timeout: 60_000 }, async () => {
+  const limits = { size: 250_000_000, nodes: 32_000_000 };
+  const heavy = bytesOf(`{"standard":"MODS","x":[${'1,'.repeat(30_000_000)}1]}`);
+  // It takes seconds; the thread that calls would not hear of the signal before its end.
+  await assert.rejects(() => validateMany(heavy, { workers: 1, limits, signal: AbortSignal.timeout(300) }).next(), ({ name }) => name === 'TimeoutError');
+});
+
 test('a signal is let go of at the end', async () => {
   let listening = 0;
   const signal = {
