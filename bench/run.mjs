@@ -195,7 +195,7 @@ async function batch() {
 
 async function stream() {
   say('many records of a stream');
-  return many([2_000, 20_000], options.quick ? 4 : 40, validators.get('Ajv'), 4 * seconds);
+  return many([2_000, 20_000], options.quick ? 4 : 100, validators.get('Ajv'), 6 * seconds);
 }
 
 /** A form that checks what is edited at every key: one record of it. */

@@ -53,7 +53,7 @@ export interface ValidateManyOptions extends ValidateOptions {
    * How many workers share the work, at most 64; no more are started than there is work for. 0: none,
    * the calling thread does it all, and lets others have their turn every 10 milliseconds. Default: as
    * many as the machine has processors, at most 8; and none where workers cannot be started (a policy
-   * without `worker-src 'self'`, a page from disk, a runtime without them) or where a function in
+   * without `worker-src 'self'` or with Trusted Types, a page from disk, a runtime without them) or where a function in
    * `codeSets` answers, which cannot be sent to one. A number that is given and cannot be had is
    * an error: `option-value` for such a function, or else `worker-failed`.
    */

@@ -2,8 +2,12 @@
 
 import { writeText } from '../input.js';
 
-/** A batch is handed over when its lines have so many bytes, so that short ones share a message. */
+/**
+ * A batch is handed over when its lines have so many bytes, so that short ones share a message; or when
+ * there are so many, since each becomes a report, however short it is.
+ */
 const BATCH = 256 * 1024;
+const LINES_OF_BATCH = 256;
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -34,7 +38,7 @@ export class Lines {
       const stop = next < 0 ? chunk.length : next;
       this.keep(chunk, at, stop);
       if (next >= 0) this.endLine(1);
-      if (this.start >= BATCH) yield this.take();
+      if (this.start >= BATCH || this.places.length === LINES_OF_BATCH) yield this.take();
       at = stop + 1;
     }
   }
@@ -84,7 +88,7 @@ export class Lines {
   /** The lines so far, as bytes of their own. */
   take() {
     const { buffer, start, places } = this;
-    const batch = { places, bytes: buffer.slice(0, start), bounds: Uint32Array.from(this.bounds) };
+    const batch = { places, records: undefined, bytes: buffer.slice(0, start), bounds: Uint32Array.from(this.bounds) };
     buffer.copyWithin(0, start, this.filled);
     this.filled -= start;
     this.start = 0;

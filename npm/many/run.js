@@ -22,12 +22,13 @@ const { parse } = JSON;
 
 /** Checks many records. `means` is how the core is compiled here, and how workers are hired. */
 export function validateMany(source, options, means) {
-  const { workers, signal, ...given } = readOptions(options, MANY);
+  const { workers, signal, ...rest } = readOptions(options, MANY);
+  const given = { __proto__: null, ...rest };
   const lists = given.codeSets?.lists();
   if (given.codeSets && !lists && workers > 0) {
     throw misuse('option-value', 'The option "workers" must be 0 where a function in the option "codeSets" answers: it cannot be sent to a worker.');
   }
-  const thread = () => new Thread(mods.startLater(means.compileLater), reporter(mods, { __proto__: null, ...given }, means.compile));
+  const thread = () => new Thread(mods.startLater(means.compileLater), reporter(mods, given, means.compile));
   const run = new Run(sourceOf(source), bounds(given).size, thread, signal);
   const most = workers ?? Math.min(means.cores(), MOST_BY_DEFAULT);
   if (most > 0 && (lists || !given.codeSets)) {
@@ -106,7 +107,7 @@ class Run {
   async next() {
     while (!this.isOver) {
       const [batch] = this.queue;
-      if (batch?.isLast) return undefined;
+      if (batch === END) return undefined;
       if (batch?.answer) {
         this.queue.shift();
         this.taken.ring();
@@ -128,7 +129,7 @@ class Run {
       this.handLines();
       this.queue.push({ places: [], answer: broken(thrown) });
     }
-    this.queue.push({ isLast: true });
+    this.queue.push(END);
     this.changed.ring();
   }
 
@@ -223,6 +224,9 @@ class Run {
 }
 
 const KINDS = ['bytes', 'string', 'object'];
+
+/** Stands in the queue behind the last batch. */
+const END = { places: [], answer: undefined };
 
 /** Wakes the one who waits. */
 class Bell {

@@ -6,6 +6,9 @@ import { reporter } from '../core.js';
 import { mods } from '../mods-core.js';
 import { recordsIn } from './lines.js';
 
+/** Every answer has all of these, since the page that it goes to may have added to all objects. */
+const NOTHING = { isReady: false, refusal: undefined, texts: undefined, fault: undefined };
+
 /** Gives what takes in messages, and answers by `post`. */
 export function working(post) {
   let report;
@@ -13,13 +16,13 @@ export function working(post) {
     try {
       if (message.module) {
         report = reporter(mods, await started(message));
-        post({ isReady: true });
+        post({ ...NOTHING, isReady: true });
       } else {
         const { texts, fault } = reportsOf(report, recordsIn(message));
-        post({ texts, fault: fault && told(fault.thrown) });
+        post({ ...NOTHING, texts, fault: fault && told(fault.thrown) });
       }
     } catch (thrown) {
-      post({ refusal: told(thrown) });
+      post({ ...NOTHING, refusal: told(thrown) });
     }
   };
 }

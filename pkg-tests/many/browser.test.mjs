@@ -33,12 +33,14 @@ test('a plain page checks many records in workers, under a strict policy', async
   assert.ok(!asked.some((path) => path.includes('node.js') || path.includes('worker-node')));
 });
 
-test('where the policy allows no workers, the page does the work', async (t) => {
-  const folder = await installFor(t, 'many/page');
-  const { url } = await serve(t, folder, { 'Content-Security-Policy': `${WITHOUT_WORKERS}; worker-src 'none'` });
-  const { result } = await open(t, url, { expectFaults: true });
-  assertRuns(result, { workers: false });
-});
+for (const policy of ["worker-src 'none'", "worker-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"]) {
+  test(`where the policy allows no workers, the page does the work: ${policy}`, async (t) => {
+    const folder = await installFor(t, 'many/page');
+    const { url } = await serve(t, folder, { 'Content-Security-Policy': `${WITHOUT_WORKERS}; ${policy}` });
+    const { result } = await open(t, url, { expectFaults: true });
+    assertRuns(result, { workers: false });
+  });
+}
 
 test('where the file of the worker is missing, the page does the work', async (t) => {
   const folder = await installFor(t, 'many/page');

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { keep } from '../hostile/evidence.mjs';
 
 const MEGABYTES = process.env.MANY_MB ?? '200';
 const MB = 1024 * 1024;
@@ -22,6 +23,13 @@ for (const workers of ['0', '2']) {
     // What the process has, the workers and their modules with it.
     assert.ok(most.rss < first.rss + 80 * MB, `all: ${first.rss}, at the most ${most.rss}`);
     const shown = (amount) => `${(amount / MB).toFixed(1)} MiB`;
-    console.log(`${records} records, ${workers} workers: heap ${shown(first.heap)}, then at the most ${shown(most.heap)}; buffers ${shown(most.buffers)}; process ${shown(first.rss)}, then ${shown(most.rss)}`);
+    const grown = (kind) => `${shown(first[kind])} after a tenth, then at the most ${shown(most[kind])}`;
+    await keep(`many-${workers}`, `Many records of a stream, ${workers === '0' ? 'in the thread that calls' : `${workers} workers`}`, [
+      ['records, a tenth of them broken', records.toLocaleString('en-GB')],
+      ['bytes', bytes.toLocaleString('en-GB')],
+      ['heap of JavaScript', grown('heap')],
+      ['the whole process, workers and all', grown('rss')],
+      ...(workers === '0' ? [['memory of the module', grown('module')]] : []),
+    ]);
   });
 }

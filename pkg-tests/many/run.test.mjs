@@ -59,6 +59,8 @@ test('no more workers start than there is work for', async () => {
   const ways = means(plain);
   assert.equal((await all(run.validateMany(record(1), { workers: 8 }, ways))).length, 1);
   assert.equal(ways.hired.length, 1);
+  assert.equal((await all(run.validateMany([1, 2, 3].map((at) => large(at)), { workers: 8 }, ways))).length, 3);
+  assert.ok(ways.hired.length <= 1 + 3, `${ways.hired.length - 1} for three batches`);
 });
 
 for (const workers of [0, 1, 3]) {
@@ -106,6 +108,20 @@ test('a record comes out while the source makes the next one wait', async () => 
       assert.equal((await results.next()).value.line, at);
       more();
     }
+    assert.ok((await results.next()).done);
+  }
+});
+
+test('what came while all were busy comes out as soon as one is not', { timeout: 20_000 }, async () => {
+  for (const workers of [0, 1]) {
+    let more;
+    async function* source() {
+      for (let at = 1; at <= 5; at += 1) yield `${record(at)}\n`;
+      await new Promise((resolve) => { more = resolve; });
+    }
+    const results = validateMany(source(), { workers });
+    for (let at = 1; at <= 5; at += 1) assert.equal((await results.next()).value.line, at);
+    more();
     assert.ok((await results.next()).done);
   }
 });
@@ -194,6 +210,13 @@ test('a signal ends a run at any time, with its reason', { timeout: 30_000 }, as
   }
 });
 
+test('a signal ends a worker in the middle of a record', { timeout: 60_000 }, async () => {
+  const limits = { size: 250_000_000, nodes: 32_000_000 };
+  const heavy = bytesOf(`{"standard":"MODS","x":[${'1,'.repeat(30_000_000)}1]}`);
+  // It takes seconds; the thread that calls would not hear of the signal before its end.
+  await assert.rejects(() => validateMany(heavy, { workers: 1, limits, signal: AbortSignal.timeout(300) }).next(), ({ name }) => name === 'TimeoutError');
+});
+
 test('a signal is let go of at the end', async () => {
   let listening = 0;
   const signal = {
@@ -210,7 +233,8 @@ test('a signal is let go of at the end', async () => {
 test('what the source throws comes out as it is, after all whole lines', async () => {
   for (const error of [new Error('the disk is gone'), undefined, 'words']) {
     async function* source() {
-      yield `${record(1)}\n${record(2)}\n{"half":`;
+      yield `${record(1)}\n`;
+      yield `${record(2)}\n{"half":`;
       throw error;
     }
     const stream = new ReadableStream({
@@ -357,4 +381,18 @@ test('a process ends by itself: at the end, after a break, and when a run is for
     printed.push(stdout);
   }
   assert.deepEqual(printed, ['3000\ndone\n', '1\ndone\n', '1\ndone\n']);
+});
+
+test('what a page has added to all objects does not get in', { timeout: 60_000 }, async () => {
+  const script = `
+    import { validateMany } from ${JSON.stringify(new URL('many/node.js', home).href)};
+    const names = ['isReady', 'refusal', 'texts', 'fault', 'records', 'answer', 'places', 'codeSets', 'workers', 'limits', 'as', 'today', 'strict', 'completeness', 'hired', 'other'];
+    for (const name of names) Object.prototype[name] = 'polluted';
+    const results = [];
+    for (const workers of [0, 2]) for await (const { line, valid, report } of validateMany(${JSON.stringify(`${record(1)}\n{\n${record(2)}`)}, { workers })) results.push([line, valid, report.findings.length]);
+    console.log(JSON.stringify(results));`;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { timeout: 20_000 });
+  assert.equal(stderr, '');
+  const expected = [record(1), '{', record(2)].map((text, at) => [at + 1, validate(text).valid, validate(text).findings.length]);
+  assert.deepEqual(JSON.parse(stdout), [...expected, ...expected]);
 });

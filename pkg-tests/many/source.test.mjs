@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
-import { all, bytesOf, record, validate, validateMany } from './many.mjs';
+import { all, bytesOf, home, record, validate, validateMany } from './many.mjs';
 
 /** Every kind of line: sound, with other line ends, blank, broken, not a record, without an end. */
 const LINES = [
@@ -149,6 +149,15 @@ test('a line over the limit is one finding, and is not kept', async () => {
   assert.equal(results[1].length, long + bytesOf('{"long":""}\r').length);
   assert.equal(results[2].offset, results[1].offset + results[1].length + 1);
   assert.ok(most - before < 40 * 1024 * 1024, `${most - before} bytes more at the most`);
+});
+
+test('a batch has no more than so many bytes or lines, since each line becomes a report', async () => {
+  const { Lines } = await import(new URL('many/lines.js', home));
+  const sizes = (text) => Array.from(new Lines(1_000_000).add(bytesOf(text)), ({ places, bytes }) => [places.length, bytes.length]);
+  const short = sizes('5\n'.repeat(10_000));
+  assert.ok(short.length >= 39 && short.every(([lines]) => lines <= 256), `${short}`);
+  const long = sizes(`${'x'.repeat(50_000)}\n`.repeat(100));
+  assert.ok(long.length > 10 && long.every(([, bytes]) => bytes < 256 * 1024 + 50_000), `${long}`);
 });
 
 test('a long line that begins with white space is no blank line', async () => {
