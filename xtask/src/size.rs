@@ -7,7 +7,7 @@ use crate::shell::{Result, node, read};
 
 /// What it reached last, and 300 bytes, compressed with brotli at its best; 92,160 is the most it may have. Smaller can be had for time: see `[profile.release]`
 /// in Cargo.toml.
-const BUDGET: u64 = 90_600;
+const BUDGET: u64 = 91_300;
 
 pub fn run() -> Result {
     build::run()?;
