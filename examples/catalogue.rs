@@ -11,6 +11,7 @@ use std::path::Path;
 
 use mods_record::finding::{Code, Severity, help, label, message};
 use mods_record::formats::{Format, Remark};
+use mods_record::model::iso13606;
 use mods_record::model::tables::CLASSES;
 use mods_record::rules::RULES;
 use mods_record::words::{self, Words};
@@ -25,12 +26,15 @@ mod particulars;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let codes = particulars::every_code();
+    let mut words = words();
+    let of_extracts = words.split_off(words::of_records().count());
     let catalogue = json!({
         "codes": codes.map(code).collect::<Vec<_>>(),
         "cases": case::cases().iter().map(of_case).collect::<Result<Vec<_>, _>>()?,
         "values": values()?,
         "examples": examples()?,
-        "words": words(),
+        "words": words,
+        "wordsOfExtracts": of_extracts,
     });
     println!("{catalogue}");
     Ok(())
@@ -51,6 +55,7 @@ fn group(code: Code) -> &'static str {
     match code {
         Code::Format(_) => "format",
         _ if code.is_of_json() => "json",
+        _ if code.is_of_extract() => "extract",
         _ if RULES.iter().any(|rule| rule.codes.contains(&code)) => "document",
         _ => "structure",
     }
@@ -58,19 +63,22 @@ fn group(code: Code) -> &'static str {
 
 /// Every severity that the code has in some element, the gravest first.
 fn severities(code: Code) -> Vec<&'static str> {
-    let elements = CLASSES.iter().flat_map(|class| class.elements());
+    let classes = CLASSES.iter().chain(iso13606::CLASSES.iter());
+    let elements = classes.flat_map(|class| class.elements());
     let of: BTreeSet<Severity> = elements.map(|element| code.severity(Some(element))).collect();
     let of_all = of.into_iter().chain([code.severity(None)]).collect::<BTreeSet<_>>();
     of_all.into_iter().rev().map(Severity::name).collect()
 }
 
 fn of_case(case: &case::Case) -> Result<Value, Box<dyn Error>> {
+    let report = case.report();
     Ok(json!({
         "file": case.file,
         "heading": case.heading,
         "options": case.options,
         "document": case.document,
-        "findings": serde_json::to_value(case.report().findings)?,
+        "isExtract": report.standard != "MODS" || case.file == "iso13606",
+        "findings": serde_json::to_value(report.findings)?,
     }))
 }
 

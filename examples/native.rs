@@ -2,8 +2,8 @@
 //! says how long that took. `bench/run.mjs` asks it between its own subjects.
 //!
 //! A line of its input is `load PATH`, `validate TIMES`, `html TIMES` or `both TIMES`; the answer
-//! is a line with nanoseconds. With the name of a record and a number as arguments it validates
-//! that so many times and ends, or renders it if `html` follows: for a profiler.
+//! is a line with nanoseconds. With `validate` or `html`, the name of a record and a number as
+//! arguments it does that so many times and ends: for a profiler, and to count instructions.
 
 use std::error::Error;
 use std::hint::black_box;
@@ -15,11 +15,20 @@ use mods_record::{Examination, ExamineOptions, Report};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [path, times, what @ ..] = arguments.as_slice() else { return serve() };
-    let record = std::fs::read(path)?;
-    let run = if what == ["html"] { html } else { validate };
-    for _ in 0..times.parse()? {
-        black_box(run(&record));
+    if let [command, path, times] = arguments.as_slice() {
+        let record = std::fs::read(path)?;
+        return run(command, times, &record);
+    }
+    serve()
+}
+
+fn run(command: &str, times: &str, record: &[u8]) -> Result<(), Box<dyn Error>> {
+    let times = times.parse()?;
+    match command {
+        "validate" => repeat(times, || validate(record).len()),
+        "html" => repeat(times, || html(record).len()),
+        "both" => repeat(times, || validate(record).len().wrapping_add(html(record).len())),
+        _ => return Err(format!("{command} is no command").into()),
     }
     Ok(())
 }
@@ -32,10 +41,7 @@ fn serve() -> Result<(), Box<dyn Error>> {
         let started = Instant::now();
         match command {
             "load" => record = std::fs::read(rest)?,
-            "validate" => repeat(rest.parse()?, || validate(&record).len()),
-            "html" => repeat(rest.parse()?, || html(&record).len()),
-            "both" => repeat(rest.parse()?, || validate(&record).len().wrapping_add(html(&record).len())),
-            _ => return Err(format!("{command} is no command").into()),
+            _ => run(command, rest, &record)?,
         }
         println!("{}", started.elapsed().as_nanos());
         stdout().flush()?;

@@ -1,18 +1,12 @@
-// What all entries share: one instance of the WebAssembly core, the calls into it, and the
-// guard around them. A record goes in as bytes, written straight into the core's memory.
+// An instance of the WebAssembly core, the calls into it, and the guard around them. A record goes
+// in as bytes, written straight into the core's memory.
 
-import init, {
-  __wbg_reset_state as freshInstance,
-  initSync,
-  input as roomFor,
-  render as renderBytes,
-  validate as validateBytes,
-} from './glue.js';
 import { failure, internal, misuse, withOwnFaults } from './errors.js';
 import { asBytes, toJson, writeText } from './input.js';
 import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
 import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
+import { readReport } from './report.js';
 
 /** Memory never shrinks: an instance that has grown past this makes way for a new one. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -23,61 +17,174 @@ const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 /** What the core exports and is called by. */
 const CALLED = ['input', 'validate', 'render', 'memory', '__wbindgen_start'];
 
-/** Kept from when the package was loaded: later, anyone may have replaced it. */
-const { parse } = JSON;
-
-let started = false;
-let starting;
-let spent = false;
-let running = false;
-
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
-export function validate(record, options, load) {
-  return guarded(validateBytes, VALIDATE, record, options, load, parse);
+export function validate(core, record, options, load) {
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), record, load, readReport);
+}
+
+/**
+ * Checks records one after the other by options that were read before: gives what makes of a record
+ * the text of its report.
+ */
+export function reporter(core, given, load) {
+  const read = () => ({ __proto__: null, ...given });
+  return (record) => core.call(validateBytes, read, record, load, (text) => text);
 }
 
 /**
  * Checks a value as it is, such as the answers of a form: text is not read as JSON, bytes are no
  * document, and a property that is undefined counts as absent.
  */
-export function check(value, options, load) {
-  return guarded(validateBytes, VALIDATE, value, options, load, parse, true);
+export function check(core, value, options, load) {
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), value, load, readReport, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
-export function render(record, options, load) {
-  return guarded(renderBytes, RENDER, record, options, load, (html) => html);
+export function render(core, record, options, load) {
+  return core.call(renderBytes, () => readOptions(options, RENDER), record, load, (html) => html);
 }
 
 /** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
-export function renderInto(target, record, options, load) {
+export function renderInto(core, target, record, options, load) {
   checkTarget(target);
-  guarded(renderNodes, RENDER_INTO, record, options, load, (written) => replaceNodes(target, written));
+  core.call(renderNodes, () => readOptions(options, RENDER_INTO), record, load, (written) => replaceNodes(target, written));
 }
 
-function renderNodes(length, given) {
+const validateBytes = (glue, length, given) => glue.validate(length, given);
+
+const renderBytes = (glue, length, given) => glue.render(length, given);
+
+function renderNodes(glue, length, given) {
   given.format = 'nodes';
-  return renderBytes(length, given);
+  return renderBytes(glue, length, given);
 }
 
-/** Starts the core with the module that `compile` promises: once, however often it is called. */
-export function startLater(compile) {
-  if (started) return Promise.resolve();
-  starting ??= compileAndStart(compile).finally(() => {
-    starting = undefined;
-  });
-  return starting;
-}
+/** One instance of a module, through the glue that was made for it. */
+export class Core {
+  #glue;
+  #refused;
+  #started = false;
+  #starting;
+  #spent = false;
+  #running = false;
 
-async function compileAndStart(compile) {
-  try {
-    needWebAssembly();
-    const module = await compile();
-    expectCore(module);
-    if (!started) await init({ module_or_path: module });
-    started = true;
-  } catch (thrown) {
-    if (!started) throw cannotStart(thrown);
+  /** `refused` says of an option by its name what its value must be, where only the core can tell. */
+  constructor(glue, refused = REFUSED) {
+    this.#glue = glue;
+    this.#refused = refused;
+  }
+
+  /** Starts the core with the module that `compile` promises: once, however often it is called. */
+  startLater(compile) {
+    if (this.#started) return Promise.resolve();
+    this.#starting ??= this.#compileAndStart(compile).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async #compileAndStart(compile) {
+    try {
+      needWebAssembly();
+      const module = await compile();
+      expectCore(module);
+      if (!this.#started) await this.#glue.default({ module_or_path: module });
+      this.#started = true;
+    } catch (thrown) {
+      if (!this.#started) throw cannotStart(thrown);
+    }
+  }
+
+  #startNow(load) {
+    try {
+      needWebAssembly();
+      this.#glue.initSync({ module: load() });
+      this.#started = true;
+    } catch (thrown) {
+      throw cannotStart(thrown);
+    }
+  }
+
+  /**
+   * Makes a call through the glue, with a record and the options that `read` gives. What comes out of
+   * it is misuse, a fault of the package by a code of its own, or what a function of the caller's threw.
+   */
+  call(call, read, record, load, finish, isValue) {
+    const { told, callers } = withOwnFaults(() => {
+      const { result, callers } = this.#run(call, read, record, load, isValue);
+      return { __proto__: null, told: callers ? undefined : finish(result), callers };
+    });
+    if (callers) throw callers.thrown;
+    return told;
+  }
+
+  #run(call, read, record, load, isValue = false) {
+    // Only a function of the caller's can call from inside a call; the instance has one record.
+    if (this.#running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
+    if (!isValue) checkType(record);
+    const given = read();
+    if (!this.#started) this.#startNow(load);
+    if (this.#spent) this.#renew();
+    let result;
+    try {
+      const length = this.#put(record, given, isValue);
+      this.#running = true;
+      // Each option that the core asks for takes as long as a hundred bytes of a record.
+      result = call(this.#glue, length, isEmpty(given) ? undefined : given);
+    } catch (thrown) {
+      // A code, and after a colon the name that it is about, or those that there are.
+      const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
+      const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
+      if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1), this.#refused));
+      this.#spent = true;
+      throw internal(thrown);
+    } finally {
+      this.#running = false;
+      if (this.#spent || this.#memory().byteLength > MEMORY_KEPT) this.#renew();
+    }
+    return { __proto__: null, result, callers: given.codeSets?.failure };
+  }
+
+  /**
+   * Puts a record into the core's memory and returns its length in bytes. Of a record that
+   * passes the limit no more goes in than shows that it does.
+   */
+  #put(record, given, isValue) {
+    const most = bounds(given);
+    const bytes = isValue ? undefined : asBytes(record);
+    if (bytes) {
+      const part = bytes.subarray(0, most.size + 1);
+      this.#room(part.length).set(part);
+      return part.length;
+    }
+    let text = record;
+    if (isValue || typeof record !== 'string') {
+      const json = toJson(record, most, isValue);
+      text = json.text;
+      if (json.dropped.length > 0) given.dropped = json.dropped;
+    }
+    // A character takes at most three bytes for each unit of the string, and four in all.
+    return writeText(text, this.#room(Math.min(text.length * 3, most.size + 4)));
+  }
+
+  #room(length) {
+    const start = this.#glue.input(length);
+    if (start === 0) throw new RangeError('no memory for the record');
+    return new Uint8Array(this.#memory(), start, length);
+  }
+
+  #memory() {
+    return this.#glue.initSync().memory.buffer;
+  }
+
+  /** A new instance in place of one that has trapped or grown. A failure waits for the next call. */
+  #renew() {
+    try {
+      this.#glue.__wbg_reset_state();
+      this.#spent = false;
+    } catch {
+      this.#spent = true;
+    }
   }
 }
 
@@ -87,57 +194,13 @@ function expectCore(module) {
   if (!CALLED.every((name) => names.has(name))) throw new TypeError('this is another module');
 }
 
-function startNow(load) {
-  try {
-    needWebAssembly();
-    initSync({ module: load() });
-    started = true;
-  } catch (thrown) {
-    throw cannotStart(thrown);
-  }
-}
-
-/**
- * Runs a call. What comes out of it is misuse, a fault of the package by a code of its own, or
- * what a function of the caller's threw.
- */
-function guarded(call, known, record, options, load, finish, isValue) {
-  const { told, callers } = withOwnFaults(() => {
-    const { result, callers } = run(call, known, record, options, load, isValue);
-    return { __proto__: null, told: callers ? undefined : finish(result), callers };
-  });
-  if (callers) throw callers.thrown;
-  return told;
-}
-
-function run(call, known, record, options, load, isValue = false) {
-  // Only a function of the caller's can call from inside a call; the instance has one record.
-  if (running) throw misuse('nested-call', 'A function in the option "codeSets" cannot call this package.');
-  if (!isValue) checkType(record);
-  const given = readOptions(options, known);
-  if (!started) startNow(load);
-  if (spent) renew();
-  let result;
-  try {
-    const length = put(record, given, isValue);
-    running = true;
-    result = call(length, given);
-  } catch (thrown) {
-    // A code, and after a colon the name that it is about, or those that there are.
-    const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
-    const words = colon < 0 ? undefined : UNKNOWN[thrown.slice(0, colon)];
-    if (words) throw misuse(thrown.slice(0, colon), words(given, thrown.slice(colon + 1)));
-    spent = true;
-    throw internal(thrown);
-  } finally {
-    running = false;
-    if (spent || memory().byteLength > MEMORY_KEPT) renew();
-  }
-  return { __proto__: null, result, callers: given.codeSets?.failure };
+function isEmpty(given) {
+  for (const _ in given) return false;
+  return true;
 }
 
 /** What is said of an option that is a date, or that goes with one. */
-const DATES = {
+export const REFUSED = {
   __proto__: null,
   today: 'The option "today" must be a day of the calendar, such as "2026-11-22".',
   since: 'The option "since" must be a day of the calendar, such as "2026-11-22", or a time on it, such as "2026-11-22T07:00:00Z".',
@@ -150,8 +213,8 @@ const UNKNOWN = {
   'unknown-class': (_, name) => `The option "view" names no class of records or care actors, and no category of them: ${quote(name)}.`,
   'unknown-as': ({ as }, names) => `The option "as" names no class or element: ${quote(as)}.${didYouMean(as, names.split(' '))}`,
   'unknown-word': (_, text) => `The option "words" has what is no English text of mods-record: ${quote(text)}. mods-record/words.json and the names of the model are all that it says.`,
-  'option-value': (_, name) =>
-    DATES[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
+  'option-value': (_, name, refused) =>
+    refused[name] ?? `The option "words" must keep all places such as {label}, and no others, in what stands for ${quote(name)}.`,
   'unknown-version': ({ version }) => `The option "version" names no known version: ${quote(version)}.`,
 };
 
@@ -159,48 +222,6 @@ function checkType(record) {
   const type = typeof record;
   if (type !== 'string' && type !== 'object') {
     throw misuse('input-type', `A record is a string, bytes or an object, not ${type === 'undefined' ? '' : 'a '}${type}.`);
-  }
-}
-
-/**
- * Puts a record into the core's memory and returns its length in bytes. Of a record that
- * passes the limit no more goes in than shows that it does.
- */
-function put(record, given, isValue) {
-  const most = bounds(given);
-  const bytes = isValue ? undefined : asBytes(record);
-  if (bytes) {
-    const part = bytes.subarray(0, most.size + 1);
-    room(part.length).set(part);
-    return part.length;
-  }
-  let text = record;
-  if (isValue || typeof record !== 'string') {
-    const json = toJson(record, most, isValue);
-    text = json.text;
-    if (json.dropped.length > 0) given.dropped = json.dropped;
-  }
-  // A character takes at most three bytes for each unit of the string, and four in all.
-  return writeText(text, room(Math.min(text.length * 3, most.size + 4)));
-}
-
-function room(length) {
-  const start = roomFor(length);
-  if (start === 0) throw new RangeError('no memory for the record');
-  return new Uint8Array(memory(), start, length);
-}
-
-function memory() {
-  return initSync().memory.buffer;
-}
-
-/** A new instance in place of one that has trapped or grown. A failure waits for the next call. */
-function renew() {
-  try {
-    freshInstance();
-    spent = false;
-  } catch {
-    spent = true;
   }
 }
 

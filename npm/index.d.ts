@@ -10,6 +10,7 @@
  *
  * @packageDocumentation
  */
+import type { ExtractClassId } from './iso13606-model.js';
 import type { CareActorRecord, ClassId, ElementPath, ModsRecord, NeedNumber, RecordDocument } from './model.js';
 import type { Schema, SchemaName, SchemaOptions, Schemas, SchemaType } from './schema.js';
 
@@ -329,9 +330,11 @@ export interface Rule {
 /**
  * How sure a fact of the standard is, surest first: read on a page of MODS; its class named there
  * but the table not seen; in guidance on MODS; in a supplier's draft FHIR reading of MODS; in a
- * PRSB standard that MODS draws on; proposed by this package.
+ * PRSB standard that MODS draws on; proposed by this package. Of an extract: `'iso-13606'` where both
+ * sources of the reference model that were read say so, or else the one that does: `'bmm'`, `'xsd'`,
+ * or `'lra'`, a profile of the NHS.
  */
-export type Basis = 'mods' | 'guidance' | 'scip' | 'prsb' | 'proposed';
+export type Basis = 'mods' | 'guidance' | 'scip' | 'prsb' | 'proposed' | 'iso-13606' | 'bmm' | 'xsd' | 'lra';
 
 /** One thing that is wrong with a record, or worth knowing about it. */
 export interface Finding extends Place {
@@ -340,8 +343,8 @@ export interface Finding extends Place {
   severity: Severity;
   /** The way to the value: property names, and numbers for places in arrays. */
   path: (string | number)[];
-  /** Class of the record part it is about, as in the model. */
-  class: ClassId | null;
+  /** Class of the record part it is about, as in the model; of an extract, of the reference model. */
+  class: ClassId | ExtractClassId | null;
   /** The element's name in JSON. */
   element: string | null;
   /**
@@ -395,7 +398,7 @@ export type UncheckedReason =
 /** Something in the record that could not be checked, and so was not found to be right. */
 export interface Unchecked {
   reason: UncheckedReason;
-  class: ClassId | null;
+  class: ClassId | ExtractClassId | null;
   element: string | null;
   /** The code set that would be needed; `null` where any code of a terminology may stand. */
   codeSet: string | null;
@@ -476,8 +479,9 @@ export interface Report {
   coverage?: NeedCoverage[];
   /** There are more findings than are listed. */
   truncated: boolean;
-  standard: 'MODS';
-  /** The version of MODS that was checked against. */
+  /** What it was held against. `'ISO 13606'` of an extract, which `mods-record/iso13606` alone reads. */
+  standard: 'MODS' | 'ISO 13606';
+  /** The version of MODS that was checked against; of an extract, the edition of its reference model. */
   version: string;
   /**
    * What did the checking: versions of this package, its model of MODS and its rules, and the day
@@ -489,7 +493,7 @@ export interface Report {
 /**
  * `code` of the TypeError for a call that makes no sense, whatever the record:
  *
- * - `input-type`: the record is neither text, bytes nor an object
+ * - `input-type`: the record is neither text, bytes nor an object; or a source of many is none
  * - `options-type`: the options are not an object
  * - `unknown-option`: there is no option of that name
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
@@ -524,8 +528,9 @@ export type MisuseCode =
  *   `'wasm-unsafe-eval'` in `script-src`
  * - `not-ready`: {@link ready} has to be waited for first
  * - `load-failed`: the WebAssembly part did not arrive, or is damaged
+ * - `worker-failed`: of `mods-record/many`: a worker ended before its work, or cannot be started
  */
-export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed';
+export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed' | 'worker-failed';
 
 /**
  * Checks a record.

@@ -1,19 +1,20 @@
 // The default entry: the core is inside this package's JavaScript, and starts on the first call.
 
+import { compile, compileLater } from './compile.js';
 import * as core from './core.js';
+import { mods } from './mods-core.js';
 import { oneSchema, schemasOfAll } from './schema.js';
-import base64 from './wasm-inline.js';
 
 export function validate(record, options) {
-  return core.validate(record, options, compile);
+  return core.validate(mods, record, options, compile);
 }
 
 export function render(record, options) {
-  return core.render(record, options, compile);
+  return core.render(mods, record, options, compile);
 }
 
 export function renderInto(target, record, options) {
-  core.renderInto(target, record, options, compile);
+  core.renderInto(mods, target, record, options, compile);
 }
 
 export function schema(name, options) {
@@ -24,20 +25,9 @@ export function schema(name, options) {
 export const schemas = /* @__PURE__ */ schemasOfAll(check);
 
 export function ready() {
-  return core.startLater(() => WebAssembly.compile(bytes()));
+  return mods.startLater(compileLater);
 }
 
 function check(value, options) {
-  return core.check(value, options, compile);
-}
-
-function compile() {
-  return new WebAssembly.Module(bytes());
-}
-
-function bytes() {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i += 1) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+  return core.check(mods, value, options, compile);
 }

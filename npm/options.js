@@ -80,7 +80,7 @@ export function bounds({ limits }) {
   return most;
 }
 
-function readLimits(limits, name) {
+export function readLimits(limits, name) {
   const known = { __proto__: null };
   for (const limit of Object.keys(LIMITS)) known[limit] = wholeNumber;
   return readPart(limits, known, name);
@@ -106,9 +106,10 @@ function readSection(section, name) {
   return readWhole(section, SECTION, ['heading', 'holds'], name);
 }
 
-/** An object in which these properties are not left out. */
-function readWhole(object, known, needed, name) {
-  const given = readPart(object, known, name);
-  for (const property of needed) given[property] ??= known[property](undefined, `${name}.${property}`);
+/** An object in which these properties are not left out: an option by its name, or the options themselves. */
+export function readWhole(object, known, needed, name) {
+  const given = name ? readPart(object, known, name) : readKnown(object, known);
+  const prefix = name ? `${name}.` : '';
+  for (const property of needed) given[property] ??= known[property](undefined, prefix + property);
   return given;
 }

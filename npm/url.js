@@ -2,18 +2,19 @@
 
 import * as core from './core.js';
 import { failure } from './errors.js';
+import { mods } from './mods-core.js';
 import { oneSchema, schemasOfAll } from './schema.js';
 
 export function validate(record, options) {
-  return core.validate(record, options, notReady);
+  return core.validate(mods, record, options, notReady);
 }
 
 export function render(record, options) {
-  return core.render(record, options, notReady);
+  return core.render(mods, record, options, notReady);
 }
 
 export function renderInto(target, record, options) {
-  core.renderInto(target, record, options, notReady);
+  core.renderInto(mods, target, record, options, notReady);
 }
 
 export function schema(name, options) {
@@ -23,11 +24,11 @@ export function schema(name, options) {
 export const schemas = /* @__PURE__ */ schemasOfAll(check);
 
 export function ready(url) {
-  return core.startLater(() => load(url ?? new URL('./mods.wasm', import.meta.url)));
+  return mods.startLater(() => load(url ?? new URL('./mods.wasm', import.meta.url)));
 }
 
 function check(value, options) {
-  return core.check(value, options, notReady);
+  return core.check(mods, value, options, notReady);
 }
 
 async function load(url) {

@@ -2,19 +2,20 @@
 // compiled with the deployment, by import.
 
 import * as core from './core.js';
+import { mods } from './mods-core.js';
 import compiled from './mods.wasm';
 import { oneSchema, schemasOfAll } from './schema.js';
 
 export function validate(record, options) {
-  return core.validate(record, options, load);
+  return core.validate(mods, record, options, load);
 }
 
 export function render(record, options) {
-  return core.render(record, options, load);
+  return core.render(mods, record, options, load);
 }
 
 export function renderInto(target, record, options) {
-  core.renderInto(target, record, options, load);
+  core.renderInto(mods, target, record, options, load);
 }
 
 export function schema(name, options) {
@@ -24,11 +25,11 @@ export function schema(name, options) {
 export const schemas = /* @__PURE__ */ schemasOfAll(check);
 
 export function ready() {
-  return core.startLater(load);
+  return mods.startLater(load);
 }
 
 function check(value, options) {
-  return core.check(value, options, load);
+  return core.check(mods, value, options, load);
 }
 
 function load() {

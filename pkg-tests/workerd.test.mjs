@@ -69,18 +69,48 @@ test('such a bundle has the schemas that give themselves as JSON Schema, with th
   exercised('workerd', 'mods-record/schemas: a class checked in the runtime, with its JSON Schema');
 });
 
+test('such a bundle checks many records of a request, in the thread that there is', async (t) => {
+  const folder = await installFor(t, 'workerd');
+  await writeFile(join(folder, 'worker.js'), `
+    import { validate } from 'mods-record';
+    import { validateMany } from 'mods-record/many';
+    import record from './record.js';
+    async function fetch() {
+      const line = JSON.stringify(JSON.parse(record));
+      const lines = [];
+      for await (const result of validateMany(new Response((line + '\\n').repeat(500) + '{').body)) lines.push(result.line);
+      const [first] = await Array.fromAsync(validateMany(line));
+      const same = JSON.stringify(first.report) === JSON.stringify(validate(line));
+      const code = await validateMany(line, { workers: 1 }).next().catch(({ code }) => code);
+      return Response.json({ lines, same, code });
+    }
+    export default { fetch };`);
+  const { lines, same, code } = await serve(t, await bundle(folder));
+  assert.deepEqual(lines, Array.from({ length: 501 }, (_, at) => at + 1));
+  assert.ok(same);
+  assert.equal(code, 'worker-failed');
+});
+
+test('a bundle that asks for extracts has that core, and no other', async (t) => {
+  const folder = await installFor(t, 'workerd');
+  const worker = await readFile(join(folder, 'worker.js'), 'utf8');
+  await writeFile(join(folder, 'worker.js'), worker.replace('mods-record/workerd', 'mods-record/iso13606'));
+  assertAnswer(await serve(t, await bundle(folder, 'iso13606.wasm')));
+  exercised('workerd', 'mods-record/iso13606: checked and rendered in the runtime, bundled under its condition');
+});
+
 /** A folder with worker.js in one file, and the core in another. */
-async function bundle(folder) {
+async function bundle(folder, core = 'mods.wasm') {
   const outdir = join(folder, 'bundled');
   await build({
     absWorkingDir: folder, entryPoints: ['worker.js'], outdir, bundle: true, format: 'esm', logLevel: 'silent',
     // As Wrangler does: it names its runtime, and hands modules of WebAssembly on as files.
     conditions: ['workerd', 'worker', 'browser'], loader: { '.wasm': 'copy' }, assetNames: '[name]',
   });
-  assert.deepEqual((await readdir(outdir)).sort(), ['mods.wasm', 'worker.js']);
+  assert.deepEqual((await readdir(outdir)).sort(), [core, 'worker.js']);
   assert.ok(!(await readFile(join(outdir, 'worker.js'), 'utf8')).includes(BASE64_START));
   await cp(join(folder, 'config.capnp'), join(outdir, 'config.capnp'));
-  await writeConfig(outdir, [['worker.js', 'worker.js'], ['mods.wasm', 'mods.wasm']]);
+  await writeConfig(outdir, [['worker.js', 'worker.js'], [core, core]]);
   return outdir;
 }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::current;
 use crate::directory::Directory;
-use crate::model::tables::{CLASS_COUNT, CLASSES, ELEMENT_COUNT, KIND_ROWS, NEED_COUNT, NEED_ROWS};
-use crate::model::{Class, ClassId, ClassKind, Level, Release};
+use crate::model::tables::{CLASSES, KIND_ROWS, NEED_COUNT, NEED_ROWS};
+use crate::model::{Class, ClassId, ClassKind, Level, Release, count};
 use crate::order;
 use crate::record::{NodeId, Record};
 
@@ -80,7 +80,7 @@ impl Completeness {
         is_whole: bool,
     ) -> Self {
         let past = if is_whole { current::past(record, directory) } else { Vec::new() };
-        let mut completeness = Completeness { counts: vec![0; ELEMENT_COUNT + CLASS_COUNT], is_whole };
+        let mut completeness = Completeness { counts: vec![0; count::ELEMENTS + count::CLASSES], is_whole };
         for object in objects {
             if !is_inside(record, object.node, &past) {
                 completeness.add(record.class(object.node), object.places);
@@ -115,7 +115,7 @@ impl Completeness {
     pub fn classes(&self, release: &Release) -> Vec<ClassCompleteness> {
         let mut classes = Vec::new();
         for (at, class) in CLASSES.iter().enumerate() {
-            let records = self.counted(at.wrapping_add(ELEMENT_COUNT));
+            let records = self.counted(at.wrapping_add(count::ELEMENTS));
             if records > 0 && !matches!(class.kind, ClassKind::Document | ClassKind::DataType) {
                 classes.push(self.class(class, release, records));
             }
@@ -171,7 +171,7 @@ impl Completeness {
 
 /// Where the objects of a class are counted.
 fn at_class(class: ClassId) -> usize {
-    usize::from(class.0).wrapping_add(ELEMENT_COUNT)
+    usize::from(class.0).wrapping_add(count::ELEMENTS)
 }
 
 /// Whether a node is one of these, or inside one. They are in rising order and not inside each

@@ -133,6 +133,9 @@ fn in_order(found: &[Entry<'_>], one: u32, other: u32) -> Ordering {
 
 /// Those that are equal to what is looked for, in a list that is sorted by this order.
 fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: &dyn Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
+    if let [one] = sorted {
+        return if order(one).is_eq() { sorted } else { &[] };
+    }
     let before = |entries: &[Entry<'a>], last: Ordering| {
         order::first_not(entries.len(), &|at| entries.get(at).is_some_and(|entry| order(entry) <= last))
     };

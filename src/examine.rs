@@ -75,7 +75,7 @@ impl<'a> Examination<'a> {
         if target != Target::Document {
             leave_references(&mut reading);
         }
-        let is_whole = reading.extent == Some(Extent::Document) && !only_read;
+        let is_whole = reading.extent == Some(Extent::Document) && !reading.record.is_extract() && !only_read;
         // Only a whole document says who is who.
         let list = if is_whole { bearers(&reading.record) } else { vec![NodeId::ROOT] };
         let directory = if is_whole { Directory::of(&reading.record, &list) } else { Directory::default() };
@@ -110,6 +110,11 @@ impl<'a> Examination<'a> {
 /// What is no MODS record is asked nothing.
 fn check<'a>(reading: &mut Reading<'a>, objects: &[NodeId], directory: &Directory<'a>, today: Option<Date>) {
     let Some(extent) = reading.extent else { return };
+    #[cfg(feature = "iso13606")]
+    if reading.record.is_extract() {
+        let Reading { record, findings, unchecked, .. } = reading;
+        return crate::iso13606::rules::check(record, extent, findings, unchecked);
+    }
     let Reading { record, references, dates, suspects, findings, .. } = reading;
     let document = Document {
         record,

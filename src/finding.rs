@@ -39,23 +39,30 @@ impl Severity {
 
 /// Writes [`Code`] from one row a code: what it is about, name in reports, and the rule behind it.
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $code:ident = $name:literal, $rule:ident;)*) => {
+    (
+        $($(#[doc = $doc:literal])+ $code:ident = $name:literal, $rule:ident;)*
+        @iso13606
+        $($(#[doc = $its_doc:literal])+ $its_code:ident = $its_name:literal, $its_rule:ident;)*
+    ) => {
         /// What a finding is about. The kebab-case name of a code is stable.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Code {
             $($(#[doc = $doc])+ $code,)*
+            $($(#[doc = $its_doc])+ #[cfg(feature = "iso13606")] $its_code,)*
             /// What the format of the value remarks.
             Format(Remark),
         }
 
         impl Code {
             /// All codes but those of formats, which [`Remark::ALL`] lists.
-            pub const STRUCTURAL: &'static [Code] = &[$(Code::$code),*];
+            pub const STRUCTURAL: &'static [Code] =
+                &[$(Code::$code,)* $(#[cfg(feature = "iso13606")] Code::$its_code),*];
 
             /// Stable name, such as `missing-element`.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Code::$code => $name,)*
+                    $(#[cfg(feature = "iso13606")] Code::$its_code => $its_name,)*
                     Code::Format(remark) => remark.code(),
                 }
             }
@@ -64,6 +71,7 @@ macro_rules! codes {
             pub const fn what(self) -> &'static str {
                 match self {
                     $(Code::$code => concat!($($doc),+),)*
+                    $(#[cfg(feature = "iso13606")] Code::$its_code => concat!($($its_doc),+),)*
                     Code::Format(remark) => remark.what(),
                 }
             }
@@ -74,8 +82,15 @@ macro_rules! codes {
                 // By address: written out, each would be copied part by part.
                 *match self {
                     $(Code::$code => &$rule,)*
+                    $(#[cfg(feature = "iso13606")] Code::$its_code => &$its_rule,)*
                     Code::Format(_) => &FORMAT,
                 }
+            }
+
+            /// Whether it is said of extracts of ISO 13606 alone.
+            #[cfg(feature = "iso13606")]
+            pub const fn is_of_extract(self) -> bool {
+                matches!(self, $(Code::$its_code)|*)
             }
         }
     };
@@ -168,7 +183,66 @@ codes! {
     CapacityDocumentMissing = "capacity-document-missing", CAPACITY;
     /// A text that holds the layout of one reader.
     MarkupInText = "markup-in-text", MARKUP;
+    @iso13606
+    /// Two components of an extract with one identifier.
+    ComponentIdDuplicate = "component-id-duplicate", COMPONENT_ID;
+    /// A composition that is not committed once.
+    CommittalNotOne = "committal-not-one", COMMITTAL;
+    /// A version that is not in one set with the one before it.
+    VersionSetMismatch = "version-set-mismatch", VERSION_SET;
+    /// Several versions of one thing in an extract that is to have the latest.
+    VersionSetRepeated = "version-set-repeated", VERSIONS_IN_EXTRACT;
+    /// A folder that refers to no composition of the extract.
+    FolderReferenceUnresolved = "folder-reference-unresolved", FOLDER_REFERENCE;
+    /// A link that is to be followed, and leads to no component of the extract.
+    LinkTargetUnresolved = "link-target-unresolved", LINK;
+    /// A reference to no one in the demographic part of the extract.
+    EntityUnresolved = "entity-unresolved", ENTITY_REFERENCE;
+    /// An entry that holds nothing and withdraws nothing.
+    EntryWithoutItems = "entry-without-items", ENTRY_ITEMS;
+    /// An element with neither a value nor a reason why there is none.
+    ElementWithoutValue = "element-without-value", ELEMENT_VALUE;
+    /// A sensitivity that is none of the five.
+    SensitivityOutOfRange = "sensitivity-out-of-range", SENSITIVITY;
+    /// A component that is more sensitive than the criteria of the extract allow.
+    SensitivityExceeded = "sensitivity-exceeded", SENSITIVITY_LIMIT;
+    /// An interval that ends before it starts.
+    IntervalReversed = "interval-reversed", INTERVAL;
+    /// A territory that has not the form of a code of ISO 3166.
+    TerritoryForm = "territory-form", TERRITORY;
+    /// A death before the birth.
+    DeathBeforeBirth = "death-before-birth", DEATH;
 }
+
+/// Rules about extracts of ISO 13606: what all known sources say, what one of them says, what is ours.
+#[cfg(feature = "iso13606")]
+mod of_extracts {
+    use super::{Basis, Rule};
+
+    const OURS: &str = "mods-record, after the BMM of ISO 13606-1";
+    const PROFILE: &str = "NHS Logical Record Architecture 1.0.0";
+
+    pub(super) const CONTAINMENT: Rule = Rule::new("RM-04", "BMM and XSD of ISO 13606-1", Basis::Iso13606);
+    pub(super) const COMPONENT_ID: Rule = Rule::new("RM-03", PROFILE, Basis::Lra);
+    pub(super) const COMMITTAL: Rule =
+        Rule::new("RM-05", "XSD of ISO 13606-1; NHS Logical Record Architecture 1.0.0", Basis::Xsd);
+    pub(super) const VERSION_SET: Rule = Rule::new("RM-08", OURS, Basis::Proposed);
+    pub(super) const VERSIONS_IN_EXTRACT: Rule = Rule::new("RM-09", PROFILE, Basis::Lra);
+    pub(super) const FOLDER_REFERENCE: Rule =
+        Rule::new("RM-11", "XSD of ISO 13606-1; MODS implementation guidance, page 3", Basis::Xsd);
+    pub(super) const LINK: Rule = Rule::new("RM-13", PROFILE, Basis::Lra);
+    pub(super) const ENTITY_REFERENCE: Rule = Rule::new("RM-17", OURS, Basis::Proposed);
+    pub(super) const ENTRY_ITEMS: Rule = Rule::new("RM-19", "BMM and XSD of ISO 13606-1", Basis::Iso13606);
+    pub(super) const ELEMENT_VALUE: Rule = Rule::new("RM-21", OURS, Basis::Proposed);
+    pub(super) const SENSITIVITY: Rule = Rule::new("RM-24", PROFILE, Basis::Lra);
+    pub(super) const SENSITIVITY_LIMIT: Rule = Rule::new("RM-24", OURS, Basis::Proposed);
+    pub(super) const INTERVAL: Rule = Rule::new("RM-25", OURS, Basis::Proposed);
+    pub(super) const TERRITORY: Rule = Rule::new("RM-26", PROFILE, Basis::Lra);
+    pub(super) const DEATH: Rule = Rule::new("RM-28", OURS, Basis::Proposed);
+}
+
+#[cfg(feature = "iso13606")]
+use of_extracts::*;
 
 const JSON: Rule = Rule::new("RFC 8259", "RFC 8259", Basis::Proposed);
 const JSON_ENCODING: Rule = Rule::new("RFC 8259", "RFC 8259, section 8.1", Basis::Proposed);
@@ -207,9 +281,14 @@ impl Code {
             // A retired code of a list is in the list (SR-10): the record may be older than that.
             Code::JsonByteOrderMark | Code::CodeRetired | Code::ChangeMissing => Severity::Info,
             Code::TooMany => match element {
-                Some(element) if element.basis == Basis::Mods && !element.unknown.occurs => Severity::Error,
+                Some(element) if element.basis.is_published() && !element.unknown.occurs => Severity::Error,
                 _ => Severity::Warning,
             },
+            // In a record an object of another class is read as such; in an extract all sources agree on
+            // what may stand where (RM-04).
+            Code::ClassOutOfPlace if element.is_some_and(|element| element.class.is_of_iso13606()) => {
+                Severity::Error
+            }
             Code::UnknownVersion
             | Code::ClassOutOfPlace
             | Code::UnknownElement
@@ -236,6 +315,8 @@ impl Code {
             | Code::CapacityDocumentMissing
             | Code::MarkupInText => Severity::Warning,
             Code::Format(remark) => remark.severity(),
+            #[cfg(feature = "iso13606")]
+            code if code.is_of_extract() => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -277,10 +358,10 @@ impl Rule {
 
 /// The code for the absence of an element of this level and basis, if absence says anything.
 pub(crate) const fn absence(level: Level, basis: Basis) -> Option<Code> {
-    match (level, basis) {
-        (Level::Must, Basis::Mods) => Some(Code::MissingElement),
-        (Level::Must | Level::Should, _) => Some(Code::RecommendedElementMissing),
-        (Level::Could, _) => None,
+    match level {
+        Level::Must if basis.is_published() => Some(Code::MissingElement),
+        Level::Must | Level::Should => Some(Code::RecommendedElementMissing),
+        Level::Could => None,
     }
 }
 
@@ -318,6 +399,15 @@ pub enum Problem {
     Class(ClassId),
     /// What the document looks like instead.
     Foreign(Foreign),
+    /// The class of the reference model that should stand there, or one that is a kind of it, and the
+    /// one that does; [`NO_CLASS`](crate::record::NO_CLASS) if that is none.
+    #[cfg(feature = "iso13606")]
+    Kinds {
+        /// What the model says.
+        want: ClassId,
+        /// What stands there.
+        got: ClassId,
+    },
     /// The markup that a text holds.
     Markup(Markup),
 }
@@ -359,6 +449,8 @@ pub enum Foreign {
     Single,
     /// It names another standard.
     OtherStandard,
+    /// An extract of ISO 13606, which this build of the core does not read.
+    Extract,
     /// Not even an object.
     NotAnObject,
     /// None of these.
@@ -389,6 +481,8 @@ impl Finding {
     pub fn rule(&self) -> Rule {
         match self.problem {
             Problem::Class(class::EVENT | class::ADDRESS) if self.code == Code::ClassOutOfPlace => PLACE,
+            #[cfg(feature = "iso13606")]
+            Problem::Kinds { .. } => CONTAINMENT,
             _ => self.code.rule(),
         }
     }

@@ -7,6 +7,8 @@
 //! Two tables hold everything there is to know from outside: [`Remark`], what can be said of a value, and
 //! [`Format`], who says it. To add a format, write its file, then add its rows here.
 
+#[cfg(feature = "iso13606")]
+pub mod bytes;
 pub mod consultant;
 pub mod cqc_location;
 pub mod cqc_provider;
@@ -25,6 +27,8 @@ pub mod local_patient_identifier;
 pub mod mime_type;
 pub mod nhs_number;
 pub mod nmc;
+#[cfg(feature = "iso13606")]
+pub mod object_identifier;
 pub mod ods_care_home_headquarters;
 pub mod ods_care_home_site;
 pub mod ods_gp_practice;
@@ -33,6 +37,12 @@ pub mod ods_organisation;
 pub mod ods_site;
 pub mod postcode;
 pub mod professional_registration;
+#[cfg(feature = "iso13606")]
+pub mod reference_date;
+#[cfg(feature = "iso13606")]
+pub mod reference_model;
+#[cfg(feature = "iso13606")]
+pub mod reference_time;
 mod runs;
 pub mod snomed_ct;
 pub mod social_work_england;
@@ -45,31 +55,48 @@ use crate::finding::Severity;
 
 /// Writes [`Remark`] from one row a remark, so that what it says, name, code and severity cannot drift apart.
 macro_rules! remarks {
-    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)*) => {
+    (
+        $($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)*
+        @iso13606
+        $($(#[doc = $its_doc:literal])+ $its_name:ident = $its_code:literal, $its_severity:ident;)*
+    ) => {
         /// What a format check has to say of a value: a fault, a doubt or a note. `None` from a check means
         /// nothing to say.
         ///
         /// A value gets one remark, the most severe. A remark holds no part of the value.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Remark { $($(#[doc = $doc])+ $name,)* }
+        pub enum Remark {
+            $($(#[doc = $doc])+ $name,)*
+            $($(#[doc = $its_doc])+ #[cfg(feature = "iso13606")] $its_name,)*
+        }
 
         impl Remark {
             /// Every remark there is.
-            pub const ALL: &'static [Remark] = &[$(Remark::$name),*];
+            pub const ALL: &'static [Remark] =
+                &[$(Remark::$name,)* $(#[cfg(feature = "iso13606")] Remark::$its_name),*];
 
             /// The stable name of the remark in reports.
             pub const fn code(self) -> &'static str {
-                match self { $(Remark::$name => $code,)* }
+                match self {
+                    $(Remark::$name => $code,)*
+                    $(#[cfg(feature = "iso13606")] Remark::$its_name => $its_code,)*
+                }
             }
 
             /// What it says of a value, in the words of its own documentation.
             pub const fn what(self) -> &'static str {
-                match self { $(Remark::$name => concat!($($doc),+),)* }
+                match self {
+                    $(Remark::$name => concat!($($doc),+),)*
+                    $(#[cfg(feature = "iso13606")] Remark::$its_name => concat!($($its_doc),+),)*
+                }
             }
 
             /// How much the remark weighs.
             pub const fn severity(self) -> Severity {
-                match self { $(Remark::$name => Severity::$severity,)* }
+                match self {
+                    $(Remark::$name => Severity::$severity,)*
+                    $(#[cfg(feature = "iso13606")] Remark::$its_name => Severity::$its_severity,)*
+                }
             }
         }
     };
@@ -168,27 +195,52 @@ remarks! {
     TelephoneForm = "telephone-form", Warning;
     /// Not 1 to 20 printable characters.
     LocalPatientIdentifierForm = "local-patient-identifier-form", Warning;
+    @iso13606
+    /// A time in neither of the two forms that are read.
+    ReferenceTimeForm = "reference-time-form", Warning;
+    /// A date in neither of the two forms that are read.
+    ReferenceDateForm = "reference-date-form", Warning;
+    /// Not the name of the reference model that the XSD fixes.
+    ReferenceModelName = "reference-model-name", Warning;
+    /// Not numbers with dots between them.
+    ObjectIdentifierForm = "object-identifier-form", Warning;
+    /// Not base64.
+    BytesForm = "bytes-form", Error;
 }
 
 /// Writes [`Format`] from one row a format.
 macro_rules! formats {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $module:ident;)*) => {
+    (
+        $($(#[$doc:meta])* $name:ident = $text:literal, $module:ident;)*
+        @iso13606
+        $($(#[$its_doc:meta])* $its_name:ident = $its_text:literal, $its_module:ident;)*
+    ) => {
         /// A named format, as the tables of the model refer to it.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum Format { $($(#[$doc])* $name,)* }
+        pub enum Format {
+            $($(#[$doc])* $name,)*
+            $($(#[$its_doc])* #[cfg(feature = "iso13606")] $its_name,)*
+        }
 
         impl Format {
             /// Every format there is.
-            pub const ALL: &'static [Format] = &[$(Format::$name),*];
+            pub const ALL: &'static [Format] =
+                &[$(Format::$name,)* $(#[cfg(feature = "iso13606")] Format::$its_name),*];
 
             /// What there is to say of `text`, if anything. Takes time in line with the length of `text`.
             pub fn check(self, text: &str) -> Option<Remark> {
-                match self { $(Format::$name => $module::check(text),)* }
+                match self {
+                    $(Format::$name => $module::check(text),)*
+                    $(#[cfg(feature = "iso13606")] Format::$its_name => $its_module::check(text),)*
+                }
             }
 
             /// The name by which the model's data calls the format.
             pub const fn name(self) -> &'static str {
-                match self { $(Format::$name => $text,)* }
+                match self {
+                    $(Format::$name => $text,)*
+                    $(#[cfg(feature = "iso13606")] Format::$its_name => $its_text,)*
+                }
             }
         }
     };
@@ -257,4 +309,15 @@ formats! {
     Telephone = "telephone", telephone;
     /// Local patient identifier: [`local_patient_identifier`].
     LocalPatientIdentifier = "local-patient-identifier", local_patient_identifier;
+    @iso13606
+    /// Time of the reference model of ISO 13606: [`reference_time`].
+    ReferenceTime = "reference-time", reference_time;
+    /// Date of the reference model of ISO 13606: [`reference_date`].
+    ReferenceDate = "reference-date", reference_date;
+    /// Name of the reference model of ISO 13606: [`reference_model`].
+    ReferenceModel = "reference-model", reference_model;
+    /// Object identifier: [`object_identifier`].
+    ObjectIdentifier = "object-identifier", object_identifier;
+    /// Bytes in base64: [`bytes`].
+    Bytes = "bytes", bytes;
 }

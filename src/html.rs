@@ -353,13 +353,15 @@ type Markup = (&'static str, &'static str, &'static str);
 
 /// The table of all elements, and the elements in its order.
 macro_rules! markup {
-    ($($tag:ident: $markup:expr,)*) => {
-        const MARKUP: [Markup; ELEMENTS] = [$($markup),*];
-        const TAGS: [Tag; ELEMENTS] = [$(Tag::$tag),*];
+    ($($tag:ident: $markup:expr,)* @iso13606 $($its_tag:ident: $its_markup:expr,)*) => {
+        const MARKUP: [Markup; ELEMENTS] =
+            [$($markup,)* $(#[cfg(feature = "iso13606")] $its_markup,)*];
+        const TAGS: [Tag; ELEMENTS] =
+            [$(Tag::$tag,)* $(#[cfg(feature = "iso13606")] Tag::$its_tag,)*];
     };
 }
 
-const ELEMENTS: usize = 53;
+const ELEMENTS: usize = if cfg!(feature = "iso13606") { 55 } else { 53 };
 
 // Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
 // published examples are tests; classes that begin with `mods-` are our own. The name of a heading
@@ -418,6 +420,9 @@ markup! {
     ContentsList: ("ol", " class=\"nhsuk-contents-list__list", ""),
     ContentsItem: ("li", " class=\"nhsuk-contents-list__item", ""),
     ContentsLink: ("a", " class=\"nhsuk-contents-list__link", ""),
+    @iso13606
+    SectionHeading: ("h6", " class=\"nhsuk-heading", ""),
+    PartHeading: ("h6", " class=\"nhsuk-heading", ""),
 }
 
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.

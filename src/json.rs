@@ -9,10 +9,14 @@ mod number;
 mod position;
 mod text;
 mod tokens;
+mod write;
 
 pub use limits::Limits;
+#[cfg(feature = "iso13606")]
+pub(crate) use number::is_number;
 pub use number::is_whole;
 pub use position::{Position, Positions};
 pub use text::{Text, TextFault, decode};
 pub(crate) use text::{mended, word_at};
 pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};
+pub(crate) use write::Json;

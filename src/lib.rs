@@ -41,6 +41,8 @@ mod examine;
 pub mod finding;
 pub mod formats;
 mod html;
+#[cfg(feature = "iso13606")]
+pub mod iso13606;
 pub mod json;
 pub mod model;
 pub mod moment;

@@ -4,10 +4,29 @@
 //! [`tables`] and checked in. Nothing here interprets a record; this module says what
 //! the facts are and looks them up.
 
+#[cfg(feature = "iso13606")]
+pub mod iso13606;
 mod names;
 mod packed;
 mod release;
 pub mod tables;
+
+/// Nothing stands after the rows of MODS.
+#[cfg(not(feature = "iso13606"))]
+mod iso13606 {
+    use super::packed::{ClassRow, CodeRow, CodeSetRow, ElementRow};
+
+    pub(super) const CLASS_COUNT: usize = 0;
+    pub(super) const ELEMENT_COUNT: usize = 0;
+    pub(super) const CODE_SET_COUNT: usize = 0;
+    pub(super) const CODE_COUNT: usize = 0;
+    pub(super) const CLASS_ROWS: [ClassRow; 0] = [];
+    pub(super) const ELEMENT_ROWS: [ElementRow; 0] = [];
+    pub(super) const NAMES: [&str; 0] = [];
+    pub(super) const SOURCES: [&str; 0] = [];
+    pub(super) const CODE_SET_ROWS: [CodeSetRow; 0] = [];
+    pub(super) const CODE_ROWS: [CodeRow; 0] = [];
+}
 
 use crate::formats::Format;
 use crate::words::Word;
@@ -15,10 +34,11 @@ use crate::words::Word;
 pub use names::Name;
 pub(crate) use names::name_at;
 pub use packed::{Codes, Table};
-pub(crate) use packed::{column, line_without_sign};
+pub(crate) use packed::{column, count, line_without_sign};
 pub use release::Release;
 
-/// Index of a [`Class`] in [`tables::CLASSES`].
+/// Index of a [`Class`]: those of MODS are in [`tables::CLASSES`], and after them come those of the
+/// reference model of ISO 13606, where the core has it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ClassId(pub u8);
 
@@ -26,7 +46,7 @@ pub struct ClassId(pub u8);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct ElementId(pub u16);
 
-/// Index of a [`CodeSet`] in [`tables::CODE_SETS`].
+/// Index of a [`CodeSet`]: first those in [`tables::CODE_SETS`], then those of the reference model.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct CodeSetId(pub u8);
 
@@ -49,6 +69,9 @@ pub enum ClassKind {
     DataType,
     /// Never used as such: a parent, or a block of shared elements.
     Abstract,
+    /// A class of the reference model of ISO 13606: it stands in an extract, never in a record.
+    #[cfg(feature = "iso13606")]
+    Iso13606,
 }
 
 /// Where a fact comes from. It decides how loudly a finding that rests on it may speak.
@@ -66,6 +89,18 @@ pub enum Basis {
     Prsb,
     /// In no source: the shape is ours.
     Proposed,
+    /// Both sources of the reference model of ISO 13606 say it, BMM and XSD.
+    #[cfg(feature = "iso13606")]
+    Iso13606,
+    /// The BMM of ISO 13606 alone, or where the two differ.
+    #[cfg(feature = "iso13606")]
+    Bmm,
+    /// The XSD of ISO 13606 alone.
+    #[cfg(feature = "iso13606")]
+    Xsd,
+    /// The Logical Record Architecture of the NHS, a profile of ISO 13606.
+    #[cfg(feature = "iso13606")]
+    Lra,
 }
 
 impl Basis {
@@ -78,6 +113,25 @@ impl Basis {
             Basis::Scip => "scip",
             Basis::Prsb => "prsb",
             Basis::Proposed => "proposed",
+            #[cfg(feature = "iso13606")]
+            Basis::Iso13606 => "iso-13606",
+            #[cfg(feature = "iso13606")]
+            Basis::Bmm => "bmm",
+            #[cfg(feature = "iso13606")]
+            Basis::Xsd => "xsd",
+            #[cfg(feature = "iso13606")]
+            Basis::Lra => "lra",
+        }
+    }
+
+    /// Whether it is sure enough for an error: a page of the standard, or all that is known of the
+    /// reference model.
+    pub(crate) const fn is_published(self) -> bool {
+        match self {
+            Basis::Mods => true,
+            #[cfg(feature = "iso13606")]
+            Basis::Iso13606 => true,
+            _ => false,
         }
     }
 }
@@ -182,6 +236,13 @@ pub enum Kind {
     Group(ClassId),
     /// Object whose `type` names its class, of the given kind.
     Member(ClassKind),
+    /// JSON number without fraction or exponent, perhaps negative.
+    #[cfg(feature = "iso13606")]
+    Integer,
+    /// Object of this class of the reference model, or of one that is a kind of it and that `type`
+    /// names; a code set, where it is a coded value.
+    #[cfg(feature = "iso13606")]
+    Object(ClassId, Option<CodeSetId>),
 }
 
 /// A class of the model, with its elements in published order.
@@ -228,6 +289,9 @@ pub enum Category {
     ConsentAndLegalInformation,
     /// Forms of values.
     DataTypes,
+    /// The reference model of ISO 13606: of another standard.
+    #[cfg(feature = "iso13606")]
+    Iso13606,
 }
 
 impl Category {
@@ -244,6 +308,8 @@ impl Category {
             Category::AuditInformation => "Audit information",
             Category::ConsentAndLegalInformation => "Consent and legal information",
             Category::DataTypes => "Data types",
+            #[cfg(feature = "iso13606")]
+            Category::Iso13606 => "ISO 13606",
         }
     }
 }
@@ -337,10 +403,52 @@ impl ClassId {
 
     /// Class with this identifier.
     pub fn named(id: impl AsRef<[u8]>) -> Option<ClassId> {
-        let id = id.as_ref();
-        let at = tables::CLASSES.iter().position(|class| class.id.as_bytes() == id)?;
-        u8::try_from(at).ok().map(ClassId)
+        packed::class_named(id.as_ref())
     }
+
+    /// All classes, those of the reference model of ISO 13606 last.
+    pub fn all() -> impl Iterator<Item = ClassId> {
+        (0..count::CLASSES as u8).map(ClassId)
+    }
+
+    /// Whether it is a class of the reference model of ISO 13606.
+    #[inline]
+    pub const fn is_of_iso13606(self) -> bool {
+        is_within(self.0 as usize, tables::CLASS_COUNT, count::CLASSES)
+    }
+
+    /// Whether it is this class of the reference model, or a kind of it.
+    #[cfg(feature = "iso13606")]
+    pub fn is_kind_of(self, class: ClassId) -> bool {
+        (class.0..=class.last_kind()).contains(&self.0)
+    }
+
+    /// The classes of which there are objects where this one of the reference model is wanted: itself,
+    /// unless it is abstract, and those that are a kind of it.
+    #[cfg(feature = "iso13606")]
+    pub fn kinds(self) -> impl Iterator<Item = ClassId> {
+        let all = (self.0..=self.last_kind()).map(ClassId);
+        all.filter(|kind| kind.class().kind != ClassKind::Abstract)
+    }
+
+    #[cfg(feature = "iso13606")]
+    pub(crate) fn last_kind(self) -> u8 {
+        let at = usize::from(self.0).checked_sub(tables::CLASS_COUNT);
+        at.and_then(|at| iso13606::LAST_KINDS.get(at)).copied().unwrap_or(self.0)
+    }
+}
+
+impl ElementId {
+    /// Whether it is an attribute of a class of the reference model of ISO 13606.
+    #[inline]
+    pub const fn is_of_iso13606(self) -> bool {
+        is_within(self.0 as usize, tables::ELEMENT_COUNT, count::ELEMENTS)
+    }
+}
+
+/// Without the reference model nothing lies between the two.
+const fn is_within(at: usize, first: usize, end: usize) -> bool {
+    at >= first && at < end
 }
 
 impl Class {
@@ -349,6 +457,12 @@ impl Class {
         let release = Release::newest();
         let ids = (0..self.count).map(|place| self.element_id(place));
         ids.filter(|id| release.has(*id)).map(|id| release.element(id))
+    }
+
+    /// Identifier of its first element, and how many it has.
+    #[inline(always)]
+    pub(crate) fn places(&self) -> (ElementId, u8) {
+        (ElementId(self.first), self.count)
     }
 
     /// Identifier of the element at this place, the envelope first.
@@ -364,6 +478,8 @@ impl Kind {
             Kind::Text(set) | Kind::Coded(set) | Kind::Identifier(set) | Kind::CodedOrReference(set, _) => {
                 set.map(CodeSetId::code_set)
             }
+            #[cfg(feature = "iso13606")]
+            Kind::Object(_, set) => set.map(CodeSetId::code_set),
             _ => None,
         }
     }

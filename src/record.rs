@@ -97,8 +97,12 @@ pub enum Extent {
 #[derive(Debug)]
 pub struct Record<'a> {
     bytes: &'a [u8],
+    /// The same as text, where all of it is.
+    text: Option<&'a str>,
     release: &'static Release,
     nodes: Vec<Node>,
+    /// How many there may be.
+    most: usize,
 }
 
 /// A property of an object, or an item of an array.
@@ -122,16 +126,16 @@ pub enum Label {
 }
 
 impl<'a> Record<'a> {
-    /// An empty record over these bytes, to be read as of this release.
-    pub(crate) fn new(bytes: &'a [u8], release: &'static Release) -> Self {
+    /// An empty record over these bytes, to be read as of this release, of no more than so many nodes.
+    pub(crate) fn new(bytes: &'a [u8], release: &'static Release, most: u32) -> Self {
         let mut nodes = Vec::new();
         // As many as an indented document has, so that few copies are made. Without the room for
         // them the first push will fail, or the one that needs it.
-        let _ = nodes.try_reserve(bytes.len() / 32);
-        Record { bytes, release, nodes }
+        let _ = nodes.try_reserve_exact((bytes.len() / 32).min(most as usize));
+        Record { bytes, text: std::str::from_utf8(bytes).ok(), release, nodes, most: most as usize }
     }
 
-    /// Adds a node after all others. `None` when memory does not allow it.
+    /// Adds a node after all others. `None` when there may be no more, or memory does not allow it.
     #[inline(always)]
     pub(crate) fn push(
         &mut self,
@@ -151,15 +155,18 @@ impl<'a> Record<'a> {
 
     #[cold]
     fn grow(&mut self) -> Option<()> {
-        self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()
+        let left = self.most.checked_sub(self.nodes.len()).filter(|left| *left > 0)?;
+        self.nodes.try_reserve_exact((self.nodes.len() / 2).max(256).min(left)).ok()
     }
 
-    /// Ends an object or array: all nodes after it so far are inside it.
-    pub(crate) fn close(&mut self, id: NodeId) {
+    /// Ends an object or array: all nodes after it so far are inside it. True when there are none.
+    #[inline]
+    pub(crate) fn close(&mut self, id: NodeId) -> bool {
         let end = self.nodes.len() as u32;
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.end = end;
         }
+        end <= id.0.saturating_add(1)
     }
 
     /// Whether nothing could be read.
@@ -181,6 +188,11 @@ impl<'a> Record<'a> {
     /// The input.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// Whether all of the input is UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.text.is_some()
     }
 
     #[inline(always)]
@@ -226,6 +238,12 @@ impl<'a> Record<'a> {
         Some(self.node(id).class).filter(|class| *class != NO_CLASS)
     }
 
+    /// Whether it is an extract of ISO 13606, or a part of one, and not of a MODS record.
+    pub fn is_extract(&self) -> bool {
+        self.class(NodeId::ROOT).is_some_and(ClassId::is_of_iso13606)
+            || self.element_id(NodeId::ROOT).is_some_and(ElementId::is_of_iso13606)
+    }
+
     /// Index of the node after it and all that it holds.
     #[inline]
     pub fn after(&self, id: NodeId) -> NodeId {
@@ -236,14 +254,6 @@ impl<'a> Record<'a> {
     pub fn is_blank(&self, id: NodeId) -> bool {
         match self.shape(id) {
             Shape::Object | Shape::Array => self.after(id).0 <= id.0.saturating_add(1),
-            shape => self.is_blank_leaf(id, shape),
-        }
-    }
-
-    /// [`Record::is_blank`] of what has no parts.
-    #[inline(always)]
-    pub(crate) fn is_blank_leaf(&self, id: NodeId, shape: Shape) -> bool {
-        match shape {
             Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
             shape => shape == Shape::Null,
         }
@@ -267,6 +277,16 @@ impl<'a> Record<'a> {
 
     /// The text of a string, or a number or word as written.
     pub fn text(&self, id: NodeId) -> Cow<'a, str> {
+        let node = self.node(id);
+        let plain = match (node.shape, self.text) {
+            (Shape::Text, Some(text)) => text.get(node.start as usize..node.end as usize),
+            _ => None,
+        };
+        plain.map_or_else(|| self.decoded(id), Cow::Borrowed)
+    }
+
+    #[inline(never)]
+    fn decoded(&self, id: NodeId) -> Cow<'a, str> {
         match self.shape(id) {
             Shape::EscapedText | Shape::Key => json::decode(self.raw(id)),
             _ => json::mended(self.raw(id)),
@@ -305,6 +325,24 @@ impl<'a> Record<'a> {
             at = node.after(at);
         }
         None
+    }
+
+    /// First values of elements in an object, not blank ones, in one walk: of as many elements as there
+    /// is room for, from this one on. What stands there already is left, and no value is found in
+    /// place of [`NodeId::ROOT`].
+    pub(crate) fn parts(&self, object: NodeId, first: ElementId, parts: &mut [NodeId]) {
+        let end = self.after(object);
+        let mut at = NodeId(object.0.saturating_add(1));
+        while at < end {
+            let place = self.node(at).element.0.wrapping_sub(first.0);
+            if let Some(part) = parts.get_mut(usize::from(place))
+                && *part == NodeId::ROOT
+                && !self.is_blank(at)
+            {
+                *part = at;
+            }
+            at = self.after(at);
+        }
     }
 
     /// The items of an array, or the value itself.

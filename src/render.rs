@@ -16,6 +16,8 @@ pub(crate) mod component;
 mod date;
 mod difference;
 mod document;
+#[cfg(feature = "iso13606")]
+mod extract;
 mod findings;
 mod generic;
 mod history;
@@ -173,9 +175,15 @@ fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink
     let index = Index::of(record, view, *today, since.map(Span::of), words);
     // A text can be neither opened nor followed.
     let is_long = *format != Format::Text && index.shown() > LONG;
+    #[cfg(feature = "iso13606")]
+    let extract = extract::Extract::of(record);
+    #[cfg(feature = "iso13606")]
+    let is_long = is_long || *format != Format::Text && record.is_extract();
     let mut renderer = Renderer {
         record,
         index: &index,
+        #[cfg(feature = "iso13606")]
+        extract: &extract,
         view,
         today: *today,
         words,
@@ -259,6 +267,8 @@ fn is_expected(record: &Record<'_>, element: ElementId) -> bool {
 struct Renderer<'r, 'a> {
     record: &'r Record<'a>,
     index: &'r Index<'a>,
+    #[cfg(feature = "iso13606")]
+    extract: &'r extract::Extract<'a>,
     view: &'r View,
     today: Option<Date>,
     words: &'r Words,

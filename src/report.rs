@@ -14,7 +14,7 @@ use crate::unchecked::Gap;
 use crate::words::Words;
 
 mod json;
-mod paths;
+pub(crate) mod paths;
 
 /// What is to be said of a record, for people and programs. The same input gives the same
 /// report, byte for byte.
@@ -43,7 +43,7 @@ pub struct Report {
     pub coverage: Option<Vec<NeedCoverage>>,
     /// Whether there are more findings than are listed.
     pub truncated: bool,
-    /// Always `MODS`.
+    /// `MODS`; of an extract, `ISO 13606`.
     pub standard: &'static str,
     /// The release of the standard that the record was checked against.
     pub version: &'static str,
@@ -125,7 +125,7 @@ pub struct ReportedFinding {
 #[serde(untagged)]
 pub enum Step {
     /// A property.
-    Name(String),
+    Name(Cow<'static, str>),
     /// A place in a list, from 0.
     Index(u32),
 }
@@ -196,6 +196,7 @@ impl Report {
     pub fn new(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Report {
         let writer = Writer::new(examination, include_values);
         let release = examination.record.release();
+        let (standard, version) = standard(&examination.record);
         let limit = examination.limit as usize;
         let mut findings = Vec::new();
         for dropped in dropped.iter().take(limit) {
@@ -220,8 +221,8 @@ impl Report {
             unchecked,
             completeness: examination.completeness.as_ref().map(|completeness| completeness.classes(release)),
             coverage: examination.completeness.as_ref().map(Completeness::coverage),
-            standard: "MODS",
-            version: release.version(),
+            standard,
+            version,
             checked_by: CheckedBy {
                 package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
                 model: release.name(),
@@ -230,6 +231,15 @@ impl Report {
             },
         }
     }
+}
+
+/// The standard that the input was held against, and its version.
+fn standard(record: &Record<'_>) -> (&'static str, &'static str) {
+    #[cfg(feature = "iso13606")]
+    if record.is_extract() {
+        return crate::iso13606::STANDARD;
+    }
+    ("MODS", record.release().version())
 }
 
 /// Knows the paths and positions of all that a report speaks of.
@@ -290,7 +300,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         let absent = finding.absent.map(|id| self.record.release().element(id));
         let element = absent.or_else(|| self.record.element(finding.node));
         let mut path = self.path(finding.node);
-        path.extend(absent.map(|element| Step::Name(element.json.to_owned())));
+        path.extend(absent.map(|element| Step::Name(element.json.into())));
         let Place { pointer, offset, line, column } = self.place(&path, finding.offset);
         let related = finding.related.map(|node| self.place(&self.path(node), self.record.offset(node)));
         ReportedFinding {
@@ -415,6 +425,8 @@ fn code_set(finding: &Finding) -> Option<CodeSetReference> {
 fn row_rule(element: Element) -> &'static str {
     match (element.class.class().kind, element.json) {
         (ClassKind::Record, "recordUid" | "versionNumber") => "SR-01",
+        #[cfg(feature = "iso13606")]
+        (ClassKind::Iso13606, _) => crate::iso13606::rule_of(element),
         (ClassKind::Record, "changeLog") => "SR-02",
         (ClassKind::Actor, "recordUid" | "versionNumber" | "changeLog") => "SR-03",
         _ => "SR-06",
@@ -444,8 +456,8 @@ fn shortened(name: String) -> String {
 /// The step that leads from an object or list to one of its members.
 fn step(record: &Record<'_>, label: Label) -> Step {
     match label {
-        Label::Element(element) => Step::Name(element.json().to_owned()),
-        Label::Unknown(key) => Step::Name(shortened(record.text(key).into_owned())),
+        Label::Element(element) => Step::Name(element.json().into()),
+        Label::Unknown(key) => Step::Name(shortened(record.text(key).into_owned()).into()),
         Label::Item(index) => Step::Index(index),
     }
 }

@@ -55,7 +55,7 @@ impl Unchecked {
     /// An object of this class was met. Only classes whose table was not seen whole count.
     pub(crate) fn class(&mut self, id: ClassId, release: &Release, node: NodeId) {
         // Seen whole, or ours.
-        if !matches!(release.basis(id), Some(Basis::Mods | Basis::Proposed)) {
+        if !matches!(release.basis(id), Some(Basis::Mods | Basis::Proposed)) && !id.is_of_iso13606() {
             add(&mut self.classes, usize::from(id.0), node);
         }
     }

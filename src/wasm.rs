@@ -15,6 +15,10 @@ use crate::examine::{Examination, ExamineOptions};
 use crate::finding::not_json;
 use crate::formats::date::{self, Date};
 use crate::formats::date_time::{self, DateTime};
+#[cfg(feature = "iso13606")]
+use crate::iso13606::convert::{self, Identity, Refusal, ToExtract};
+#[cfg(feature = "iso13606")]
+use crate::json::Json;
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
@@ -95,7 +99,8 @@ impl IntoWasmAbi for Utf8 {
     }
 }
 
-/// Checks the record that was written, and tells the report as JSON.
+/// Checks the record that was written, and tells the report as JSON, in which `unchecked` is one flat
+/// list of the six values of each entry.
 ///
 /// # Errors
 /// `unknown-as:` with the names that there are, `unknown-version`, and `option-value:` with `today`: codes
@@ -106,7 +111,7 @@ pub fn validate(length: usize, options: &JsValue) -> Result<Utf8, JsValue> {
     let options = Options(options);
     let words = options.words()?;
     examine(length, &options, &words, false, &|examination| {
-        Report::new(examination, &options.dropped(), options.flag("includeValues")).to_json().into_bytes()
+        Report::new(examination, &options.dropped(), options.flag("includeValues")).to_flat_json()
     })
 }
 
@@ -130,6 +135,78 @@ pub fn render(length: usize, options: &JsValue) -> Result<Utf8, JsValue> {
         findings.extend_from_slice(&examination.findings);
         to_utf8(&examination.record, &findings, &render)
     })
+}
+
+/// Makes an extract of ISO 13606 of the record that was written: `{ extract, choices }` as JSON. The extract
+/// is JSON in JSON, or with the option `text` a text, which keeps numbers as they were written. Where the
+/// record cannot be read to its end, `extract` is null and `refused` says why.
+///
+/// # Errors
+/// `option-value:` with `ehrSystem`, `ehrId` or `timeCreated`.
+#[cfg(feature = "iso13606")]
+#[wasm_bindgen]
+pub fn to_extract(length: usize, options: &JsValue) -> Result<String, JsValue> {
+    let options = Options(options);
+    let bytes = written(length);
+    let made = convert::to_extract(
+        &bytes,
+        &ToExtract {
+            ehr_system: options.identity("ehrSystem"),
+            ehr_id: options.identity("ehrId"),
+            time_created: options.text("timeCreated").unwrap_or_default(),
+            limits: options.limits(),
+        },
+    );
+    give_back(bytes);
+    let told = made.as_ref().map(|extract| (&extract.text, extract.choices_json()));
+    converted("extract", "choices", told, options.flag("text"))
+}
+
+/// Makes a record of the extract that was written: `{ record, kept }` as JSON, as [`to_extract`].
+///
+/// # Errors
+/// None.
+#[cfg(feature = "iso13606")]
+#[wasm_bindgen]
+pub fn from_extract(length: usize, options: &JsValue) -> Result<String, JsValue> {
+    let options = Options(options);
+    let bytes = written(length);
+    let limits = if options.get("limits").is_some() { options.limits() } else { Limits::EXTRACT };
+    let made = convert::from_extract(&bytes, limits);
+    give_back(bytes);
+    let told = made.as_ref().map(|returned| (&returned.text, returned.kept_json()));
+    converted("record", "kept", told, options.flag("text"))
+}
+
+/// What was made of an input and what is to be said of it, under these names; or why nothing was made.
+#[cfg(feature = "iso13606")]
+fn converted(
+    name: &str,
+    beside: &str,
+    made: Result<(&String, String), &Refusal>,
+    as_text: bool,
+) -> Result<String, JsValue> {
+    let mut json = Json::default();
+    json.open("{");
+    match made {
+        Ok((text, said)) => {
+            if as_text {
+                json.member(name, Some(text));
+            } else {
+                json.fixed(name, text);
+            }
+            json.fixed(beside, &said);
+        }
+        Err(refusal) => {
+            if let Some(option) = refusal.option() {
+                return Err(about("option-value:", option));
+            }
+            json.member(name, None);
+            json.member("refused", Some(refusal.name()));
+        }
+    }
+    json.close("}");
+    Ok(json.into_text())
 }
 
 /// Takes the record, and gives the room back whatever the options are.
@@ -215,6 +292,21 @@ impl Options<'_> {
         }
         let moment = date_time::parse(&since).filter(|moment| moment.date.day.is_some());
         if moment.is_some() { Ok(moment) } else { Err("option-value:since") }
+    }
+
+    /// An identifier as an object, or as a text that is its extension.
+    #[cfg(feature = "iso13606")]
+    fn identity(&self, name: &str) -> Identity {
+        let Some(given) = self.get(name) else { return Identity::default() };
+        if let Some(extension) = given.as_string() {
+            return Identity { extension: Some(extension), ..Identity::default() };
+        }
+        let given = Options(&given);
+        Identity {
+            root: given.text("root"),
+            extension: given.text("extension"),
+            assigning_authority: given.text("assigningAuthorityName"),
+        }
     }
 
     fn limits(&self) -> Limits {
@@ -328,6 +420,6 @@ fn about(code: &str, what: &str) -> JsValue {
 fn step_of(step: &JsValue) -> Step {
     match (step.as_f64(), step.as_string()) {
         (Some(index), _) => Step::Index(index as u32),
-        (None, name) => Step::Name(name.unwrap_or_default()),
+        (None, name) => Step::Name(name.unwrap_or_default().into()),
     }
 }

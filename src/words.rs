@@ -11,8 +11,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::tables::{CLASS_COUNT, CODE_COUNT, CODE_SET_COUNT, ELEMENT_COUNT};
-use crate::model::{ClassId, CodeSetId, ElementId, column, line_without_sign};
+use crate::model::{ClassId, CodeSetId, ElementId, column, count, line_without_sign};
 use crate::order;
 
 /// A fixed word, sentence or template of this crate, or a name of the model.
@@ -25,22 +24,22 @@ impl Word {
 
     /// The published name of an element.
     pub(crate) const fn element(id: ElementId) -> Word {
-        Word::at(0, id.0, ELEMENT_COUNT)
+        Word::at(0, id.0, count::ELEMENTS)
     }
 
     /// The published name of a class.
     pub(crate) const fn class(id: ClassId) -> Word {
-        Word::at(column::CLASSES, id.0 as u16, CLASS_COUNT)
+        Word::at(column::CLASSES, id.0 as u16, count::CLASSES)
     }
 
     /// The name of a code set.
     pub(crate) const fn code_set(id: CodeSetId) -> Word {
-        Word::at(column::CODE_SETS, id.0 as u16, CODE_SET_COUNT)
+        Word::at(column::CODE_SETS, id.0 as u16, count::CODE_SETS)
     }
 
     /// The display of the code at this place among those of all code sets.
     pub(crate) const fn display(place: u16) -> Word {
-        Word::at(column::DISPLAYS, place, CODE_COUNT)
+        Word::at(column::DISPLAYS, place, count::CODES)
     }
 
     /// The line at this place of a column of so many lines.
@@ -56,18 +55,31 @@ impl Word {
 
 /// Writes the table from one row a word, in groups that say where their words stand.
 macro_rules! words {
-    ($($note:literal { $($name:ident = $text:literal;)+ })+) => {
+    (
+        $($note:literal { $($name:ident = $text:literal;)+ })+
+        @iso13606
+        $($its_note:literal { $($its_name:ident = $its_text:literal;)+ })+
+    ) => {
         #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "the names of the constants, numbered")]
         #[repr(u16)]
-        enum Place { $($($name,)+)+ }
+        enum Place { $($($name,)+)+ $($(#[cfg(feature = "iso13606")] $its_name,)+)+ }
 
         $($(pub(crate) const $name: Word = Word(column::WORDS as u16 + Place::$name as u16);)+)+
+        $($(
+            #[cfg(feature = "iso13606")]
+            pub(crate) const $its_name: Word = Word(column::WORDS as u16 + Place::$its_name as u16);
+        )+)+
 
         /// The English texts, a line each.
-        pub(crate) const TEXTS: &[&str] = &[$($($text),+),+];
+        pub(crate) const TEXTS: &[&str] =
+            &[$($($text,)+)+ $($(#[cfg(feature = "iso13606")] $its_text),+),+];
 
         /// Where each of them stands.
-        const NOTES: &[&str] = &[$($(note!($name, $note)),+),+];
+        const NOTES: &[&str] =
+            &[$($(note!($name, $note),)+)+ $($(#[cfg(feature = "iso13606")] note!($its_name, $its_note)),+),+];
+
+        /// How many of them stand in findings and renderings of records.
+        const OF_RECORDS: usize = [$($($text),+),+].len();
     };
 }
 
@@ -275,6 +287,7 @@ words! {
         IS_FHIR = "This is a FHIR resource, not a MODS record";
         IS_SINGLE = "This is one class of MODS on its own, not a record document";
         IS_OTHER_STANDARD = "This is a record of another standard, not a MODS record";
+        IS_EXTRACT = "This is an extract of ISO 13606, not a MODS record";
         IS_NO_OBJECT = "This is not a MODS record: a record document is an object";
         IS_NOT_MODS = "This is not a MODS record";
         UNKNOWN_TYPE = "Type must be the identifier of a class of the standard";
@@ -400,6 +413,7 @@ words! {
         LONG_CONTENT = "Keep long content in a document, or raise the limit.";
         CHECK_ALONE = "To check a class alone, name it in the option as.";
         RECORD_DOCUMENT = "A record document has standard, version, subjectOfCare, careActors and records. Nothing in it was checked.";
+        READ_ELSEWHERE = "mods-record/iso13606 checks and shows it. Nothing in it was checked here.";
         OTHER_VERSION = "It was checked against the version that the report names.";
         CLASS_IDENTIFIER = "It is the identifier of a class, such as CarePlan. The content is kept and shown, but was not checked.";
         ONLY_RECORDS = "Only records belong in records, and only care actors in careActors.";
@@ -467,6 +481,111 @@ words! {
         OTHER_CONTACT = "Words go into other contact information.";
         CHECK_IN_SYSTEM = "Check the number in the system that gave it.";
     }
+    @iso13606
+    "message about an extract" {
+        OTHER_KIND = "{Label} must be {classes}, not {class}";
+        NAME_THE_CLASS = "{Label} must say in type which class it is: {classes}";
+        OF_ONE_COMPONENT = "{Label} must be that of this component alone";
+        SET_OF_BEFORE = "{Label} must be that of the version before it";
+        LATEST_ALONE = "{Label} must be that of one composition, unless the criteria ask for all versions";
+        COMPOSITION_HERE = "{Label} must be the identifier of a composition in this extract";
+        COMPONENT_HERE = "{Label} must be the identifier of a component in this extract";
+        ENTITY_HERE = "{Label} must be an extract identifier of the demographic part";
+        ONE_TO_FIVE = "{Label} must be from 1 to 5";
+        NOT_ABOVE = "{Label} must not be above {other}";
+        COUNTRY_CODE = "{Label} must be a code of ISO 3166, like GB";
+        REFERENCE_TIME_FORM = "{Label} must be a time, like 20260327093000+0000 or 2026-03-27T09:30:00Z";
+        REFERENCE_DATE_FORM = "{Label} must be a date, like 20260327 or 2026-03-27";
+        REFERENCE_MODEL_NAME = "{Label} must be EN 13606";
+        OBJECT_IDENTIFIER_FORM = "{Label} must be numbers with dots between them, like 2.16.840.1.113883.2.1.4.1";
+        BYTES_FORM = "{Label} must be bytes in base64";
+    }
+    "part of a message about an extract: what is wanted; between the last two of a list" {
+        AN_INTEGER = "a whole number, like 3 or -3";
+        A_FRACTION = "a number with a fraction or exponent";
+        OR = " or ";
+    }
+    "help about an extract" {
+        OWN_COMPONENT_ID = "Who receives the extract keeps it. Give each component one of its own.";
+        COMMITTED_ONCE = "It says who committed the composition, when and where. Each version is a composition of its own.";
+        ONE_SET = "All versions of one thing have the same version set identifier.";
+        ASK_FOR_ALL = "Set all_versions in the criteria to true, or leave earlier versions out.";
+        INCLUDE_COMPOSITION = "Include the composition, or take it out of the folder.";
+        INCLUDE_TARGET = "The link is to be followed. Include its target, or set follow_link to false.";
+        INCLUDE_ENTITY = "Include who is meant in demographic_entity.";
+        UNLESS_WITHDRAWN = "An entry without items withdraws an earlier version. This composition names none before it.";
+        NULL_FLAVOUR = "Where there is no value, say why in nullFlavor.";
+        LEVELS_OF_SENSITIVITY = "1 is care management, 2 clinical management, 3 clinical care, 4 privileged care, 5 personal care.";
+        LEAVE_COMPONENT_OUT = "Leave the component out, or ask for more in the criteria.";
+        CODES_OF_COUNTRIES = "Two or three letters, or three digits.";
+        AS_THE_MODEL_SAYS = "ISO 13606 says what may stand where. The content is kept and shown.";
+        MODEL_CLASS = "It is the name of a class as ISO 13606 spells it. The content is kept and shown, but was not checked.";
+        BOTH_MODELS_SAY = "All that is known of the reference model of ISO 13606 says that it must occur.";
+        ONE_MODEL_SAYS = "One of the model files for ISO 13606 says that it must occur, not all.";
+        FORM_IS_OURS = "ISO 13606 leaves the form open. These two are read here.";
+        NAME_OF_THE_MODEL = "One of the model files for ISO 13606 fixes it.";
+        CHECK_IDENTIFIER = "Check it with the system that gave it.";
+        IN_GROUPS_OF_FOUR = "Letters, digits, + and /, in groups of four that = fills up.";
+    }
+    "rendering of an extract: heading of a section" {
+        ABOUT_THIS_EXTRACT = "About this extract";
+        FOLDERS = "Folders";
+        WHAT_WAS_RECORDED = "What was recorded";
+    }
+    "rendering of an extract: above all of it, where a view was asked for" {
+        SHOWN_WHOLE = "Views are of records: all of this extract is shown";
+    }
+    "rendering of an extract: what is withheld; the last with how many parts are" {
+        MASKED = "Withheld: masked in the extract";
+        TOO_SENSITIVE = "Withheld: more sensitive than the extract allows";
+        LINK_WITHHELD = "Leads to something that is withheld";
+        PARTS_WITHHELD = "Parts withheld";
+    }
+    "rendering of an extract: after a reference that leads nowhere" {
+        NOT_IN_EXTRACT = " (not in this extract)";
+    }
+    "rendering of an extract: state of an entry" {
+        ABOUT_SOMEBODY_ELSE = "About somebody else";
+        NOT_CERTAIN = "Not certain";
+    }
+    "rendering of an extract: after the class of a part, in place of its name" {
+        MADE_TO_FIT = " (made to fit the model, not written by an author)";
+    }
+    "rendering of an extract: about a version" {
+        COMMA_STATUS = ", status ";
+        DELETED_LATER = "Deleted by a later version";
+        WHAT_IT_SAID = "What it said";
+        EARLIER_VERSION = "Earlier version: ";
+    }
+    "rendering of an extract: label of the rows of a table" {
+        ROW = "Row";
+    }
+    "rendering of an extract: before the ends of a period or a range" {
+        FROM = "From ";
+        UP_TO = "Up to ";
+        TO = " to ";
+    }
+    "rendering of an extract: after how many bytes there are" {
+        BYTES_NOT_SHOWN = " bytes, not shown";
+    }
+    "rendering of an extract: why there is no value" {
+        NO_INFORMATION = "No information";
+        NOT_VALID = "Not valid";
+        TO_BE_DERIVED = "To be worked out from other values";
+        OTHER = "Other: not in the list";
+        MINUS_INFINITY = "Without a lower end";
+        INFINITY = "Without an upper end";
+        NOT_CODED = "Not coded";
+        NOT_APPLICABLE = "Not applicable";
+        NOT_KNOWN = "Not known";
+        ASKED_BUT_NOT_KNOWN = "Asked but not known";
+        NOT_KNOWN_YET = "Not available at the moment";
+        NOT_ASKED = "Not asked";
+        NOT_AVAILABLE = "Not available";
+        ENOUGH = "Enough, amount not known";
+        A_TRACE = "A trace, too little to measure";
+        NOT_PRESENT = "Not present";
+    }
 }
 
 /// The number of rows of the table.
@@ -475,6 +594,11 @@ pub(crate) const COUNT: usize = TEXTS.len();
 /// The rows of the table: each English text, and where it stands.
 pub fn fixed() -> impl Iterator<Item = (&'static str, &'static str)> {
     TEXTS.iter().copied().zip(NOTES.iter().copied())
+}
+
+/// Those of them that are said of records. The rest is said of extracts of ISO 13606.
+pub fn of_records() -> impl Iterator<Item = (&'static str, &'static str)> {
+    fixed().take(OF_RECORDS)
 }
 
 /// All English texts that can be replaced: the names of the model, and the rows of the table. A

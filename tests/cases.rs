@@ -10,6 +10,7 @@ use std::path::Path;
 
 use mods_record::finding::Code;
 use mods_record::formats::Remark;
+use mods_record::iso13606;
 use mods_record::rules::RULES;
 
 #[path = "cases/case.rs"]
@@ -91,35 +92,47 @@ fn every_code_of_structure_has_a_case() {
     println!("{} codes of structure, {} codes in cases", Code::STRUCTURAL.len(), of_cases.len());
 }
 
+/// A rule by its name, with the codes of its findings.
+type Row = (&'static str, &'static [Code]);
+
 #[test]
 fn every_rule_has_a_file_a_row_and_cases() {
-    let entries = fs::read_dir(Path::new(ROOT).join("src/rules")).unwrap().map(|entry| entry.unwrap().path());
-    let files: BTreeSet<String> =
-        entries.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
-    let rows: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
-    assert_eq!(rows.len(), RULES.len(), "one row a name");
-    assert_eq!(files, rows, "files in src/rules and rows in RULES");
-    let cases = cases();
-    for rule in RULES {
-        let of_rule: Vec<&Case> = cases.iter().filter(|case| case.file == rule.name).collect();
-        let says = |case: &Case, code: &Code| case.codes().any(|name| name == code.name());
-        for code in rule.codes {
-            assert!(
-                of_rule.iter().any(|case| says(case, code)),
-                "{}.md has no bad case of {}",
-                rule.name,
-                code.name()
-            );
-        }
-        let good = of_rule.iter().filter(|case| !rule.codes.iter().any(|code| says(case, code))).count();
-        assert!(good > 0, "{}.md has no good case", rule.name);
-        // What a rule says, it says with its own codes.
-        let others = RULES.iter().filter(|other| other.name != rule.name).flat_map(|other| other.codes);
-        assert!(others.into_iter().all(|code| !rule.codes.contains(code)), "{}: one rule a code", rule.name);
-    }
+    let of_records: Vec<Row> = RULES.iter().map(|rule| (rule.name, rule.codes)).collect();
+    let of_extracts: Vec<Row> = iso13606::rules::RULES.iter().map(|rule| (rule.name, rule.codes)).collect();
+    rules_have_cases("src/rules", &of_records);
+    rules_have_cases("src/iso13606/rules", &of_extracts);
+    let names: BTreeSet<&str> = of_records.iter().chain(&of_extracts).map(|(name, _)| *name).collect();
+    assert_eq!(
+        names.len(),
+        of_records.len() + of_extracts.len(),
+        "cases are found by the name of their rule"
+    );
     let all = all_codes();
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "no two codes of one name");
-    println!("{} rules", RULES.len());
+    println!("{} rules about records, {} about extracts", of_records.len(), of_extracts.len());
+}
+
+fn rules_have_cases(folder: &str, rules: &[Row]) {
+    let entries = fs::read_dir(Path::new(ROOT).join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let files: BTreeSet<String> =
+        entries.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    let rows: BTreeSet<String> = rules.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(rows.len(), rules.len(), "one row a name");
+    assert_eq!(files, rows, "files in {folder} and rows in RULES");
+    let cases = cases();
+    for (name, codes) in rules {
+        let of_rule: Vec<&Case> = cases.iter().filter(|case| case.file == *name).collect();
+        let says = |case: &Case, code: &Code| case.codes().any(|name| name == code.name());
+        for code in *codes {
+            let is_bad = of_rule.iter().any(|case| says(case, code));
+            assert!(is_bad, "{name}.md has no bad case of {}", code.name());
+        }
+        let good = of_rule.iter().filter(|case| !codes.iter().any(|code| says(case, code))).count();
+        assert!(good > 0, "{name}.md has no good case");
+        // What a rule says, it says with its own codes.
+        let others = rules.iter().filter(|(other, _)| other != name).flat_map(|(_, codes)| *codes);
+        assert!(others.into_iter().all(|code| !codes.contains(code)), "{name}: one rule a code");
+    }
 }
 
 /// What is not yet as it should be: a document, and the one finding that is due.

@@ -661,6 +661,62 @@ const EXAMPLES: &[(Format, &[&str], Option<Remark>)] = {
             &["", " 1", "123456789012345678901", "é"],
             Some(R::LocalPatientIdentifierForm),
         ),
+        (
+            F::ReferenceTime,
+            &[
+                "2026-03-27T09:30:00Z",
+                "2026-03-27",
+                "2026",
+                "202603",
+                "20260327",
+                "202603270930",
+                "20260327093000",
+                "20260327093000.25",
+                "20260327093000.25-0500",
+                "202603270930+0000",
+                "20260327093000+1400",
+            ],
+            None,
+        ),
+        (
+            F::ReferenceTime,
+            &[
+                "",
+                "20260",
+                "2026032",
+                "2026032709",
+                "2026032709300",
+                "202603270930001",
+                "27/03/2026",
+                "20260327T0930",
+                "20260327093000 +0000",
+                "20260327093000+00",
+                "20260327093000+é0",
+                "20260327093000.",
+                "20260327+0000",
+                "é20260327",
+            ],
+            Some(R::ReferenceTimeForm),
+        ),
+        (F::ReferenceTime, &["20260230", "2026-02-30", "20261301093000"], Some(R::DateImpossible)),
+        (F::ReferenceTime, &["202603272500", "202603270960", "202603270930+9999"], Some(R::TimeImpossible)),
+        (F::ReferenceDate, &["2026", "202603", "20260327", "2026-03", "2026-03-27"], None),
+        (
+            F::ReferenceDate,
+            &["", "202603270930", "2026-03-27T09:30", "27 March 2026"],
+            Some(R::ReferenceDateForm),
+        ),
+        (F::ReferenceDate, &["20260230", "2026-13-01"], Some(R::DateImpossible)),
+        (F::ReferenceModel, &["EN 13606"], None),
+        (F::ReferenceModel, &["", "EN13606", "ISO 13606-1:2008", "en 13606"], Some(R::ReferenceModelName)),
+        (F::ObjectIdentifier, &["0.0", "1.39", "2.999", "2.16.840.1.113883.2.1.4.1"], None),
+        (
+            F::ObjectIdentifier,
+            &["", "1", "3.1", "1.40", "0.100", "1..2", ".1.2", "1.2.", "1.02", "2.16.840.x", "1.2 "],
+            Some(R::ObjectIdentifierForm),
+        ),
+        (F::Bytes, &["", "QQ==", "QUI=", "QUJD", "+/+/"], None),
+        (F::Bytes, &["Q", "QQ", "QQ=", "QUJD====", "Q=Q=", "QUJ D", "QUJ-", "é==="], Some(R::BytesForm)),
     ]
 };
 
@@ -736,7 +792,9 @@ fn codes_and_names_spell_the_variants() {
 fn remarks_carry_the_name_of_their_format() {
     for (format, texts, remark) in EXAMPLES {
         let Some(remark) = remark else { continue };
-        let borrowed = *format == Format::DateTime && !remark.code().starts_with("date-time");
+        let borrows = matches!(format, Format::DateTime | Format::ReferenceTime | Format::ReferenceDate);
+        let borrowed =
+            borrows && !["date-time", "reference"].iter().any(|own| remark.code().starts_with(own));
         let owner = if borrowed { remark.code().split('-').next() } else { Some(format.name()) };
         assert!(remark.code().starts_with(owner.expect("name")), "{texts:?} {remark:?}");
     }
@@ -744,7 +802,7 @@ fn remarks_carry_the_name_of_their_format() {
 
 #[test]
 fn severities() {
-    let error = ["nhs-number", "snomed-ct", "date", "time"];
+    let error = ["nhs-number", "snomed-ct", "date", "time", "bytes"];
     let milder = ["nhs-number-repeated", "nhs-number-range", "nhs-number-test", "date-partial"];
     for remark in Remark::ALL {
         let code = remark.code();

@@ -48,6 +48,12 @@ fn validate() {
     campaign("validate", 1_000, document, examining::check);
 }
 
+/// The same of extracts of ISO 13606.
+#[test]
+fn extracts() {
+    campaign("extracts", 500, extract, examining::check);
+}
+
 /// Every view and format: markup of ours alone, all forms agree, nothing is lost.
 #[test]
 fn render() {
@@ -60,6 +66,12 @@ fn parts() {
     campaign("parts", 1_500, sound_document, targets::check);
 }
 
+/// The same of a part of an extract.
+#[test]
+fn parts_of_extracts() {
+    campaign("parts-of-extracts", 1_000, sound_extract, targets::check);
+}
+
 /// The generator writes what it is meant to: all classes, and documents that can be read.
 #[test]
 fn the_generator_reaches_every_class_and_element() {
@@ -69,6 +81,20 @@ fn the_generator_reaches_every_class_and_element() {
         seen.add(&Generator::new(&mut random).document());
     }
     assert_eq!(seen.classes, generator::classes(), "every class that can stand in a document");
+    assert_eq!(seen.valid_json, 3_000);
+    assert!(seen.marked > 1_500, "a search for marks can find them: {}", seen.marked);
+    assert_eq!(seen.elements_missed(), Vec::<String>::new());
+}
+
+/// The same of extracts: every rule about them is asked something.
+#[test]
+fn the_generator_reaches_every_class_and_attribute_of_extracts() {
+    let mut seen = generator::Seen::default();
+    let mut random = Random::new(12);
+    for _ in 0..3_000 {
+        seen.add(&Generator::new(&mut random).extract());
+    }
+    assert_eq!(seen.classes, generator::classes_of_extracts(), "every class that can stand in an extract");
     assert_eq!(seen.valid_json, 3_000);
     assert!(seen.marked > 1_500, "a search for marks can find them: {}", seen.marked);
     assert_eq!(seen.elements_missed(), Vec::<String>::new());
@@ -90,13 +116,28 @@ fn json(random: &mut Random) -> Vec<u8> {
 }
 
 fn document(random: &mut Random) -> Try {
-    let mut bytes = Generator::new(random).document().into_bytes();
+    let document = Generator::new(random).document();
+    damaged(document, random)
+}
+
+fn extract(random: &mut Random) -> Try {
+    let extract = Generator::new(random).extract();
+    damaged(extract, random)
+}
+
+/// One in three with damage.
+fn damaged(document: String, random: &mut Random) -> Try {
+    let mut bytes = document.into_bytes();
     if random.below(3) == 0 {
         for _ in 0..=random.below(3) {
             random.damage(&mut bytes);
         }
     }
     Try { bytes, choice: random.next() }
+}
+
+fn sound_extract(random: &mut Random) -> Try {
+    Try { bytes: Generator::new(random).extract().into_bytes(), choice: random.next() }
 }
 
 fn sound_document(random: &mut Random) -> Try {

@@ -9,7 +9,7 @@ import binaryen from 'binaryen';
 const STOPS = /^(?:std|core|alloc|__rustc)\[[0-9a-f]+\]::(?:panicking::panic(?:_fmt)?|slice::index::slice_index_fail|option::unwrap_failed|cell::panic_already_borrowed|thread::local::panic_access_error|alloc::handle_alloc_error|raw_vec::handle_error|rust_panic|__rust_start_panic|panicking::panic_with_hook|sys::backtrace::__rust_end_short_backtrace::.*)$/;
 
 /** Functions that put the words of a panic together, and nothing else: the core has no formatting. */
-const WORDS = /^<?(?:\w+ as )?(?:(?:std|core|alloc)\[[0-9a-f]+\]::)?(?:fmt::|(?:string::String|cell::BorrowMutError|thread::local::AccessError) as core\[[0-9a-f]+\]::fmt::|core\[[0-9a-f]+\]::fmt::|str::count::|panicking::(?:panic_handler|panic_count|begin_panic)|ptr::drop_in_place::<std\[[0-9a-f]+\]::panicking::)/;
+const WORDS = /^<?(?:\w+ as )?(?:(?:std|core|alloc)\[[0-9a-f]+\]::)?(?:fmt::|(?:&str|string::String|cell::BorrowMutError|thread::local::AccessError) as core\[[0-9a-f]+\]::fmt::|core\[[0-9a-f]+\]::fmt::|str::count::|panicking::(?:panic_handler|panic_count|begin_panic)|ptr::drop_in_place::<std\[[0-9a-f]+\]::panicking::)/;
 
 /** Copies of closures for a call that takes them by value, which each table of a `dyn Fn` has. Here all are called by reference: there is no `Box<dyn FnOnce>`. */
 const UNCALLED = /^core::ops::function::FnOnce::call_once\{\{vtable\.shim\}\}/;

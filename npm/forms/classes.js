@@ -224,13 +224,19 @@ const targets36 = ["CareNeedsAssessment","RiskAssessment","MentalCapacityAssessm
 
 const targets37 = ["ProxyForSubjectOfCare"];
 
+const recordUidField1 = { name: "recordUid", label: "Record uid", help: "Record uid of the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
+const recordVersionField1 = { name: "recordVersion", label: "Record version", help: "Version of the target, where one version is meant.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed" };
+
+const typeField1 = { name: "type", label: "Type", help: "Class identifier of the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
 const Reference = {
   id: "Reference", name: "Reference", kind: "datatype", category: "Data types", version: "1.0.0",
   help: "A link from one record to another.",
   fields: [
-    { name: "recordUid", label: "Record uid", help: "Record uid of the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "recordVersion", label: "Record version", help: "Version of the target, where one version is meant.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "type", label: "Type", help: "Class identifier of the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
+    recordUidField1,
+    recordVersionField1,
+    typeField1,
     { name: "display", label: "Display", help: "Words to show for the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
   ],
 };
@@ -274,16 +280,28 @@ const Identifier = {
   ],
 };
 
+const systemField1 = { name: "system", label: "System", help: "URI of the code system.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
+const versionField1 = { name: "version", label: "Version", help: "Version of the code system.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
+const codeField1 = { name: "code", label: "Code", help: "The code, always as text.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
+const displayField1 = { name: "display", label: "Display", help: "Name of the code.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
+const userSelectedField1 = { name: "userSelected", label: "User selected", help: "Whether the user chose this code.", type: "YesNo", occurs: "0..1", level: "could", basis: "proposed" };
+
+const textField1 = { name: "text", label: "Text", help: "The meaning in words, with or without a code.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" };
+
 const Coding = {
   id: "Coding", name: "Coding", kind: "datatype", category: "Data types", version: "1.0.0",
   help: "A reference to a code in a terminology, or the words alone.",
   fields: [
-    { name: "system", label: "System", help: "URI of the code system.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "version", label: "Version", help: "Version of the code system.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "code", label: "Code", help: "The code, always as text.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "display", label: "Display", help: "Name of the code.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "userSelected", label: "User selected", help: "Whether the user chose this code.", type: "YesNo", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "text", label: "Text", help: "The meaning in words, with or without a code.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
+    systemField1,
+    versionField1,
+    codeField1,
+    displayField1,
+    userSelectedField1,
+    textField1,
   ],
 };
 
@@ -363,14 +381,22 @@ export const PersonContactDetails = {
   ],
 };
 
+const typeField2 = { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true };
+
+const recordUidField2 = { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true };
+
+const versionNumberField1 = { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true };
+
+const changeLogField1 = { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog };
+
 export const SubjectOfCare = {
   id: "SubjectOfCare", name: "Subject of care", kind: "actor", category: "Subject of care", version: "1.0.0",
   help: "The one person whom the record is about: someone who seeks, gets or has had care.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "personName", label: "Person name", help: "Parts of the person's name.", type: "Group", occurs: "0..1", level: "should", basis: "prsb", of: PersonName },
     { name: "personIdentification", label: "Person identification", help: "NHS number and other identifiers of the person.", type: "Group", occurs: "0..1", level: "should", basis: "scip", of: PersonIdentification },
     { name: "personDemographics", label: "Person demographics", help: "Core identity and equality characteristics of the person.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: PersonDemographics },
@@ -405,15 +431,23 @@ export const AboutMeResponse = {
   ],
 };
 
+const recordUidField3 = { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true };
+
+const versionNumberField2 = { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true };
+
+const changeLogField2 = { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog };
+
+const subjectOfCareField1 = { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference };
+
 export const AboutMe = {
   id: "AboutMe", name: "About Me", kind: "record", category: "Subject of care", version: "1.0.0",
   help: "What the person wants those who support them to know, in their own words or written with or for them.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "whatIsMostImportantToMe", label: "What is most important to me", help: "What matters most; opens with essentials needed in any situation, emergencies included; may cover values, faith, culture, pets, goals, meaningful activity.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: AboutMeResponse },
     { name: "peopleWhoAreImportantToMe", label: "People who are important to me", help: "Who matters and why, how they should be involved in normal times and emergencies, and who must not be contacted.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: AboutMeResponse },
     { name: "howICommunicateAndHowToCommunicateWithMe", label: "How I communicate and how to communicate with me", help: "How the person communicates (aids, language, signs of pain or distress, choices, complaints) and how others should address them and give information.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: AboutMeResponse },
@@ -443,10 +477,10 @@ export const CareWorker = {
   id: "CareWorker", name: "Care worker", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "A worker who cares for the person, usually employed by a provider, council, health body or charity.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "specialty", label: "Specialty", help: "Main specialty of the worker.", type: "Coded", occurs: "0..*", level: "could", basis: "mods", codeSet: mainSpecialtySet, binding: "wording", of: Coding },
     { name: "personName", label: "Person name", help: "The worker's name.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: PersonName },
     { name: "personContactDetails", label: "Person contact details", help: "Telephone and email of the worker.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: PersonContactDetails },
@@ -458,54 +492,74 @@ export const CareWorker = {
   ],
 };
 
+const personNameField1 = { name: "personName", label: "Person name", help: "The professional's name.", type: "Group", occurs: "0..1", level: "should", basis: "guidance", of: PersonName };
+
+const personContactDetailsField1 = { name: "personContactDetails", label: "Person contact details", help: "Telephone and email.", type: "Group", occurs: "0..1", level: "could", basis: "guidance", of: PersonContactDetails };
+
+const providesCareForField1 = { name: "providesCareFor", label: "Provides care for", help: "People the professional cares for.", type: "Group", occurs: "0..*", level: "could", basis: "guidance", of: ProvidesCareFor };
+
 export const Gp = {
   id: "Gp", name: "GP", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "The person's general practitioner.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
-    { name: "personName", label: "Person name", help: "The professional's name.", type: "Group", occurs: "0..1", level: "should", basis: "guidance", of: PersonName },
-    { name: "personContactDetails", label: "Person contact details", help: "Telephone and email.", type: "Group", occurs: "0..1", level: "could", basis: "guidance", of: PersonContactDetails },
-    { name: "providesCareFor", label: "Provides care for", help: "People the professional cares for.", type: "Group", occurs: "0..*", level: "could", basis: "guidance", of: ProvidesCareFor },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
+    personNameField1,
+    personContactDetailsField1,
+    providesCareForField1,
     { name: "gpPractice", label: "GP practice", help: "Practice the GP belongs to.", type: "Reference", occurs: "0..1", level: "should", basis: "prsb", targets: targets1, of: Reference },
     { name: "professionalIdentifier", label: "Professional identifier", help: "GMC reference number of the GP.", type: "Identifier", occurs: "0..1", level: "could", basis: "prsb", codeSet: gmcReferenceNumberSet, binding: "candidate", of: Identifier },
   ],
 };
 
+const socialServicesTeamField1 = { name: "socialServicesTeam", label: "Social services team", help: "Team that assesses the person.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
 export const LocalAuthorityProfessional = {
   id: "LocalAuthorityProfessional", name: "Local authority professional", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "A professional of the council who supports the person, such as a social worker.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
-    { name: "personName", label: "Person name", help: "The professional's name.", type: "Group", occurs: "0..1", level: "should", basis: "guidance", of: PersonName },
-    { name: "personContactDetails", label: "Person contact details", help: "Telephone and email.", type: "Group", occurs: "0..1", level: "could", basis: "guidance", of: PersonContactDetails },
-    { name: "providesCareFor", label: "Provides care for", help: "People the professional cares for.", type: "Group", occurs: "0..*", level: "could", basis: "guidance", of: ProvidesCareFor },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
+    personNameField1,
+    personContactDetailsField1,
+    providesCareForField1,
     { name: "role", label: "Role", help: "Job role.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: careProfessionalStaffGroupCommunityCareSet, binding: "candidate", of: Coding },
-    { name: "socialServicesTeam", label: "Social services team", help: "Team that assesses the person.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    socialServicesTeamField1,
     { name: "localAuthority", label: "Local authority", help: "Council the professional works for.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets3, of: Reference },
     { name: "professionalIdentifier", label: "Professional identifier", help: "Register number or local identifier.", type: "Identifier", occurs: "0..1", level: "could", basis: "prsb", codeSet: socialWorkEnglandRegistrationNumberSet, binding: "candidate", of: Identifier },
   ],
 };
 
+const nameField1 = { name: "name", label: "Name", help: "Name of the organisation.", type: "Text", occurs: "0..1", level: "should", basis: "scip" };
+
+const identifierField1 = { name: "identifier", label: "Identifier", help: "Code that identifies the organisation, by rule its ODS code.", type: "Identifier", occurs: "0..1", level: "should", basis: "scip", codeSet: odsOrganisationIdentifierAnySet, binding: "candidate", of: Identifier };
+
+const serviceTypeField1 = { name: "serviceType", label: "Service type", help: "Kinds of service the organisation gives.", type: "Coded", occurs: "0..*", level: "could", basis: "scip", codeSet: scipModsServiceTypeSet, binding: "candidate", of: Coding };
+
+const addressField1 = { name: "address", label: "Address", help: "Address of the organisation.", type: "Group", occurs: "0..1", level: "could", basis: "scip", of: Address };
+
+const contactDetailsField1 = { name: "contactDetails", label: "Contact details", help: "How to reach the organisation.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
+const mainLocationField1 = { name: "mainLocation", label: "Main location", help: "Main place of the organisation.", type: "Reference", occurs: "0..*", level: "could", basis: "scip", targets: targets9, of: Reference };
+
 export const CareOrganisation = {
   id: "CareOrganisation", name: "Care organisation", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "An organisation that takes part in the person's care and support.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
-    { name: "name", label: "Name", help: "Name of the organisation.", type: "Text", occurs: "0..1", level: "should", basis: "scip" },
-    { name: "identifier", label: "Identifier", help: "Code that identifies the organisation, by rule its ODS code.", type: "Identifier", occurs: "0..1", level: "should", basis: "scip", codeSet: odsOrganisationIdentifierAnySet, binding: "candidate", of: Identifier },
-    { name: "serviceType", label: "Service type", help: "Kinds of service the organisation gives.", type: "Coded", occurs: "0..*", level: "could", basis: "scip", codeSet: scipModsServiceTypeSet, binding: "candidate", of: Coding },
-    { name: "address", label: "Address", help: "Address of the organisation.", type: "Group", occurs: "0..1", level: "could", basis: "scip", of: Address },
-    { name: "contactDetails", label: "Contact details", help: "How to reach the organisation.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "mainLocation", label: "Main location", help: "Main place of the organisation.", type: "Reference", occurs: "0..*", level: "could", basis: "scip", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
+    nameField1,
+    identifierField1,
+    serviceTypeField1,
+    addressField1,
+    contactDetailsField1,
+    mainLocationField1,
   ],
 };
 
@@ -513,16 +567,16 @@ export const CareProvider = {
   id: "CareProvider", name: "Care provider", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "An organisation that gives care and support to the person and employs care workers.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
-    { name: "name", label: "Name", help: "Name of the organisation.", type: "Text", occurs: "0..1", level: "should", basis: "scip" },
-    { name: "identifier", label: "Identifier", help: "Code that identifies the organisation, by rule its ODS code.", type: "Identifier", occurs: "0..1", level: "should", basis: "scip", codeSet: odsOrganisationIdentifierAnySet, binding: "candidate", of: Identifier },
-    { name: "serviceType", label: "Service type", help: "Kinds of service the organisation gives.", type: "Coded", occurs: "0..*", level: "could", basis: "scip", codeSet: scipModsServiceTypeSet, binding: "candidate", of: Coding },
-    { name: "address", label: "Address", help: "Address of the organisation.", type: "Group", occurs: "0..1", level: "could", basis: "scip", of: Address },
-    { name: "contactDetails", label: "Contact details", help: "How to reach the organisation.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "mainLocation", label: "Main location", help: "Main place of the organisation.", type: "Reference", occurs: "0..*", level: "could", basis: "scip", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
+    nameField1,
+    identifierField1,
+    serviceTypeField1,
+    addressField1,
+    contactDetailsField1,
+    mainLocationField1,
     { name: "cqcProviderId", label: "CQC provider ID", help: "Identifier under which the Care Quality Commission registers the provider.", type: "Identifier", occurs: "0..1", level: "could", basis: "proposed", codeSet: cqcProviderIdSet, binding: "candidate", of: Identifier },
   ],
 };
@@ -531,10 +585,10 @@ export const GpPractice = {
   id: "GpPractice", name: "GP practice", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "The practice where the person is registered.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "name", label: "Name", help: "Name of the practice.", type: "Text", occurs: "0..1", level: "should", basis: "scip" },
     { name: "gpPracticeIdentifier", label: "GP practice identifier", help: "Code of the practice.", type: "Identifier", occurs: "0..1", level: "should", basis: "prsb", codeSet: odsGpPracticeCodeEnglandAndWalesSet, binding: "candidate", of: Identifier },
     { name: "gpPracticeDetails", label: "GP practice details", help: "Name and address of the practice.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
@@ -548,13 +602,13 @@ export const LocalAuthority = {
   id: "LocalAuthority", name: "Local authority", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "The council that assesses needs and may pay for care where the person is ordinarily resident.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "localAuthorityName", label: "Local authority name", help: "Name of the council.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "organisationCode", label: "Organisation code", help: "Organisation code of the council.", type: "Identifier", occurs: "0..1", level: "could", basis: "prsb", codeSet: odsLocalAuthorityCodeSet, binding: "candidate", of: Identifier },
-    { name: "socialServicesTeam", label: "Social services team", help: "Team that assesses the person.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    socialServicesTeamField1,
     { name: "localAuthorityContactName", label: "Local authority contact name", help: "Council contact for discharge.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "localAuthorityContactDetails", label: "Local authority contact details", help: "How to reach that contact.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "address", label: "Address", help: "Address of the council.", type: "Group", occurs: "0..1", level: "could", basis: "scip", of: Address },
@@ -565,10 +619,10 @@ export const Commissioner = {
   id: "Commissioner", name: "Commissioner", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "Care actor that is the source of the funding of care.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "name", label: "Name", help: "Name of the commissioner.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
     { name: "identifier", label: "Identifier", help: "Organisation code of the commissioner.", type: "Identifier", occurs: "0..1", level: "could", basis: "proposed", codeSet: odsOrganisationIdentifierAnySet, binding: "candidate", of: Identifier },
     { name: "localAuthority", label: "Local authority", help: "Council that commissions, often that of ordinary residence.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets3, of: Reference },
@@ -590,10 +644,10 @@ export const CareTeam = {
   id: "CareTeam", name: "Care team", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "Care actors who work together to care for the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "name", label: "Name", help: "Name of the team.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "status", label: "Status", help: "State of the team: proposed, active, suspended, inactive or entered in error.", type: "Coded", occurs: "0..1", level: "could", basis: "scip", of: Coding },
     { name: "subjectOfCare", label: "Subject of care", help: "People the team cares for.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets7, of: Reference },
@@ -602,20 +656,32 @@ export const CareTeam = {
   ],
 };
 
+const subjectOfCareField2 = { name: "subjectOfCare", label: "Subject of care", help: "Person this contact belongs to.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference };
+
+const personNameField2 = { name: "personName", label: "Person name", help: "Name of the contact.", type: "Group", occurs: "0..1", level: "should", basis: "prsb", of: PersonName };
+
+const relationshipField1 = { name: "relationship", label: "Relationship", help: "Relationship to the person, e.g. daughter or friend.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: personalRelationshipHl7V3RolecodeIsAPersonalRelationshipRoleTypeSet, binding: "candidate", of: Coding };
+
+const relationshipTypeField1 = { name: "relationshipType", label: "Relationship type", help: "Further role towards the person, such as carer, next of kin, emergency contact or dependant.", type: "Coded", occurs: "0..*", level: "could", basis: "guidance", codeSet: ukcoreAdditionalPersonRelationshipRoleSet, binding: "candidate", of: Coding };
+
+const personContactDetailsField2 = { name: "personContactDetails", label: "Person contact details", help: "How to reach the contact.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: PersonContactDetails };
+
+const commentsField1 = { name: "comments", label: "Comments", help: "Why the contact matters to the person.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
 export const UnpaidCarer = {
   id: "UnpaidCarer", name: "Unpaid carer", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "Someone who looks after the person without pay.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person this contact belongs to.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "personName", label: "Person name", help: "Name of the contact.", type: "Group", occurs: "0..1", level: "should", basis: "prsb", of: PersonName },
-    { name: "relationship", label: "Relationship", help: "Relationship to the person, e.g. daughter or friend.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: personalRelationshipHl7V3RolecodeIsAPersonalRelationshipRoleTypeSet, binding: "candidate", of: Coding },
-    { name: "relationshipType", label: "Relationship type", help: "Further role towards the person, such as carer, next of kin, emergency contact or dependant.", type: "Coded", occurs: "0..*", level: "could", basis: "guidance", codeSet: ukcoreAdditionalPersonRelationshipRoleSet, binding: "candidate", of: Coding },
-    { name: "personContactDetails", label: "Person contact details", help: "How to reach the contact.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: PersonContactDetails },
-    { name: "comments", label: "Comments", help: "Why the contact matters to the person.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
+    subjectOfCareField2,
+    personNameField2,
+    relationshipField1,
+    relationshipTypeField1,
+    personContactDetailsField2,
+    commentsField1,
     { name: "careTeam", label: "Care team", help: "Team the carer belongs to.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets5, of: Reference },
     { name: "localAuthority", label: "Local authority", help: "Council where the carer is ordinarily resident.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets3, of: Reference },
   ],
@@ -625,16 +691,16 @@ export const PersonalContact = {
   id: "PersonalContact", name: "Personal contact", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "Someone who matters to the person, with their relationship.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person this contact belongs to.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "personName", label: "Person name", help: "Name of the contact.", type: "Group", occurs: "0..1", level: "should", basis: "prsb", of: PersonName },
-    { name: "relationship", label: "Relationship", help: "Relationship to the person, e.g. daughter or friend.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: personalRelationshipHl7V3RolecodeIsAPersonalRelationshipRoleTypeSet, binding: "candidate", of: Coding },
-    { name: "relationshipType", label: "Relationship type", help: "Further role towards the person, such as carer, next of kin, emergency contact or dependant.", type: "Coded", occurs: "0..*", level: "could", basis: "guidance", codeSet: ukcoreAdditionalPersonRelationshipRoleSet, binding: "candidate", of: Coding },
-    { name: "personContactDetails", label: "Person contact details", help: "How to reach the contact.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: PersonContactDetails },
-    { name: "comments", label: "Comments", help: "Why the contact matters to the person.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
+    subjectOfCareField2,
+    personNameField2,
+    relationshipField1,
+    relationshipTypeField1,
+    personContactDetailsField2,
+    commentsField1,
   ],
 };
 
@@ -642,10 +708,10 @@ export const ProxyForSubjectOfCare = {
   id: "ProxyForSubjectOfCare", name: "Proxy for subject of care", kind: "actor", category: "Care actor", version: "1.0.0",
   help: "A third party with the right to decide for the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "should", basis: "proposed", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "proposed", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField2,
+    versionNumberField1,
+    changeLogField1,
     { name: "subjectOfCare", label: "Subject of care", help: "Person this proxy acts for.", type: "Reference", occurs: "0..1", level: "should", basis: "scip", targets: targets7, of: Reference },
     { name: "personName", label: "Person name", help: "Name of the proxy.", type: "Group", occurs: "0..1", level: "should", basis: "scip", of: PersonName },
     { name: "personContactDetails", label: "Person contact details", help: "How to reach the proxy.", type: "Group", occurs: "0..1", level: "should", basis: "scip", of: PersonContactDetails },
@@ -654,19 +720,27 @@ export const ProxyForSubjectOfCare = {
   ],
 };
 
+const dateField1 = { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" };
+
+const locationField1 = { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference };
+
+const careActorField1 = { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference };
+
+const timeField1 = { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" };
+
 export const Need = {
   id: "Need", name: "Need", kind: "record", category: "Observations", version: "1.0.0",
   help: "A health or care need of any kind, emotional, social, cultural, religious and spiritual ones included.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "need", label: "Need", help: "The need in a code or in words.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "significance", label: "Significance", help: "How much the need matters.", type: "Coded", occurs: "0..1", level: "could", basis: "guidance", of: Coding },
     { name: "urgency", label: "Urgency", help: "How soon the need must be met.", type: "Coded", occurs: "0..1", level: "could", basis: "guidance", of: Coding },
@@ -679,15 +753,15 @@ export const Strength = {
   id: "Strength", name: "Strength", kind: "record", category: "Observations", version: "1.0.0",
   help: "Something the person can do or draw on, recorded in words.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "strength", label: "Strength", help: "The strength in words, or in a code.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
   ],
 };
@@ -696,58 +770,72 @@ export const Wish = {
   id: "Wish", name: "Wish", kind: "record", category: "Observations", version: "1.0.0",
   help: "Something the person wishes, recorded in words.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "freeText", label: "Free text", help: "The wish in plain words.", type: "Text", occurs: "0..1", level: "should", basis: "guidance" },
     { name: "coding", label: "Coding", help: "Code for the wish.", type: "Coded", occurs: "0..*", level: "could", basis: "proposed", of: Coding },
   ],
 };
 
+const subjectOfCareField3 = { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference };
+
+const dateField2 = { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" };
+
+const locationField2 = { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference };
+
+const careActorField2 = { name: "careActor", label: "Care actor", help: "Care actor(s) who do or did the activity, action or observation.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference };
+
+const timeField2 = { name: "time", label: "Time", help: "Clock time of the event, observation, assessment or action.", type: "Time", occurs: "0..1", level: "could", basis: "mods" };
+
 export const Preference = {
   id: "Preference", name: "Preference", kind: "record", category: "Observations", version: "1.0.0",
   help: "What matters most to the person, who is important to them, and what they want supporters to do or avoid.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "freeText", label: "Free text", help: "Preference in plain words.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
-    { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" },
-    { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actor(s) who do or did the activity, action or observation.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time of the event, observation, assessment or action.", type: "Time", occurs: "0..1", level: "could", basis: "mods" },
+    subjectOfCareField3,
+    dateField2,
+    locationField2,
+    careActorField2,
+    timeField2,
     { name: "coding", label: "Coding", help: "Code for the preference in a terminology.", type: "Coded", occurs: "0..*", level: "could", basis: "mods", of: Coding },
   ],
 };
+
+const onsetDateField1 = { name: "onsetDate", label: "Onset date", help: "When it began.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" };
 
 export const Problem = {
   id: "Problem", name: "Problem", kind: "record", category: "Observations", version: "1.0.0",
   help: "A health condition, symptom, disability or behavioural issue that those who see the person need to know.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date on which the problem was recorded.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "problem", label: "Problem", help: "Condition all professionals seeing the person need to know: diagnosis, symptom, disability, social or behavioural issue.", type: "Coded", occurs: "0..1", level: "should", basis: "prsb", codeSet: problemDiagnosisSet, binding: "candidate", of: Coding },
-    { name: "onsetDate", label: "Onset date", help: "When it began.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
+    onsetDateField1,
     { name: "endDate", label: "End Date", help: "When (known or estimated) the problem was resolved.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "stageOfDisease", label: "Stage of disease", help: "Stage, where relevant.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "comment", label: "Comment", help: "Further detail.", type: "Text", occurs: "0..*", level: "could", basis: "prsb" },
   ],
 };
+
+const commentField1 = { name: "comment", label: "Comment", help: "Further detail.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
 
 export const ReactionDetailsCluster = {
   id: "ReactionDetailsCluster", name: "Reaction details cluster", kind: "group", category: "Observations", version: "1.0.0",
@@ -757,11 +845,11 @@ export const ReactionDetailsCluster = {
     { name: "location", label: "Location", help: "Where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets9, of: Reference },
     { name: "substance", label: "Substance", help: "Substance or class held responsible.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: allergyCausativeAgentSet, binding: "candidate", of: Coding },
     { name: "descriptionOfReaction", label: "Description of reaction", help: "How the reaction showed, e.g. rash.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: allergyManifestationSet, binding: "candidate", of: Coding },
-    { name: "onsetDate", label: "Onset date", help: "When it began.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
+    onsetDateField1,
     { name: "severity", label: "Severity", help: "How severe the reaction was.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: fhirReactionSeveritySet, binding: "candidate", of: Coding },
     { name: "certainty", label: "Certainty", help: "How sure it is that the agent caused the reaction.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: fhirReactionCertaintySet, binding: "candidate", of: Coding },
     { name: "routeOfExposure", label: "Route of exposure", help: "How the person was exposed.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: medicationRouteSet, binding: "candidate", of: Coding },
-    { name: "comment", label: "Comment", help: "Further detail.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    commentField1,
   ],
 };
 
@@ -769,53 +857,59 @@ export const Allergies = {
   id: "Allergies", name: "Allergies", kind: "record", category: "Observations", version: "1.0.0",
   help: "An allergy or adverse reaction of the person, or the statement that none is known.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date on which it was recorded.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "typeOfReaction", label: "Type of reaction", help: "Whether it is an allergy or an intolerance.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: scipModsTypeOfReactionSet, binding: "candidate", of: Coding },
     { name: "causativeAgent", label: "Causative agent", help: "Food, drug or other substance that caused or may cause the reaction; also used to state no known allergies or that information is not available.", type: "Coded", occurs: "0..1", level: "should", basis: "prsb", codeSet: allergyCausativeAgentSet, binding: "candidate", of: Coding },
     { name: "reactionDetailsCluster", label: "Reaction details cluster", help: "Details of one reaction.", type: "Group", occurs: "0..*", level: "could", basis: "prsb", of: ReactionDetailsCluster },
     { name: "evidence", label: "Evidence", help: "Test results that support the diagnosis.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "dateFirstExperienced", label: "Date first experienced", help: "When it first happened; may be partial or textual.", type: "Date", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "allergyEndDate", label: "Allergy end date", help: "When the allergy was judged to have ended.", type: "Date", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "comment", label: "Comment", help: "Further detail.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    commentField1,
   ],
 };
+
+const involvedField1 = { name: "involved", label: "Involved", help: "Care actors involved.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference };
 
 export const Alert = {
   id: "Alert", name: "Alert", kind: "record", category: "Observations", version: "1.0.0",
   help: "A warning about the person, agreed locally, that must be kept up to date and removed once it no longer applies.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "freeText", label: "Free text", help: "The alert in plain words.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
-    { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
+    locationField2,
     { name: "alertStartDate", label: "Alert start date", help: "When the alert becomes active.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "alertEndDate", label: "Alert end date", help: "When the alert stops being active.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "codedValue", label: "Coded value", help: "Code for the alert.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", codeSet: scipModsFlagCodeSet, binding: "candidate", of: Coding },
     { name: "status", label: "Status", help: "Whether the alert is active, no longer needed, or entered in error.", type: "Coded", occurs: "1..1", level: "must", basis: "mods", codeSet: alertStatusSet, binding: "published", of: Coding },
     { name: "alertCategory", label: "Alert category", help: "Category used to filter alerts by role or context.", type: "Coded", occurs: "0..*", level: "could", basis: "mods", codeSet: scipModsFlagCategorySet, binding: "candidate", of: Coding },
-    { name: "involved", label: "Involved", help: "Care actors involved.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
+    involvedField1,
     { name: "informed", label: "Informed", help: "Care actors to alert.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
     { name: "subject", label: "Subject", help: "Care actor the alert is about.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
     { name: "subjectOfCare", label: "Subject of care", help: "Person the alert is about.", type: "Reference", occurs: "0..1", level: "could", basis: "scip", targets: targets7, of: Reference },
   ],
 };
 
+const codedValueField1 = { name: "codedValue", label: "Coded value", help: "The sign as a code.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding };
+
+const freeTextField1 = { name: "freeText", label: "Free text", help: "The sign in words.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
 export const TriggerFactors = {
   id: "TriggerFactors", name: "Trigger factors", kind: "group", category: "Observations", version: "1.0.0",
   help: "Signs that may point to a marked change in health or circumstances, such as agitation.",
   fields: [
-    { name: "codedValue", label: "Coded value", help: "The sign as a code.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
-    { name: "freeText", label: "Free text", help: "The sign in words.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    codedValueField1,
+    freeTextField1,
   ],
 };
 
@@ -823,8 +917,8 @@ export const RelapseIndicators = {
   id: "RelapseIndicators", name: "Relapse indicators", kind: "group", category: "Observations", version: "1.0.0",
   help: "Early warning signs of relapse for the person.",
   fields: [
-    { name: "codedValue", label: "Coded value", help: "The sign as a code.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
-    { name: "freeText", label: "Free text", help: "The sign in words.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    codedValueField1,
+    freeTextField1,
   ],
 };
 
@@ -832,16 +926,16 @@ export const Risk = {
   id: "Risk", name: "Risk", kind: "record", category: "Observations", version: "1.0.0",
   help: "A risk found in a risk assessment.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "startDateOfRisk", label: "Start date of risk", help: "When the risk began.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "endDateOfRisk", label: "End date of risk", help: "When the risk ended.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "riskCategory", label: "Risk category", help: "Category of care and support risk.", type: "Coded", occurs: "1..1", level: "must", basis: "mods", codeSet: scipModsRiskCategorySet, binding: "candidate", of: Coding },
     { name: "freeText", label: "Free text", help: "Wording used where no code fits.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "comment", label: "Comment", help: "Further detail.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
-    { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
+    subjectOfCareField3,
     { name: "careWorker", label: "Care worker", help: "Care worker who did the activity or made the observation.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets14, of: Reference },
     { name: "riskLocation", label: "Risk location", help: "Where the risk is present.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets9, of: Reference },
     { name: "informed", label: "Informed", help: "Care actors to alert about the risk, triggers and relapse indicators.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets10, of: Reference },
@@ -856,15 +950,15 @@ const CodingOrReference = {
   id: "CodingOrReference", name: "Coding or reference", kind: "datatype", category: "Data types", version: "1.0.0",
   help: "Either a Coding or a Reference, where the sources do not let one tell which.",
   fields: [
-    { name: "system", label: "System", help: "URI of the code system.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "version", label: "Version", help: "Version of the code system.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "code", label: "Code", help: "The code, always as text.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "display", label: "Display", help: "Name of the code.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "userSelected", label: "User selected", help: "Whether the user chose this code.", type: "YesNo", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "text", label: "Text", help: "The meaning in words, with or without a code.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "recordUid", label: "Record uid", help: "Record uid of the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "recordVersion", label: "Record version", help: "Version of the target, where one version is meant.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "proposed" },
-    { name: "type", label: "Type", help: "Class identifier of the target.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
+    systemField1,
+    versionField1,
+    codeField1,
+    displayField1,
+    userSelectedField1,
+    textField1,
+    recordUidField1,
+    recordVersionField1,
+    typeField1,
   ],
 };
 
@@ -872,23 +966,23 @@ export const Incident = {
   id: "Incident", name: "Incident", kind: "record", category: "Observations", version: "1.0.0",
   help: "An incident in care services that led to unexpected or avoidable death, harm or injury.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "description", label: "Description", help: "The incident in plain words.", type: "Text", occurs: "0..*", level: "could", basis: "mods" },
     { name: "additionalInformation", label: "Additional information", help: "Further detail.", type: "Text", occurs: "0..*", level: "could", basis: "mods" },
     { name: "instruction", label: "Instruction", help: "Instruction that led to the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets15, of: Reference },
-    { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" },
-    { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
-    { name: "involved", label: "Involved", help: "Care actors involved.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
+    dateField2,
+    locationField2,
+    involvedField1,
     { name: "serviceProvider", label: "Service provider", help: "Care provider involved in the incident.", type: "CodedOrReference", occurs: "0..*", level: "could", basis: "mods", codeSet: odsOrganisationIdentifierAnySet, binding: "candidate", targets: targets4, of: CodingOrReference },
     { name: "informed", label: "Informed", help: "Care actors to inform.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
     { name: "locationOfDocument", label: "Location of document", help: "Where the incident document is held.", type: "Text", occurs: "0..*", level: "could", basis: "mods" },
     { name: "careActor", label: "Care actor", help: "Care actor who did the activity or made the observation.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
     { name: "coding", label: "Coding", help: "Code for the incident in a terminology.", type: "Coded", occurs: "0..*", level: "could", basis: "mods", of: Coding },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    subjectOfCareField1,
+    timeField1,
   ],
 };
 
@@ -896,19 +990,19 @@ export const SafeguardingConcern = {
   id: "SafeguardingConcern", name: "Safeguarding concern", kind: "record", category: "Observations", version: "1.0.0",
   help: "A concern that the person suffers neglect or physical, financial, psychological, verbal or other abuse.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date on which the concern was identified.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "safeguardingIndicator", label: "Safeguarding indicator", help: "Whether safeguarding issues are believed to exist.", type: "YesNo", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "safeguardingConcernsEndDate", label: "Safeguarding concerns end date", help: "When the concern ended.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "safeguardingConcerns", label: "Safeguarding concerns", help: "The concern identified.", type: "Coded", occurs: "0..*", level: "could", basis: "prsb", codeSet: safeguardingIssuesSet, binding: "candidate", of: Coding },
-    { name: "comment", label: "Comment", help: "Further detail.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    commentField1,
     { name: "gpInformed", label: "GP informed", help: "Whether the GP has been told.", type: "Coded", occurs: "0..1", level: "could", basis: "scip", of: Coding },
   ],
 };
@@ -917,15 +1011,15 @@ export const Outcome = {
   id: "Outcome", name: "Outcome", kind: "record", category: "Observations", version: "1.0.0",
   help: "What came of a goal or of care given.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "outcome", label: "Outcome", help: "The outcome in a code or in words.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "goal", label: "Goal", help: "Goals the outcome belongs to.", type: "Reference", occurs: "0..*", level: "could", basis: "prsb", targets: targets13, of: Reference },
   ],
@@ -935,15 +1029,15 @@ export const Circumstance = {
   id: "Circumstance", name: "Circumstance", kind: "record", category: "Observations", version: "1.0.0",
   help: "The person's social circumstances.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "socialCircumstances", label: "Social circumstances", help: "Social background, network and personal circumstances, e.g. housing.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "householdComposition", label: "Household composition", help: "Who the person lives with.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "accommodationStatus", label: "Accommodation status", help: "Kind of accommodation.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: accommodationStatusSet, binding: "candidate", of: Coding },
@@ -962,15 +1056,15 @@ export const DailyLiving = {
   id: "DailyLiving", name: "Daily living", kind: "record", category: "Observations", version: "1.0.0",
   help: "An observation of personal care or moving about at home that is basic to daily life.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "coding", label: "Coding", help: "Aspect of daily living.", type: "Coded", occurs: "0..1", level: "could", basis: "scip", codeSet: scipAspectOfDailyLivingSnomedCtSet, binding: "candidate", of: Coding },
     { name: "freeText", label: "Free text", help: "The observation in words.", type: "Text", occurs: "0..1", level: "could", basis: "scip" },
   ],
@@ -980,15 +1074,15 @@ export const Environment = {
   id: "Environment", name: "Environment", kind: "record", category: "Observations", version: "1.0.0",
   help: "Home and surroundings of the person as they bear on care.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "householdEnvironment", label: "Household environment", help: "Household factors that bear on health.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "access", label: "Access", help: "How to get in, e.g. key safe or which door.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
   ],
@@ -1027,18 +1121,18 @@ export const InvestigationResult = {
   id: "InvestigationResult", name: "Investigation result", kind: "record", category: "Observations", version: "1.0.0",
   help: "The result of a healthcare investigation of the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" },
-    { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actor(s) who do or did the activity, action or observation.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField3,
+    dateField2,
+    locationField2,
+    careActorField2,
     { name: "investigation", label: "Investigation", help: "The investigation done.", type: "Group", occurs: "1..1", level: "should", basis: "mods", of: Investigation },
     { name: "investigationResult", label: "Investigation result", help: "The result, which may be a report.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: InvestigationResultGroup },
     { name: "structuredInvestigationResult", label: "Structured investigation result", help: "The result in structured form.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: StructuredInvestigationResult },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    timeField1,
   ],
 };
 
@@ -1046,15 +1140,15 @@ export const Action = {
   id: "Action", name: "Action", kind: "record", category: "Activity", version: "1.0.0",
   help: "A log that care, planned or not, was done: when, where, by whom and with what observation.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
     { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "should", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    timeField1,
     { name: "activity", label: "Activity", help: "Activities the action carries out; none where it was unplanned.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets16, of: Reference },
     { name: "visit", label: "Visit", help: "Visit in which it was done.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets17, of: Reference },
     { name: "observation", label: "Observation", help: "Observation recorded with it.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets18, of: Reference },
@@ -1067,15 +1161,15 @@ export const Visit = {
   id: "Visit", name: "Visit", kind: "record", category: "Activity", version: "1.0.0",
   help: "Time at a location during which actions are done for the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
     { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    careActorField1,
+    timeField1,
     { name: "startDateAndTime", label: "Start date and time", help: "When the visit began.", type: "DateTime", occurs: "0..1", level: "could", basis: "proposed" },
     { name: "endDateAndTime", label: "End date and time", help: "When the visit ended.", type: "DateTime", occurs: "0..1", level: "could", basis: "proposed" },
     { name: "contactType", label: "Contact type", help: "Kind of contact.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
@@ -1094,36 +1188,42 @@ export const RequestedPeriod = {
   ],
 };
 
+const commentsField2 = { name: "comments", label: "Comments", help: "Remarks.", type: "Text", occurs: "0..1", level: "could", basis: "mods" };
+
+const instructionField1 = { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets15, of: Reference };
+
 export const Task = {
   id: "Task", name: "Task", kind: "record", category: "Activity", version: "1.0.0",
   help: "Social care work done for the person: care tasks, household chores, errands.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "status", label: "Status", help: "Current state of the activity.", type: "Coded", occurs: "1..1", level: "must", basis: "mods", codeSet: fhirTaskStatusSet, binding: "candidate", of: Coding },
     { name: "priority", label: "Priority", help: "How important the request is.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", codeSet: fhirRequestPrioritySet, binding: "candidate", of: Coding },
     { name: "description", label: "Description", help: "The task in plain words.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
-    { name: "comments", label: "Comments", help: "Remarks.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
+    commentsField2,
     { name: "intent", label: "Intent", help: "Intent of the task.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", codeSet: fhirTaskIntentSet, binding: "candidate", of: Coding },
     { name: "subjectOfCare", label: "Subject of care", help: "Person the activity is for.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets7, of: Reference },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets15, of: Reference },
-    { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
+    instructionField1,
+    locationField2,
     { name: "responsibleParty", label: "Responsible party", help: "Care actor who is to do the task.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets10, of: Reference },
     { name: "relatedActivities", label: "Related activities", help: "Other activity tied to the task.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets16, of: Reference },
     { name: "requestedPeriod", label: "Requested Period", help: "When the task should be done.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: RequestedPeriod },
   ],
 };
 
+const instructionField2 = { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference };
+
 export const Service = {
   id: "Service", name: "Service", kind: "record", category: "Activity", version: "1.0.0",
   help: "A health, care or other support service delivered to the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "socialCarePackageName", label: "Social care package name", help: "Name of the particular care package.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", codeSet: cldServiceComponentRelease2Set, binding: "candidate", of: Coding },
     { name: "socialCarePackageType", label: "Social care package type", help: "Broader category of the package.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", codeSet: cldServiceTypeRelease2Set, binding: "candidate", of: Coding },
     { name: "serviceStartDate", label: "Service start date", help: "When the service began.", type: "Date", occurs: "0..1", level: "could", basis: "mods" },
@@ -1135,7 +1235,7 @@ export const Service = {
     { name: "comment", label: "Comment", help: "Extra narrative on the requested service.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "subjectOfCare", label: "Subject of care", help: "Person the activity is for.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
     { name: "coding", label: "Coding", help: "Code for the service in a terminology.", type: "Coded", occurs: "0..*", level: "could", basis: "mods", of: Coding },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    instructionField2,
     { name: "careActor", label: "Care actor", help: "Care actors who give or answer for the service.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
   ],
 };
@@ -1149,6 +1249,8 @@ export const ClinicalUrgencyOfReferral = {
   ],
 };
 
+const specialtyField1 = { name: "specialty", label: "Specialty", help: "Specialty.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding };
+
 export const ReferralTo = {
   id: "ReferralTo", name: "Referral to", kind: "group", category: "Activity", version: "1.0.0",
   help: "Person, team or service to which a referral goes.",
@@ -1157,7 +1259,7 @@ export const ReferralTo = {
     { name: "role", label: "Role", help: "Role.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: careProfessionalStaffGroupCommunityCareSet, binding: "candidate", of: Coding },
     { name: "grade", label: "Grade", help: "Grade.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "team", label: "Team", help: "Team or department.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "specialty", label: "Specialty", help: "Specialty.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
+    specialtyField1,
     { name: "service", label: "Service", help: "Service.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: careSettingTypeSet, binding: "candidate", of: Coding },
     { name: "organisation", label: "Organisation", help: "Organisation.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: odsOrganisationIdentifierAnySet, binding: "candidate", of: Coding },
     { name: "contactDetails", label: "Contact details", help: "How to reach them.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
@@ -1173,23 +1275,25 @@ export const ReasonForReferral = {
   ],
 };
 
+const locationField3 = { name: "location", label: "Location", help: "Place of the event.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference };
+
 export const Referral = {
   id: "Referral", name: "Referral", kind: "record", category: "Activity", version: "1.0.0",
   help: "A request, from a professional or from the person themself, for a care service (not for a specific diagnostic test) to be given to the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" },
-    { name: "location", label: "Location", help: "Place of the event.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField3,
+    dateField2,
+    locationField3,
     { name: "clinicalUrgencyOfReferral", label: "Clinical urgency of referral", help: "How urgent the referral is.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: ClinicalUrgencyOfReferral },
     { name: "referralTo", label: "Referral to", help: "Where the referral goes.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: ReferralTo },
     { name: "reasonForReferral", label: "Reason for referral", help: "Why the person is referred.", type: "Group", occurs: "0..1", level: "could", basis: "mods", of: ReasonForReferral },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    careActorField1,
+    timeField1,
+    instructionField2,
     { name: "referrerDetails", label: "Referrer details", help: "Who is referring or transferring.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference },
     { name: "referralMethod", label: "Referral method", help: "How the referral was sent.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "referralCriteria", label: "Referral criteria", help: "Whether the service's criteria were met, or why refer without.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
@@ -1201,10 +1305,10 @@ export const Communication = {
   id: "Communication", name: "Communication", kind: "record", category: "Activity", version: "1.0.0",
   help: "A communication or letter, with its state.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "dateSent", label: "Date sent", help: "When it was sent.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "dateReceived", label: "Date received", help: "When it was received.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "status", label: "Status", help: "State of the communication.", type: "Coded", occurs: "1..1", level: "must", basis: "mods", codeSet: fhirEventStatusSet, binding: "candidate", of: Coding },
@@ -1214,7 +1318,7 @@ export const Communication = {
     { name: "sender", label: "Sender", help: "Who sends it.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets10, of: Reference },
     { name: "recipient", label: "Recipient", help: "Who receives it.", type: "Reference", occurs: "1..*", level: "must", basis: "mods", targets: targets10, of: Reference },
     { name: "subject", label: "Subject", help: "Care actor it is about.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets10, of: Reference },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets15, of: Reference },
+    instructionField1,
   ],
 };
 
@@ -1279,16 +1383,16 @@ export const Medication = {
   id: "Medication", name: "Medication", kind: "record", category: "Activity", version: "1.0.0",
   help: "Provision of a medicine to the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date on which the medicine was prescribed or recorded.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    locationField1,
+    careActorField1,
+    timeField1,
+    instructionField2,
     { name: "medicationName", label: "Medication name", help: "Generic or brand name of the medicine.", type: "Coded", occurs: "0..1", level: "should", basis: "prsb", codeSet: medicationProductCodeSet, binding: "candidate", of: Coding },
     { name: "form", label: "Form", help: "Dose form, e.g. tablet, capsule, drops, lotion.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: medicationFormSet, binding: "candidate", of: Coding },
     { name: "route", label: "Route", help: "Path into the body, e.g. oral.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: medicationRouteSet, binding: "candidate", of: Coding },
@@ -1310,16 +1414,16 @@ export const Vaccination = {
   id: "Vaccination", name: "Vaccination", kind: "record", category: "Activity", version: "1.0.0",
   help: "A vaccination of the person, given, refused or reported.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
+    instructionField2,
     { name: "vaccineProduct", label: "Vaccine product", help: "Product given.", type: "Coded", occurs: "0..1", level: "should", basis: "prsb", codeSet: medicationProductCodeSet, binding: "candidate", of: Coding },
     { name: "vaccineProcedure", label: "Vaccine procedure", help: "Procedure by which it was given.", type: "Coded", occurs: "0..1", level: "should", basis: "prsb", codeSet: vaccinationProcedureSet, binding: "candidate", of: Coding },
     { name: "manufacturer", label: "Manufacturer", help: "Maker of the vaccine.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
@@ -1339,16 +1443,16 @@ export const Device = {
   id: "Device", name: "Device", kind: "record", category: "Activity", version: "1.0.0",
   help: "Provision of a device, equipment or adaptation to the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
+    instructionField2,
     { name: "medicalDevice", label: "Medical device", help: "A device that was not prescribed.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "equipmentName", label: "Equipment name", help: "What was supplied, e.g. key safe, handrail, alarm.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "comment", label: "Comment", help: "More detail, e.g. where a rail is fitted.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
@@ -1359,16 +1463,16 @@ export const Procedure = {
   id: "Procedure", name: "Procedure", kind: "record", category: "Activity", version: "1.0.0",
   help: "A diagnostic or therapeutic procedure for the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
+    instructionField2,
     { name: "procedure", label: "Procedure", help: "The diagnostic or therapeutic procedure, psychological ones included.", type: "Coded", occurs: "0..1", level: "should", basis: "prsb", codeSet: procedureSet, binding: "candidate", of: Coding },
     { name: "anatomicalSite", label: "Anatomical site", help: "Body site.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: bodySiteSet, binding: "candidate", of: Coding },
     { name: "laterality", label: "Laterality", help: "Side of the body.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
@@ -1382,10 +1486,10 @@ export const TransferOfCare = {
   id: "TransferOfCare", name: "Transfer of care", kind: "record", category: "Activity", version: "1.0.0",
   help: "A planned, coordinated move from one place of care to another.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "dateOfTransfer", label: "Date of transfer", help: "When care moved.", type: "DateTime", occurs: "0..1", level: "could", basis: "guidance" },
     { name: "reasonForTransfer", label: "Reason for transfer", help: "Why: diagnosis, treatment, move, tests, second opinion, management, advice or a carer worry.", type: "Text", occurs: "0..1", level: "could", basis: "guidance" },
     { name: "code", label: "Code", help: "Kind of transfer as a code.", type: "Coded", occurs: "0..1", level: "could", basis: "guidance", of: Coding },
@@ -1395,7 +1499,7 @@ export const TransferOfCare = {
     { name: "transferFrom", label: "Transfer from", help: "Who makes the transfer.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
     { name: "transferTo", label: "Transfer to", help: "Where the person goes.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
     { name: "subject", label: "Subject", help: "The person.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "instruction", label: "Instruction", help: "Instruction that determines the activity.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets15, of: Reference },
+    instructionField2,
   ],
 };
 
@@ -1411,29 +1515,39 @@ export const StructuredAssessment = {
   ],
 };
 
+const careActorField3 = { name: "careActor", label: "Care actor", help: "Care actors who perform, complete or authorise the assessment.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference };
+
+const assessmentSummaryField1 = { name: "assessmentSummary", label: "Assessment summary", help: "Summary.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
+const structuredAssessmentField1 = { name: "structuredAssessment", label: "Structured assessment", help: "A named scale or tool.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: StructuredAssessment };
+
+const reviewField1 = { name: "review", label: "Review", help: "Scheduled review of the assessment.", type: "Reference", occurs: "0..*", level: "should", basis: "guidance", targets: targets20, of: Reference };
+
+const commentField2 = { name: "comment", label: "Comment", help: "Remarks.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
 export const CareNeedsAssessment = {
   id: "CareNeedsAssessment", name: "Care needs assessment", kind: "record", category: "Assessment", version: "1.0.0",
   help: "Assessment of the person's needs, strengths, wishes and preferences.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who perform, complete or authorise the assessment.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField3,
+    timeField1,
     { name: "need", label: "Need", help: "Needs found.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets21, of: Reference },
     { name: "strength", label: "Strength", help: "Strengths found.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets22, of: Reference },
     { name: "wish", label: "Wish", help: "Wishes stated.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets23, of: Reference },
     { name: "preference", label: "Preference", help: "Preferences stated.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets24, of: Reference },
     { name: "problem", label: "Problem", help: "Health problems the needs refer to.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets12, of: Reference },
     { name: "primarySupportReason", label: "Primary support reason", help: "Main reason for social care support, as used in national returns.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: cldPrimarySupportReasonRelease2Set, binding: "candidate", of: Coding },
-    { name: "assessmentSummary", label: "Assessment summary", help: "Summary.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "structuredAssessment", label: "Structured assessment", help: "A named scale or tool.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: StructuredAssessment },
-    { name: "review", label: "Review", help: "Scheduled review of the assessment.", type: "Reference", occurs: "0..*", level: "should", basis: "guidance", targets: targets20, of: Reference },
-    { name: "comment", label: "Comment", help: "Remarks.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    assessmentSummaryField1,
+    structuredAssessmentField1,
+    reviewField1,
+    commentField2,
   ],
 };
 
@@ -1441,24 +1555,24 @@ export const RiskAssessment = {
   id: "RiskAssessment", name: "Risk assessment", kind: "record", category: "Assessment", version: "1.0.0",
   help: "Assessment that finds risks and safeguarding concerns.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who perform, complete or authorise the assessment.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField3,
+    timeField1,
     { name: "reasonForTheAssessment", label: "Reason for the assessment", help: "Why the assessment was made.", type: "Text", occurs: "0..1", level: "could", basis: "guidance" },
     { name: "risk", label: "Risk", help: "Risks found.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets25, of: Reference },
     { name: "safeguardingConcern", label: "Safeguarding concern", help: "Safeguarding concerns found.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets26, of: Reference },
     { name: "involved", label: "Involved", help: "Care actors the risk involves.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
     { name: "subjectOfCareUnderstandsTheRisks", label: "Subject of care understands the risks", help: "Whether the person understands the risks.", type: "YesNo", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "assessmentSummary", label: "Assessment summary", help: "Summary.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "structuredAssessment", label: "Structured assessment", help: "A named scale or tool.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: StructuredAssessment },
-    { name: "review", label: "Review", help: "Scheduled review of the assessment.", type: "Reference", occurs: "0..*", level: "should", basis: "guidance", targets: targets20, of: Reference },
-    { name: "comment", label: "Comment", help: "Remarks.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    assessmentSummaryField1,
+    structuredAssessmentField1,
+    reviewField1,
+    commentField2,
   ],
 };
 
@@ -1466,18 +1580,18 @@ export const MentalCapacityAssessment = {
   id: "MentalCapacityAssessment", name: "Mental capacity assessment", kind: "record", category: "Assessment", version: "1.0.0",
   help: "Assessment of whether the person can make one particular decision, done when their capacity for it is in reasonable doubt.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "mentalCapacityAssessment", label: "Mental capacity assessment", help: "Whether capacity was assessed, for which decision, with what result, and any best-interests decision.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", of: Coding },
     { name: "locationOfDocument", label: "Location of document", help: "Where the assessment document is held.", type: "CodedOrReference", occurs: "0..1", level: "could", basis: "mods", targets: targets27, of: CodingOrReference },
-    { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" },
-    { name: "location", label: "Location", help: "Place of the event.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who perform, complete or authorise the assessment.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
-    { name: "review", label: "Review", help: "Scheduled review of the assessment.", type: "Reference", occurs: "0..*", level: "should", basis: "guidance", targets: targets20, of: Reference },
+    subjectOfCareField3,
+    dateField2,
+    locationField3,
+    careActorField3,
+    timeField1,
+    reviewField1,
     { name: "deprivationOfLibertySafeguards", label: "Deprivation of Liberty Safeguards", help: "Related deprivation of liberty record.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets28, of: Reference },
   ],
 };
@@ -1492,30 +1606,38 @@ export const AgreedWithPersonOrLegitimateRepresentative = {
   ],
 };
 
+const dateField3 = { name: "date", label: "Date", help: "Full or partial date of the plan.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" };
+
+const agreedWithPersonOrLegitimateRepresentativeField1 = { name: "agreedWithPersonOrLegitimateRepresentative", label: "Agreed with person or legitimate representative", help: "Whether the plan was discussed and agreed.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: AgreedWithPersonOrLegitimateRepresentative };
+
+const plannedReviewDateIntervalField1 = { name: "plannedReviewDateInterval", label: "Planned review date/interval", help: "When it is next to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" };
+
+const responsibilityForReviewField1 = { name: "responsibilityForReview", label: "Responsibility for review", help: "Care actor who arranges the review.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference };
+
 export const CarePlan = {
   id: "CarePlan", name: "Care plan", kind: "record", category: "Care planning", version: "1.0.0",
   help: "A written plan, usually after an assessment, that answers the person's needs and risks with goals and instructions.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date of the plan.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField3,
+    locationField1,
     { name: "careActor", label: "Care actor", help: "Care actors who perform, complete or authorise the plan.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    timeField1,
     { name: "category", label: "Category", help: "Kind of plan.", type: "Coded", occurs: "0..1", level: "should", basis: "scip", of: Coding },
     { name: "careTeam", label: "Care team", help: "Teams involved.", type: "Reference", occurs: "0..*", level: "could", basis: "scip", targets: targets5, of: Reference },
     { name: "addresses", label: "Addresses", help: "Needs, risks, safeguarding concerns and problems the plan answers.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets29, of: Reference },
     { name: "supportingInformation", label: "Supporting information", help: "Observations in the light of which the plan was made, above all strengths, wishes and preferences.", type: "Reference", occurs: "0..*", level: "could", basis: "scip", targets: targets18, of: Reference },
     { name: "goal", label: "Goal", help: "Goals of the plan.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets13, of: Reference },
     { name: "instruction", label: "Instruction", help: "Instructions the plan gives.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets15, of: Reference },
-    { name: "agreedWithPersonOrLegitimateRepresentative", label: "Agreed with person or legitimate representative", help: "Whether the plan was discussed and agreed.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: AgreedWithPersonOrLegitimateRepresentative },
+    agreedWithPersonOrLegitimateRepresentativeField1,
     { name: "careFundingSource", label: "Care funding source", help: "Who pays, with any conditions or limits.", type: "CodedOrReference", occurs: "0..1", level: "could", basis: "prsb", codeSet: cldClientFundingStatusRelease2Set, binding: "candidate", targets: targets19, of: CodingOrReference },
     { name: "otherCarePlanningDocuments", label: "Other care planning documents", help: "Pointers to other plans: kind, place, date.", type: "Text", occurs: "0..*", level: "could", basis: "prsb" },
-    { name: "plannedReviewDateInterval", label: "Planned review date/interval", help: "When it is next to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "responsibilityForReview", label: "Responsibility for review", help: "Care actor who arranges the review.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference },
+    plannedReviewDateIntervalField1,
+    responsibilityForReviewField1,
     { name: "dateThisPlanWasLastUpdated", label: "Date this plan was last updated", help: "When the plan last changed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
   ],
 };
@@ -1530,18 +1652,30 @@ export const StageGoal = {
   ],
 };
 
+const whatField1 = { name: "what", label: "What", help: "The action and how it is done.", type: "Coded", occurs: "0..*", level: "could", basis: "prsb", codeSet: procedureSet, binding: "candidate", of: Coding };
+
+const whoField1 = { name: "who", label: "Who", help: "Person or team who does it.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference };
+
+const whenField1 = { name: "when", label: "When", help: "Planned date, time or interval.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" };
+
+const suggestedStrategiesField1 = { name: "suggestedStrategies", label: "Suggested strategies", help: "Ways round likely problems.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
+const statusField1 = { name: "status", label: "Status", help: "How far the action has got.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding };
+
+const reviewDateField1 = { name: "reviewDate", label: "Review date", help: "When the action is to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" };
+
 export const ActionsAndActivities = {
   id: "ActionsAndActivities", name: "Actions and activities", kind: "group", category: "Care planning", version: "1.0.0",
   help: "What someone plans to do to reach the goal.",
   fields: [
-    { name: "what", label: "What", help: "The action and how it is done.", type: "Coded", occurs: "0..*", level: "could", basis: "prsb", codeSet: procedureSet, binding: "candidate", of: Coding },
-    { name: "who", label: "Who", help: "Person or team who does it.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference },
-    { name: "when", label: "When", help: "Planned date, time or interval.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "suggestedStrategies", label: "Suggested strategies", help: "Ways round likely problems.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "status", label: "Status", help: "How far the action has got.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
+    whatField1,
+    whoField1,
+    whenField1,
+    suggestedStrategiesField1,
+    statusField1,
     { name: "confidence", label: "Confidence", help: "How sure the person is of doing it, 1 to 10.", type: "Number", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "dateLastUpdated", label: "Date last updated", help: "When the action record last changed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "reviewDate", label: "Review date", help: "When the action is to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
+    reviewDateField1,
     { name: "stageGoal", label: "Stage goal", help: "Smaller goals on the way.", type: "Group", occurs: "0..*", level: "could", basis: "prsb", of: StageGoal },
   ],
 };
@@ -1550,11 +1684,11 @@ export const Goal = {
   id: "Goal", name: "Goal", kind: "record", category: "Care planning", version: "1.0.0",
   help: "What the care plan aims for with the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date on which the goal was set.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
     { name: "goalsAndHopes", label: "Goals and hopes", help: "The goal in a code or in words.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "goalImportanceScore", label: "Goal importance score", help: "How much the goal matters to the person, 1 to 10.", type: "Number", occurs: "0..1", level: "could", basis: "prsb" },
@@ -1571,24 +1705,24 @@ export const Instruction = {
   id: "Instruction", name: "Instruction", kind: "record", category: "Care planning", version: "1.0.0",
   help: "How care should be given: set in the care plan, serves goals, determines planned activities.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date on which the instruction was given.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
+    locationField1,
     { name: "careActor", label: "Care actor", help: "Care actors who give the instruction.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
     { name: "description", label: "Description", help: "The instruction in plain words.", type: "Text", occurs: "0..1", level: "could", basis: "proposed" },
     { name: "carePlan", label: "Care plan", help: "Plan the instruction comes from.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets30, of: Reference },
     { name: "goal", label: "Goal", help: "Goals the instruction serves.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets13, of: Reference },
     { name: "observation", label: "Observation", help: "Observations that led to the instruction.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets18, of: Reference },
-    { name: "what", label: "What", help: "The action and how it is done.", type: "Coded", occurs: "0..*", level: "could", basis: "prsb", codeSet: procedureSet, binding: "candidate", of: Coding },
-    { name: "who", label: "Who", help: "Person or team who does it.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference },
-    { name: "when", label: "When", help: "Planned date, time or interval.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "suggestedStrategies", label: "Suggested strategies", help: "Ways round likely problems.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "status", label: "Status", help: "How far the action has got.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
-    { name: "reviewDate", label: "Review date", help: "When the action is to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
+    whatField1,
+    whoField1,
+    whenField1,
+    suggestedStrategiesField1,
+    statusField1,
+    reviewDateField1,
   ],
 };
 
@@ -1607,24 +1741,24 @@ export const ContingencyPlan = {
   id: "ContingencyPlan", name: "Contingency plan", kind: "record", category: "Care planning", version: "1.0.0",
   help: "What to do and whom to call if the person's health or circumstances get worse.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date of the plan.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField3,
+    locationField1,
     { name: "careActor", label: "Care actor", help: "Care actors who made the plan.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
     { name: "contingencyPlanName", label: "Contingency plan name", help: "Kind of plan.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "triggerFactors", label: "Trigger factors", help: "Signs that health or circumstances may be changing.", type: "Group", occurs: "0..*", level: "should", basis: "prsb", of: TriggerFactors },
     { name: "whatShouldHappen", label: "What should happen", help: "What to do, or avoid, in a given situation.", type: "Coded", occurs: "0..*", level: "could", basis: "prsb", codeSet: procedureSet, binding: "candidate", of: Coding },
     { name: "whoShouldBeContacted", label: "Who should be contacted", help: "Who to tell if things get worse.", type: "Reference", occurs: "0..*", level: "could", basis: "prsb", targets: targets10, of: Reference },
-    { name: "agreedWithPersonOrLegitimateRepresentative", label: "Agreed with person or legitimate representative", help: "Whether the plan was discussed and agreed.", type: "Group", occurs: "0..1", level: "could", basis: "prsb", of: AgreedWithPersonOrLegitimateRepresentative },
+    agreedWithPersonOrLegitimateRepresentativeField1,
     { name: "copingStrategies", label: "Coping strategies", help: "Ways of coping.", type: "Group", occurs: "0..*", level: "could", basis: "prsb", of: CopingStrategies },
     { name: "advanceStatement", label: "Advance statement", help: "The person's written wishes for future care.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets32, of: Reference },
     { name: "anticipatoryMedicinesEquipment", label: "Anticipatory medicines/equipment", help: "Medicines or equipment kept ready, and where.", type: "Text", occurs: "0..*", level: "could", basis: "prsb" },
-    { name: "plannedReviewDateInterval", label: "Planned review date/interval", help: "When it is next to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "responsibilityForReview", label: "Responsibility for review", help: "Care actor who arranges the review.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference },
+    plannedReviewDateIntervalField1,
+    responsibilityForReviewField1,
     { name: "dateThisPlanWasLastUpdated", label: "Date this plan was last updated", help: "When it last changed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
   ],
 };
@@ -1633,7 +1767,7 @@ export const Location = {
   id: "Location", name: "Location", kind: "record", category: "Administrative information", version: "1.0.0",
   help: "A physical place of interest to care.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
+    typeField2,
     { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "0..1", level: "could", basis: "mods", envelope: true },
     { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "0..1", level: "could", basis: "mods", envelope: true },
     { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "could", basis: "guidance", envelope: true, of: ChangeLog },
@@ -1671,17 +1805,17 @@ export const Document = {
   id: "Document", name: "Document", kind: "record", category: "Administrative information", version: "1.0.0",
   help: "A document related to the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
     { name: "date", label: "Date", help: "When the document was made.", type: "DateTime", occurs: "0..1", level: "could", basis: "mods" },
     { name: "documentationLocation", label: "Documentation location", help: "Where the document is held.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "class", label: "Class", help: "Broad kind of document.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "documentTitle", label: "Document title", help: "Title.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "documentName", label: "Document name", help: "Name of the document, to follow the PRSB document naming standard.", type: "Coded", occurs: "0..1", level: "could", basis: "mods", of: Coding },
     { name: "documentMimeType", label: "Document MIME type", help: "Media type.", type: "Text", occurs: "0..1", level: "could", basis: "mods", codeSet: formatMimeTypeSet, binding: "candidate" },
-    { name: "comments", label: "Comments", help: "Remarks.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
+    commentsField2,
     { name: "subject", label: "Subject", help: "Care actor the document is about.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets10, of: Reference },
     { name: "confidentiality", label: "Confidentiality", help: "Confidentiality level.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "author", label: "Author", help: "Who wrote it.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
@@ -1689,16 +1823,18 @@ export const Document = {
   ],
 };
 
+const serviceProviderField1 = { name: "serviceProvider", label: "Service provider", help: "Provider concerned.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets4, of: Reference };
+
 export const AdmissionDetails = {
   id: "AdmissionDetails", name: "Admission details", kind: "record", category: "Administrative information", version: "1.0.0",
   help: "Admission of the person to a service provider.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "serviceProvider", label: "Service provider", help: "Provider concerned.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets4, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    serviceProviderField1,
     { name: "dateOfAdmission", label: "Date of admission", help: "When the person was admitted.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "admittedTo", label: "Admitted to", help: "Where the person was admitted.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets33, of: Reference },
     { name: "sourceOfAdmission", label: "Source of admission", help: "Where the person was just before.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: sourceOfAdmissionSet, binding: "candidate", of: Coding },
@@ -1707,7 +1843,7 @@ export const AdmissionDetails = {
     { name: "legalStatusOnAdmission", label: "Legal status on admission", help: "Whether informal or detained.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: mentalHealthActLegalStatusClassificationSet, binding: "candidate", of: Coding },
     { name: "responsibleCareProfessional", label: "Responsible care professional", help: "Professional with overall responsibility.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets14, of: Reference },
     { name: "individualAccompanyingPerson", label: "Individual accompanying person", help: "Who came with the person.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets10, of: Reference },
-    { name: "specialty", label: "Specialty", help: "Specialty.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
+    specialtyField1,
   ],
 };
 
@@ -1715,12 +1851,12 @@ export const DischargeDetails = {
   id: "DischargeDetails", name: "Discharge details", kind: "record", category: "Administrative information", version: "1.0.0",
   help: "Discharge of the person by a service provider.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "serviceProvider", label: "Service provider", help: "Provider concerned.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets4, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    serviceProviderField1,
     { name: "dateOfDischarge", label: "Date of discharge", help: "When the person was discharged.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "dischargeLocation", label: "Discharge location", help: "Place the person was discharged from.", type: "Reference", occurs: "0..1", level: "could", basis: "prsb", targets: targets33, of: Reference },
     { name: "dischargeMethod", label: "Discharge method", help: "How the discharge came about.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: ukcoreDischargeMethodEnglandSet, binding: "candidate", of: Coding },
@@ -1737,11 +1873,11 @@ export const Occupancy = {
   id: "Occupancy", name: "Occupancy", kind: "record", category: "Administrative information", version: "1.0.0",
   help: "How full a service provider is.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "serviceProvider", label: "Service provider", help: "Provider concerned.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets4, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    serviceProviderField1,
     { name: "date", label: "Date", help: "Date the count is for.", type: "Date", occurs: "0..1", level: "could", basis: "proposed" },
     { name: "location", label: "Location", help: "Place counted.", type: "Reference", occurs: "0..1", level: "could", basis: "proposed", targets: targets9, of: Reference },
     { name: "numberOfPlaces", label: "Number of places", help: "Places the provider has.", type: "Number", occurs: "0..1", level: "could", basis: "proposed" },
@@ -1753,15 +1889,15 @@ export const Review = {
   id: "Review", name: "Review", kind: "record", category: "Administrative information", version: "1.0.0",
   help: "Looking again at an assessment, care plan, instruction, activity or action.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "concerns", label: "Concerns", help: "What is reviewed.", type: "Reference", occurs: "0..*", level: "should", basis: "guidance", targets: targets34, of: Reference },
     { name: "scheduledBy", label: "Scheduled by", help: "Care actor who schedules the review.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
     { name: "scheduledDate", label: "Scheduled date", help: "When the review is due.", type: "DateTime", occurs: "0..1", level: "could", basis: "proposed" },
@@ -1775,15 +1911,15 @@ export const InformedConsent = {
   id: "InformedConsent", name: "Informed consent", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "Consent given or refused by the person, or by the proxy where the person lacks mental capacity.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "statedBy", label: "Stated by", help: "Who gave or refused consent: the person or the proxy.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets35, of: Reference },
     { name: "consentGiven", label: "Consent given", help: "Whether consent was given (yes) or refused (no).", type: "YesNo", occurs: "0..1", level: "should", basis: "guidance" },
     { name: "consentFor", label: "Consent for", help: "Assessments, care plans, instructions, activities and actions that the consent covers.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets36, of: Reference },
@@ -1792,24 +1928,26 @@ export const InformedConsent = {
   ],
 };
 
+const locationOfDocumentField1 = { name: "locationOfDocument", label: "Location of document", help: "Where the document is held (text or URL).", type: "Text", occurs: "0..1", level: "could", basis: "prsb" };
+
 export const LastingPowerOfAttorney = {
   id: "LastingPowerOfAttorney", name: "Lasting power of attorney", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "Power given to an attorney, or by the court to a deputy, to decide for the person.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "lastingPowerOfAttorneyForHealthAndWelfareOrCourtAppointedDeputy", label: "Lasting power of attorney for health and welfare or court appointed deputy (or equivalent)", help: "Power over health and welfare.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "lastingPowerOfAttorneyForPropertyAndFinancialAffairsOrCourtAppointedDeputy", label: "Lasting power of attorney for property and financial affairs or court appointed deputy (or equivalent)", help: "Power over property and money.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "nameOfLpa", label: "Name of LPA", help: "Names of appointed attorneys or deputies.", type: "Text", occurs: "0..*", level: "could", basis: "prsb" },
     { name: "contactDetails", label: "Contact details", help: "Contact details.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "locationOfDocument", label: "Location of document", help: "Where the document is held (text or URL).", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    locationOfDocumentField1,
     { name: "proxy", label: "Proxy", help: "Attorney or deputy who may act as proxy.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets37, of: Reference },
     { name: "assignedBy", label: "Assigned by", help: "Care actor who assigns the power.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets10, of: Reference },
   ],
@@ -1819,15 +1957,15 @@ export const DeprivationOfLibertySafeguards = {
   id: "DeprivationOfLibertySafeguards", name: "Deprivation of Liberty Safeguards", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "Authorisation, or its request, under the Deprivation of Liberty Safeguards or an equivalent.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "deprivationOfLibertySafeguardsOrEquivalent", label: "Deprivation of liberty safeguards or equivalent", help: "Record of the authorisation, with the reason.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "applicationDate", label: "Application date", help: "When the authorisation was applied for.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "applicationStatus", label: "Application status", help: "Stage of the application: requested or authorised.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
@@ -1840,18 +1978,18 @@ export const AdvanceDecisionToRefuseTreatment = {
   id: "AdvanceDecisionToRefuseTreatment", name: "Advance decision to refuse treatment (ADRT)", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "A decision, made while the person had capacity, to refuse named future treatment once capacity is lost; must be written, signed and witnessed.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Link to the person the record is about.", type: "Reference", occurs: "1..1", level: "must", basis: "mods", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Calendar date (full or partial) on which the event, observation, assessment or action took place.", type: "Date", occurs: "1..1", level: "must", basis: "mods" },
-    { name: "location", label: "Location", help: "Place where the event, observation, activity or statement took place.", type: "Reference", occurs: "0..1", level: "could", basis: "mods", targets: targets9, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField3,
+    dateField2,
+    locationField2,
     { name: "locationOfDocument", label: "Location of document", help: "Link to the digital copy of the ADRT.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "advanceDecisionToRefuseTreatmentPreference", label: "Advance decision to refuse treatment preference", help: "The refusal itself.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "freeText", label: "Free text", help: "Wording used where no code exists for the preference.", type: "Text", occurs: "0..1", level: "could", basis: "mods" },
     { name: "careActor", label: "Care actor", help: "Care actor linked to the event.", type: "Reference", occurs: "0..*", level: "could", basis: "mods", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    timeField1,
   ],
 };
 
@@ -1859,17 +1997,17 @@ export const AdvanceStatement = {
   id: "AdvanceStatement", name: "Advance statement", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "Written requests and preferences, made with capacity, for care once capacity is lost.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "advanceStatement", label: "Advance statement", help: "Written requests and preferences made with capacity about future care.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
-    { name: "locationOfDocument", label: "Location of document", help: "Where the document is held (text or URL).", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    locationOfDocumentField1,
   ],
 };
 
@@ -1877,18 +2015,18 @@ export const CprDecision = {
   id: "CprDecision", name: "CPR decision", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "Decision on whether cardio-pulmonary resuscitation is to be tried.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
     { name: "date", label: "Date", help: "Full or partial date of the decision.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "cardioPulmonaryResuscitationDecision", label: "Cardio-pulmonary resuscitation (CPR) decision", help: "Decision on resuscitation.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", of: Coding },
     { name: "dateForReview", label: "Date for review", help: "When the decision is to be reviewed.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },
-    { name: "locationOfDocument", label: "Location of document", help: "Where the document is held (text or URL).", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
+    locationOfDocumentField1,
     { name: "reasonNotTold", label: "Reason not told", help: "Why the person, family or carer was not told of the decision.", type: "Text", occurs: "0..1", level: "could", basis: "guidance" },
   ],
 };
@@ -1897,15 +2035,15 @@ export const MentalHealthActOrEquivalentStatus = {
   id: "MentalHealthActOrEquivalentStatus", name: "Mental Health Act or equivalent status", kind: "record", category: "Consent and legal information", version: "1.0.0",
   help: "Detention under the Mental Health Act or an equivalent, community treatment order or conditional discharge.",
   fields: [
-    { name: "type", label: "Type", help: "Identifier of the class, such as Alert. Needed where a list may hold several classes.", type: "ClassName", occurs: "0..1", level: "could", basis: "proposed", envelope: true },
-    { name: "recordUid", label: "Record uid", help: "Identifier of the record, the same in all of its versions.", type: "Text", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "versionNumber", label: "Version number", help: "Version of the record, a whole number raised by one at each change.", type: "WholeNumber", occurs: "1..1", level: "must", basis: "mods", envelope: true },
-    { name: "changeLog", label: "Change log", help: "Entries that say when, how and by whom the record was changed, with at least one for this version.", type: "Group", occurs: "0..*", level: "should", basis: "guidance", envelope: true, of: ChangeLog },
-    { name: "subjectOfCare", label: "Subject of care", help: "Person the record is about.", type: "Reference", occurs: "0..1", level: "should", basis: "guidance", targets: targets7, of: Reference },
-    { name: "date", label: "Date", help: "Full or partial date on which it took place.", type: "Date", occurs: "0..1", level: "should", basis: "guidance" },
-    { name: "location", label: "Location", help: "Place where it took place.", type: "Reference", occurs: "0..1", level: "could", basis: "guidance", targets: targets9, of: Reference },
-    { name: "careActor", label: "Care actor", help: "Care actors who do or did it, or who observed it.", type: "Reference", occurs: "0..*", level: "could", basis: "guidance", targets: targets10, of: Reference },
-    { name: "time", label: "Time", help: "Clock time at which it took place.", type: "Time", occurs: "0..1", level: "could", basis: "guidance" },
+    typeField2,
+    recordUidField3,
+    versionNumberField2,
+    changeLogField2,
+    subjectOfCareField1,
+    dateField1,
+    locationField1,
+    careActorField1,
+    timeField1,
     { name: "mentalHealthActOrEquivalentStatus", label: "Mental health act or equivalent status", help: "Formal detention under the Mental Health Act or equivalent, with section.", type: "Coded", occurs: "0..1", level: "could", basis: "prsb", codeSet: mentalHealthActLegalStatusClassificationSet, binding: "candidate", of: Coding },
     { name: "supportingInformation", label: "Supporting information", help: "Community treatment order or conditional discharge details.", type: "Text", occurs: "0..1", level: "could", basis: "prsb" },
     { name: "sectionStartDate", label: "Section start date", help: "When detention began.", type: "DateTime", occurs: "0..1", level: "could", basis: "prsb" },

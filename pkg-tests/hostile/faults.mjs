@@ -60,11 +60,14 @@ function caught(call) {
   }
 }
 
+/** The glue around the module of an entry that has one of its own. */
+const GLUE = { 'iso13606.js': 'iso13606-glue.js' };
+
 /** The calls of an entry, started, and what lies beneath them. `home` is a folder. */
 export async function load(home, entry) {
   const api = await import(`${home}${entry}`);
   await api.ready();
-  const { initSync, __wbg_reset_state: freshInstance } = await import(`${home}glue.js`);
+  const { initSync, __wbg_reset_state: freshInstance } = await import(`${home}${GLUE[entry] ?? 'glue.js'}`);
   return { ...api, freshInstance, memory: () => initSync().memory.buffer.byteLength };
 }
 

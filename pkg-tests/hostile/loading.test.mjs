@@ -137,7 +137,7 @@ for (const [name, policy, expected, says] of [
 
 test('no WebAssembly at all', async (t) => {
   const folder = await installFor(t, 'node-import');
-  for (const entry of ['mods-record', 'mods-record/url']) {
+  for (const entry of ['mods-record', 'mods-record/url', 'mods-record/iso13606']) {
     const script = `
       delete globalThis.WebAssembly;
       const { ready, validate } = await import('${entry}');

@@ -10,6 +10,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { PARTS } from '../agreement/model.mjs';
 import { MARKS, canaries } from './canaries.mjs';
+import { RUNTIMES } from '../runtimes.mjs';
 import { keep } from './evidence.mjs';
 import { HOME, chromium, served } from './page.mjs';
 import { hashOf } from './outputs.mjs';
@@ -25,28 +26,30 @@ before(async () => {
   ({ validate, render } = api);
 });
 
-describe('the module', () => {
-  // Readers of what JavaScript hands over, and the one function that asks the caller about codes.
-  const IMPORTS = ['ask', 'at', 'boolean_get', 'get', 'init_externref_table', 'is_object', 'is_undefined', 'number_get', 'string from memory', 'string_get'];
+for (const [file, script] of [['mods.wasm', 'glue'], ['iso13606.wasm', 'iso13606-glue']]) {
+  describe(`the module ${file}`, () => {
+    // Readers of what JavaScript hands over, and the one function that asks the caller about codes.
+    const IMPORTS = ['ask', 'at', 'boolean_get', 'get', 'init_externref_table', 'is_object', 'is_undefined', 'number_get', 'string from memory', 'string_get'];
 
-  test('imports ten readers of what it is given, and nothing of the world', async () => {
-    const module = await WebAssembly.compile(await readFile(new URL('mods.wasm', home)));
-    const named = WebAssembly.Module.imports(module).map(({ module, name, kind }) => {
-      assert.equal(module, './glue_bg.js');
-      assert.equal(kind, 'function');
-      if (/^__wbindgen_generic_0*1$/.test(name)) return 'string from memory';
-      return name.replace(/^__wbg___wbindgen_|^__wbg_|^__wbindgen_/, '').replace(/_[0-9a-f]{16}$/, '');
+    test('imports ten readers of what it is given, and nothing of the world', async () => {
+      const module = await WebAssembly.compile(await readFile(new URL(file, home)));
+      const named = WebAssembly.Module.imports(module).map(({ module, name, kind }) => {
+        assert.equal(module, `./${script}_bg.js`);
+        assert.equal(kind, 'function');
+        if (/^__wbindgen_generic_0*1$/.test(name)) return 'string from memory';
+        return name.replace(/^__wbg___wbindgen_|^__wbg_|^__wbindgen_/, '').replace(/_[0-9a-f]{16}$/, '');
+      });
+      assert.deepEqual(named.sort(), IMPORTS);
     });
-    assert.deepEqual(named.sort(), IMPORTS);
-  });
 
-  test('is served by glue in which no import names anything global', async () => {
-    const glue = await readFile(new URL('glue.js', home), 'utf8');
-    const [, imports] = /function __wbg_get_imports\(\) \{([^]*?)\n\}/.exec(glue);
-    assert.ok(imports.includes('_ask_') && imports.includes('string_get'), 'the imports of the module');
-    assert.doesNotMatch(imports, /\b(Date|Math|Intl|JSON|Reflect|Object|Function|crypto|console|fetch|globalThis|window|self|document|navigator|performance|process|localStorage|setTimeout|Promise)\b/);
+    test('is served by glue in which no import names anything global', async () => {
+      const glue = await readFile(new URL(`${script}.js`, home), 'utf8');
+      const [, imports] = /function __wbg_get_imports\(\) \{([^]*?)\n\}/.exec(glue);
+      assert.ok(imports.includes('_ask_') && imports.includes('string_get'), 'the imports of the module');
+      assert.doesNotMatch(imports, /\b(Date|Math|Intl|JSON|Reflect|Object|Function|crypto|console|fetch|globalThis|window|self|document|navigator|performance|process|localStorage|setTimeout|Promise)\b/);
+    });
   });
-});
+}
 
 test('no value of a record is in a report, an error or the console, for any class', async () => {
   const said = [];
@@ -194,25 +197,30 @@ test('the same records give the same bytes, whenever, wherever', async (t) => {
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const { hash, outputs } = await hashOf(api, texts);
   assert.ok(outputs > names.length * 12);
-  const runs = { Node: 1, Chromium: 0 };
+  const [{ name: here }] = RUNTIMES;
+  const runs = { [here]: 1, Chromium: 0 };
 
   assert.equal((await hashOf(api, texts)).hash, hash, 'once more in one process');
-  runs.Node += 1;
+  runs[here] += 1;
   const script = `
     import { readFileSync } from 'node:fs';
     import { hashOf } from ${JSON.stringify(new URL('outputs.mjs', import.meta.url).href)};
     const api = await import(${JSON.stringify(new URL('index.js', home).href)});
     const texts = ${JSON.stringify(names)}.map((name) => readFileSync(${JSON.stringify(`${folder}/`)} + name, 'utf8'));
     const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
-    console.log(JSON.stringify({ timeZone, locale, ...(await hashOf(api, texts)) }));`;
+    const { node } = process.versions;
+    console.log(JSON.stringify({ node, timeZone, locale, ...(await hashOf(api, texts)) }));`;
   for (const [at, TZ] of ZONES.entries()) {
     const [language, country] = LOCALES[at].split('-');
     const LANG = `${language}_${country}.UTF-8`;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, TZ, LANG, LC_ALL: LANG } });
-    const run = JSON.parse(stdout);
-    assert.ok(run.locale.startsWith(language), `${run.locale} is the locale of the process`);
-    assert.equal(run.hash, hash, `${TZ}, ${LANG}`);
-    runs.Node += 1;
+    for (const { name, path } of RUNTIMES) {
+      const { stdout } = await promisify(execFile)(path, ['--input-type=module', '-e', script], { env: { ...process.env, TZ, LANG, LC_ALL: LANG } });
+      const run = JSON.parse(stdout);
+      assert.ok(run.locale.startsWith(language), `${run.locale} is the locale of the process`);
+      assert.equal(`Node ${run.node.split('.')[0]}`, name);
+      assert.equal(run.hash, hash, `${name}, ${TZ}, ${LANG}`);
+      runs[name] = (runs[name] ?? 0) + 1;
+    }
   }
 
   const { url } = await served(t);
@@ -229,7 +237,6 @@ test('the same records give the same bytes, whenever, wherever', async (t) => {
   }
   await keep('same-bytes', 'The same bytes everywhere', [
     ['reports, renderings and errors in one hash', outputs],
-    ['equal hashes in Node, in five time zones and locales', runs.Node],
-    ['equal hashes in Chromium, in five time zones and locales', runs.Chromium],
+    ...Object.entries(runs).map(([name, count]) => [`equal hashes in ${name}, in five time zones and locales`, count]),
   ]);
 });

@@ -45,6 +45,8 @@ pub fn message(finding: &Finding, record: &Record<'_>, words: &Words) -> String 
             "label" => text.push_str(&in_sentence(own())),
             "other" => text.push_str(&in_sentence(words.say(related(finding, record)))),
             "versions" => text.push_str(VERSIONS),
+            #[cfg(feature = "iso13606")]
+            "class" | "classes" => push_classes(slot, finding, words, text),
             "number" => {
                 if let Problem::Count { got: number } | Problem::Limit { limit: number } = finding.problem {
                     push(number, text);
@@ -53,6 +55,26 @@ pub fn message(finding: &Finding, record: &Record<'_>, words: &Words) -> String 
             _ => text.push_str(words.say(part(slot, finding))),
         }
     })
+}
+
+/// Which class of the reference model stands there, and which may.
+#[cfg(feature = "iso13606")]
+fn push_classes(slot: &str, finding: &Finding, words: &Words, text: &mut String) {
+    let Problem::Kinds { want, got } = finding.problem else { return };
+    if slot == "class" {
+        return text.push_str(got.class().id);
+    }
+    let mut kinds = want.kinds().peekable();
+    let mut is_first = true;
+    while let Some(kind) = kinds.next() {
+        match kinds.peek() {
+            _ if is_first => {}
+            Some(_) => text.push_str(", "),
+            None => text.push_str(words.say(words::OR)),
+        }
+        text.push_str(kind.class().id);
+        is_first = false;
+    }
 }
 
 fn part(slot: &str, finding: &Finding) -> Word {
@@ -81,6 +103,12 @@ fn template(finding: &Finding, record: &Record<'_>) -> Word {
         (Code::NotInCodeSet, Problem::CodeSystem(..)) => words::OTHER_SYSTEM,
         (Code::DateBeforeBirth, Problem::Count { .. }) => words::AFTER_OTHERS,
         (Code::ConsentMissing, Problem::Count { got: 1 }) => words::CONSENT,
+        #[cfg(feature = "iso13606")]
+        (Code::ClassOutOfPlace, Problem::Kinds { .. }) => words::OTHER_KIND,
+        #[cfg(feature = "iso13606")]
+        (Code::UnknownClass, Problem::Kinds { .. }) => words::NAME_THE_CLASS,
+        #[cfg(feature = "iso13606")]
+        (code, problem) if code.is_of_extract() => extract_words(code, problem, finding.absent.is_some()).0,
         (Code::JsonSyntax, _) => syntax(finding),
         (Code::NotAModsRecord, _) => foreign_words(finding),
         (Code::Format(remark), _) => remark_words(remark).0,
@@ -90,6 +118,10 @@ fn template(finding: &Finding, record: &Record<'_>) -> Word {
 
 /// What to do about it: one or two sentences.
 pub const fn help(finding: &Finding) -> Word {
+    #[cfg(feature = "iso13606")]
+    if let Some(word) = of_extract(finding) {
+        return word;
+    }
     match finding.code {
         Code::MissingElement => words::MUST_OCCUR,
         Code::RecommendedElementMissing => words::EXPECTED,
@@ -132,6 +164,51 @@ pub const fn help(finding: &Finding) -> Word {
         Code::CapacityDocumentMissing => words::REFERENCE_TO_DOCUMENT,
         Code::MarkupInText => words::WORDS_ALONE,
         Code::Format(remark) => remark_words(remark).1,
+        // Said before.
+        #[cfg(feature = "iso13606")]
+        _ => Word::NOTHING,
+    }
+}
+
+/// What to do about it in an extract, where that is something else.
+#[cfg(feature = "iso13606")]
+const fn of_extract(finding: &Finding) -> Option<Word> {
+    match (finding.code, finding.problem, finding.absent) {
+        (Code::ClassOutOfPlace, Problem::Kinds { .. }, _) => Some(words::AS_THE_MODEL_SAYS),
+        (Code::UnknownClass, Problem::Kinds { .. }, _) => Some(words::MODEL_CLASS),
+        (Code::MissingElement, _, Some(element)) if element.is_of_iso13606() => Some(words::BOTH_MODELS_SAY),
+        (Code::RecommendedElementMissing, _, Some(element)) if element.is_of_iso13606() => {
+            Some(words::ONE_MODEL_SAYS)
+        }
+        (code, problem, _) if code.is_of_extract() => {
+            Some(extract_words(code, problem, finding.absent.is_some()).1)
+        }
+        _ => None,
+    }
+}
+
+/// What a rule about extracts says, and what to do.
+#[cfg(feature = "iso13606")]
+const fn extract_words(code: Code, problem: Problem, is_absent: bool) -> (Word, Word) {
+    match (code, problem) {
+        (Code::VersionSetMismatch, _) if is_absent => (words::ENTER, words::ONE_SET),
+        (Code::ComponentIdDuplicate, _) => (words::OF_ONE_COMPONENT, words::OWN_COMPONENT_ID),
+        (Code::CommittalNotOne, Problem::Count { .. }) => (words::ONE_VALUE, words::COMMITTED_ONCE),
+        (Code::CommittalNotOne, _) => (words::ENTER, words::COMMITTED_ONCE),
+        (Code::VersionSetMismatch, _) => (words::SET_OF_BEFORE, words::ONE_SET),
+        (Code::VersionSetRepeated, _) => (words::LATEST_ALONE, words::ASK_FOR_ALL),
+        (Code::FolderReferenceUnresolved, _) => (words::COMPOSITION_HERE, words::INCLUDE_COMPOSITION),
+        (Code::LinkTargetUnresolved, _) => (words::COMPONENT_HERE, words::INCLUDE_TARGET),
+        (Code::EntityUnresolved, _) => (words::ENTITY_HERE, words::INCLUDE_ENTITY),
+        (Code::EntryWithoutItems, _) => (words::ENTER, words::UNLESS_WITHDRAWN),
+        (Code::ElementWithoutValue, _) => (words::ENTER, words::NULL_FLAVOUR),
+        (Code::SensitivityOutOfRange, _) => (words::ONE_TO_FIVE, words::LEVELS_OF_SENSITIVITY),
+        (Code::SensitivityExceeded, _) => (words::NOT_ABOVE, words::LEAVE_COMPONENT_OUT),
+        (Code::IntervalReversed | Code::DeathBeforeBirth, _) => {
+            (words::SAME_OR_AFTER, words::CHECK_BOTH_DATES)
+        }
+        (Code::TerritoryForm, _) => (words::COUNTRY_CODE, words::CODES_OF_COUNTRIES),
+        _ => (Word::NOTHING, Word::NOTHING),
     }
 }
 
@@ -166,6 +243,10 @@ const fn kind_words(kind: Kind) -> Word {
         Kind::Identifier(_) => words::A_VALUE,
         Kind::Quantity => words::A_QUANTITY,
         Kind::Group(_) | Kind::Member(_) => words::AN_OBJECT,
+        #[cfg(feature = "iso13606")]
+        Kind::Integer => words::AN_INTEGER,
+        #[cfg(feature = "iso13606")]
+        Kind::Object(..) => words::AN_OBJECT,
     }
 }
 
@@ -175,6 +256,8 @@ const fn got(finding: &Finding) -> Word {
         Problem::Type { want: Wanted::Kind(Kind::WholeNumber), got: Shape::Number } => {
             words::A_NUMBER_WITH_MORE
         }
+        #[cfg(feature = "iso13606")]
+        Problem::Type { want: Wanted::Kind(Kind::Integer), got: Shape::Number } => words::A_FRACTION,
         Problem::Type { got, .. } => shape_words(got),
         _ => Word::NOTHING,
     }
@@ -206,6 +289,8 @@ const fn type_help(finding: &Finding) -> Word {
 const fn kind_help(kind: Kind, got: Shape) -> Word {
     match (kind, got) {
         (Kind::Number | Kind::WholeNumber, _) => words::AS_A_NUMBER,
+        #[cfg(feature = "iso13606")]
+        (Kind::Integer, _) => words::AS_A_NUMBER,
         (Kind::YesNo, _) => words::WITHOUT_QUOTES,
         (Kind::Text(_) | Kind::ClassName, Shape::Number) => words::CODES_ARE_TEXT,
         (Kind::Text(_) | Kind::ClassName | Kind::Date | Kind::Time | Kind::DateTime, _) => words::IN_QUOTES,
@@ -309,6 +394,7 @@ const fn foreign_words(finding: &Finding) -> Word {
         Problem::Foreign(Foreign::Fhir) => words::IS_FHIR,
         Problem::Foreign(Foreign::Single) => words::IS_SINGLE,
         Problem::Foreign(Foreign::OtherStandard) => words::IS_OTHER_STANDARD,
+        Problem::Foreign(Foreign::Extract) => words::IS_EXTRACT,
         Problem::Foreign(Foreign::NotAnObject) => words::IS_NO_OBJECT,
         _ => words::IS_NOT_MODS,
     }
@@ -317,6 +403,7 @@ const fn foreign_words(finding: &Finding) -> Word {
 const fn foreign_help(finding: &Finding) -> Word {
     match finding.problem {
         Problem::Foreign(Foreign::Single) => words::CHECK_ALONE,
+        Problem::Foreign(Foreign::Extract) => words::READ_ELSEWHERE,
         _ => words::RECORD_DOCUMENT,
     }
 }
@@ -374,6 +461,16 @@ const fn remark_words(remark: Remark) -> (Word, Word) {
         Remark::EmailForm => (words::EMAIL_FORM, words::CHECK_WITH_PERSON),
         Remark::TelephoneForm => (words::TELEPHONE_FORM, words::OTHER_CONTACT),
         Remark::LocalPatientIdentifierForm => (words::LOCAL_PATIENT_IDENTIFIER_FORM, words::CHECK_IN_SYSTEM),
+        #[cfg(feature = "iso13606")]
+        Remark::ReferenceTimeForm => (words::REFERENCE_TIME_FORM, words::FORM_IS_OURS),
+        #[cfg(feature = "iso13606")]
+        Remark::ReferenceDateForm => (words::REFERENCE_DATE_FORM, words::FORM_IS_OURS),
+        #[cfg(feature = "iso13606")]
+        Remark::ReferenceModelName => (words::REFERENCE_MODEL_NAME, words::NAME_OF_THE_MODEL),
+        #[cfg(feature = "iso13606")]
+        Remark::ObjectIdentifierForm => (words::OBJECT_IDENTIFIER_FORM, words::CHECK_IDENTIFIER),
+        #[cfg(feature = "iso13606")]
+        Remark::BytesForm => (words::BYTES_FORM, words::IN_GROUPS_OF_FOUR),
     }
 }
 

@@ -1,5 +1,5 @@
 /// Whether these bytes are a JSON number: RFC 8259, section 6.
-pub(super) fn is_number(text: &[u8]) -> bool {
+pub(crate) fn is_number(text: &[u8]) -> bool {
     let unsigned = text.strip_prefix(b"-").unwrap_or(text);
     let (integer, rest) = split_digits(unsigned);
     let integer_is_right = !matches!(integer, [] | [b'0', _, ..]);

@@ -7,10 +7,7 @@
 //! readable, and whatever has no text in it stays as the compiler lays it out.
 
 use super::names::Name;
-use super::tables::{
-    CLASS_COUNT, CLASS_ROWS, CODE_COUNT, CODE_ROWS, CODE_SET_COUNT, CODE_SET_ROWS, ELEMENT_COUNT,
-    ELEMENT_ROWS, SOURCES, TARGET_ROWS,
-};
+use super::tables::TARGET_ROWS;
 use super::{
     Basis, Binding, Category, Class, ClassId, ClassKind, Code, CodeSet, CodeSetId, CodeState, Content,
     Element, ElementId, Kind, Level, Occurs, TargetsId, Unknown,
@@ -19,6 +16,22 @@ use crate::formats::Format;
 use crate::words::{self, Word};
 use std::ops::Deref;
 use std::sync::OnceLock;
+
+use super::{iso13606, tables};
+
+/// How many there are of each: those of MODS, and after them those of the reference model of
+/// ISO 13606 where the core has it.
+pub(crate) mod count {
+    use super::{iso13606, tables};
+
+    pub(crate) const CLASSES: usize = tables::CLASS_COUNT + iso13606::CLASS_COUNT;
+    pub(crate) const ELEMENTS: usize = tables::ELEMENT_COUNT + iso13606::ELEMENT_COUNT;
+    pub(crate) const CODE_SETS: usize = tables::CODE_SET_COUNT + iso13606::CODE_SET_COUNT;
+    pub(crate) const CODES: usize = tables::CODE_COUNT + iso13606::CODE_COUNT;
+    pub(super) const SOURCES: usize = tables::SOURCES.len() + iso13606::SOURCES.len();
+    /// Property names that do not follow from the published name.
+    pub(super) const OWN_NAMES: usize = iso13606::NAMES.len();
+}
 
 /// A class as a row of the generated table.
 pub(super) struct ClassRow {
@@ -100,8 +113,35 @@ impl<T> IntoIterator for &'static Table<T> {
     }
 }
 
-pub(super) const CLASSES: Table<Class> = Table(|| &model().classes);
-pub(super) const CODE_SETS: Table<CodeSet> = Table(|| &model().code_sets);
+pub(super) const CLASSES: Table<Class> = Table(|| before(&model().classes, tables::CLASS_COUNT));
+pub(super) const CODE_SETS: Table<CodeSet> = Table(|| before(&model().code_sets, tables::CODE_SET_COUNT));
+#[cfg(feature = "iso13606")]
+pub(super) const ISO13606_CLASSES: Table<Class> = Table(|| from(&model().classes, tables::CLASS_COUNT));
+#[cfg(feature = "iso13606")]
+pub(super) const ISO13606_CODE_SETS: Table<CodeSet> =
+    Table(|| from(&model().code_sets, tables::CODE_SET_COUNT));
+
+/// What MODS has of a table.
+fn before<T>(table: &[T], count: usize) -> &[T] {
+    table.get(..count).unwrap_or(table)
+}
+
+/// What the reference model of ISO 13606 has of it.
+#[cfg(feature = "iso13606")]
+fn from<T>(table: &[T], count: usize) -> &[T] {
+    table.get(count..).unwrap_or_default()
+}
+
+/// All classes, those of the reference model last.
+pub(super) fn all_classes() -> &'static [Class] {
+    &model().classes
+}
+
+/// The class of this identifier, whichever model it is of.
+pub(super) fn class_named(id: &[u8]) -> Option<ClassId> {
+    let at = model().classes.iter().position(|class| class.id.as_bytes() == id)?;
+    u8::try_from(at).ok().map(ClassId)
+}
 
 /// The class of this identifier.
 #[inline]
@@ -148,7 +188,7 @@ fn unpack() -> Model {
     let ids = cut(made_ids(&lines), column::OWN_IDS);
     let classes = classes(&lines, &ids);
     let code_sets = code_sets(&lines, &ids);
-    let names = ids.iter().take(ELEMENT_COUNT).map(|json| Name::of(json)).collect();
+    let names = ids.iter().take(count::ELEMENTS).map(|json| Name::of(json)).collect();
     Model { lines, names, classes, code_sets }
 }
 
@@ -164,7 +204,7 @@ fn cut(mut rest: &'static str, count: usize) -> Vec<&'static str> {
 }
 
 fn classes(lines: &[&'static str], ids: &[&'static str]) -> Vec<Class> {
-    let mut classes = Vec::with_capacity(CLASS_COUNT);
+    let mut classes = Vec::with_capacity(count::CLASSES);
     let (mut first, mut at): (u16, usize) = (0, column::CLASSES);
     for &(kind, category, basis, count) in &CLASS_FACTS {
         let source = text(lines, at.wrapping_add(column::CLASS_SOURCES - column::CLASSES));
@@ -184,7 +224,7 @@ fn classes(lines: &[&'static str], ids: &[&'static str]) -> Vec<Class> {
 }
 
 fn code_sets(lines: &[&'static str], ids: &[&'static str]) -> Vec<CodeSet> {
-    let mut sets = Vec::with_capacity(CODE_SET_COUNT);
+    let mut sets = Vec::with_capacity(count::CODE_SETS);
     let (mut first, mut at): (u16, usize) = (0, column::CODE_SETS);
     for &(content, format, count) in &CODE_SET_FACTS {
         let system = text(lines, at.wrapping_add(column::SYSTEMS - column::CODE_SETS));
@@ -208,12 +248,14 @@ fn text(lines: &[&'static str], at: usize) -> &'static str {
     lines.get(at).copied().unwrap_or("")
 }
 
+/// The first name whose identifier may be one of its own.
+const FIRST_OWN: usize = count::ELEMENTS - count::OWN_NAMES;
+
 /// The identifier that goes with each name, a line each: elements, classes, code sets.
 fn made_ids(lines: &[&'static str]) -> &'static str {
     let mut made = Vec::with_capacity(TEXT.len() / 2);
     for (at, name) in lines.iter().enumerate().take(column::OWN_IDS) {
-        let own =
-            at.checked_sub(ELEMENT_COUNT).map_or("", |at| text(lines, at.wrapping_add(column::OWN_IDS)));
+        let own = at.checked_sub(FIRST_OWN).map_or("", |at| text(lines, at.wrapping_add(column::OWN_IDS)));
         let form = match at {
             ..column::CLASSES => Form::LowerCamel,
             column::CLASSES..column::CODE_SETS => Form::UpperCamel,
@@ -295,7 +337,7 @@ impl ElementId {
 
     /// Its label.
     pub fn name(self) -> &'static str {
-        line(usize::from(self.0).min(ELEMENT_COUNT))
+        line(usize::from(self.0).min(count::ELEMENTS))
     }
 
     /// Its property name.
@@ -337,8 +379,14 @@ impl CodeSet {
     /// The entry for this code; codes are compared exactly, as their sources say.
     pub fn find(&self, code: &str) -> Option<Code> {
         let (first, end) = self.codes;
-        let is_it = |at: &u16| line(usize::from(*at).wrapping_add(column::CODES)) == code;
-        Codes { next: (first..end).find(is_it)?, end }.next()
+        let at = |place: u16| usize::from(place).wrapping_add(column::CODES);
+        let codes = model().lines.get(at(first)..at(end))?;
+        // Codes of a set are of one length, and differ in their ends.
+        let is_it = |known: &&str| {
+            known.len() == code.len() && known.as_bytes().last() == code.as_bytes().last() && **known == *code
+        };
+        let place = codes.iter().position(is_it)?;
+        Codes { next: first.wrapping_add(place as u16), end }.next()
     }
 }
 
@@ -405,23 +453,24 @@ static TEXT_BYTES: [u8; at_compile_time::length_of_text()] = at_compile_time::jo
 pub(crate) mod column {
     use super::*;
 
-    pub(crate) const CLASSES: usize = ELEMENT_COUNT;
-    pub(crate) const CODE_SETS: usize = CLASSES + CLASS_COUNT;
+    pub(crate) const CLASSES: usize = count::ELEMENTS;
+    pub(crate) const CODE_SETS: usize = CLASSES + count::CLASSES;
     /// Identifiers of classes and code sets that do not follow from the name; the others are empty.
-    pub(crate) const OWN_IDS: usize = CODE_SETS + CODE_SET_COUNT;
-    pub(super) const CLASS_SOURCES: usize = OWN_IDS + CLASS_COUNT + CODE_SET_COUNT;
-    pub(super) const SYSTEMS: usize = CLASS_SOURCES + CLASS_COUNT;
-    pub(super) const SOURCES: usize = SYSTEMS + CODE_SET_COUNT;
-    pub(super) const CODES: usize = SOURCES + super::SOURCES.len();
-    pub(crate) const DISPLAYS: usize = CODES + CODE_COUNT;
+    /// Before them, the property names that do not.
+    pub(crate) const OWN_IDS: usize = CODE_SETS + count::CODE_SETS;
+    pub(super) const CLASS_SOURCES: usize = OWN_IDS + count::OWN_NAMES + count::CLASSES + count::CODE_SETS;
+    pub(super) const SYSTEMS: usize = CLASS_SOURCES + count::CLASSES;
+    pub(super) const SOURCES: usize = SYSTEMS + count::CODE_SETS;
+    pub(super) const CODES: usize = SOURCES + count::SOURCES;
+    pub(crate) const DISPLAYS: usize = CODES + count::CODES;
     /// Fixed words, which `words.rs` has.
-    pub(crate) const WORDS: usize = DISPLAYS + CODE_COUNT;
+    pub(crate) const WORDS: usize = DISPLAYS + count::CODES;
     pub(crate) const END: usize = WORDS + words::COUNT;
 }
 
-static ELEMENT_FACTS: [Facts; ELEMENT_COUNT] = at_compile_time::element_facts();
-static CLASS_FACTS: [(ClassKind, Category, Basis, u8); CLASS_COUNT] = at_compile_time::class_facts();
-static CODE_SET_FACTS: [(Content, Option<Format>, u8); CODE_SET_COUNT] = at_compile_time::code_set_facts();
+static ELEMENT_FACTS: [Facts; count::ELEMENTS] = at_compile_time::element_facts();
+static CLASS_FACTS: [(ClassKind, Category, Basis, u8); count::CLASSES] = at_compile_time::class_facts();
+static CODE_SET_FACTS: [(Content, Option<Format>, u8); count::CODE_SETS] = at_compile_time::code_set_facts();
 static TARGETS: [ClassId; at_compile_time::length_of_targets()] = at_compile_time::join_targets();
 static TARGET_ENDS: [u8; TARGET_ROWS.len()] = at_compile_time::ends_of_targets();
 
@@ -440,25 +489,49 @@ const fn utf8(bytes: &'static [u8]) -> &'static str {
 mod at_compile_time {
     use super::*;
 
+    /// The rows of MODS, and after them those of the reference model.
+    macro_rules! row_of {
+        ($name:ident, $rows:ident, $row:ty) => {
+            const fn $name(at: usize) -> &'static $row {
+                let first = tables::$rows.len();
+                if at < first { &tables::$rows[at] } else { &iso13606::$rows[at - first] }
+            }
+        };
+    }
+
+    row_of!(element_row, ELEMENT_ROWS, ElementRow);
+    row_of!(class_row, CLASS_ROWS, ClassRow);
+    row_of!(code_set_row, CODE_SET_ROWS, CodeSetRow);
+    row_of!(code_row, CODE_ROWS, CodeRow);
+    row_of!(source, SOURCES, &'static str);
+
     /// A line of the text: a sign, where there is one, and what follows.
     const fn line(at: usize) -> (&'static [u8], &'static str) {
         let text = match at {
-            ..column::CLASSES => ELEMENT_ROWS[at].0,
-            column::CLASSES..column::CODE_SETS => CLASS_ROWS[at - column::CLASSES].name,
-            column::CODE_SETS..column::OWN_IDS => CODE_SET_ROWS[at - column::CODE_SETS].name,
+            ..column::CLASSES => element_row(at).0,
+            column::CLASSES..column::CODE_SETS => class_row(at - column::CLASSES).name,
+            column::CODE_SETS..column::OWN_IDS => code_set_row(at - column::CODE_SETS).name,
             column::OWN_IDS..column::CLASS_SOURCES => own_id(at - column::OWN_IDS),
-            column::CLASS_SOURCES..column::SYSTEMS => CLASS_ROWS[at - column::CLASS_SOURCES].source,
-            column::SYSTEMS..column::SOURCES => CODE_SET_ROWS[at - column::SYSTEMS].system,
-            column::SOURCES..column::CODES => SOURCES[at - column::SOURCES],
-            column::CODES..column::DISPLAYS => CODE_ROWS[at - column::CODES].0,
-            column::DISPLAYS..column::WORDS => return display(&CODE_ROWS[at - column::DISPLAYS]),
+            column::CLASS_SOURCES..column::SYSTEMS => class_row(at - column::CLASS_SOURCES).source,
+            column::SYSTEMS..column::SOURCES => code_set_row(at - column::SYSTEMS).system,
+            column::SOURCES..column::CODES => source(at - column::SOURCES),
+            column::CODES..column::DISPLAYS => code_row(at - column::CODES).0,
+            column::DISPLAYS..column::WORDS => return display(code_row(at - column::DISPLAYS)),
             _ => words::TEXTS[at - column::WORDS],
         };
         (&[], text)
     }
 
+    /// Of property names first, then of classes, then of code sets.
     const fn own_id(at: usize) -> &'static str {
-        if at < CLASS_COUNT { CLASS_ROWS[at].id } else { CODE_SET_ROWS[at - CLASS_COUNT].id }
+        let names = iso13606::NAMES.len();
+        if at < names {
+            iso13606::NAMES[at]
+        } else if at < names + count::CLASSES {
+            class_row(at - names).id
+        } else {
+            code_set_row(at - names - count::CLASSES).id
+        }
     }
 
     const fn display((_, display, state): &CodeRow) -> (&'static [u8], &'static str) {
@@ -500,29 +573,29 @@ mod at_compile_time {
         end + at
     }
 
-    pub(super) const fn element_facts() -> [Facts; ELEMENT_COUNT] {
-        let (mut facts, mut at) = ([NO_FACTS; ELEMENT_COUNT], 0);
-        while at < ELEMENT_COUNT {
-            facts[at] = ELEMENT_ROWS[at].1;
+    pub(super) const fn element_facts() -> [Facts; count::ELEMENTS] {
+        let (mut facts, mut at) = ([NO_FACTS; count::ELEMENTS], 0);
+        while at < count::ELEMENTS {
+            facts[at] = element_row(at).1;
             at += 1;
         }
         facts
     }
 
-    pub(super) const fn class_facts() -> [(ClassKind, Category, Basis, u8); CLASS_COUNT] {
-        let (mut facts, mut at) = ([NO_CLASS_FACTS; CLASS_COUNT], 0);
-        while at < CLASS_COUNT {
-            let row = &CLASS_ROWS[at];
+    pub(super) const fn class_facts() -> [(ClassKind, Category, Basis, u8); count::CLASSES] {
+        let (mut facts, mut at) = ([NO_CLASS_FACTS; count::CLASSES], 0);
+        while at < count::CLASSES {
+            let row = class_row(at);
             facts[at] = (row.kind, row.category, row.basis, row.count);
             at += 1;
         }
         facts
     }
 
-    pub(super) const fn code_set_facts() -> [(Content, Option<Format>, u8); CODE_SET_COUNT] {
-        let (mut facts, mut at) = ([NO_CODE_SET_FACTS; CODE_SET_COUNT], 0);
-        while at < CODE_SET_COUNT {
-            let row = &CODE_SET_ROWS[at];
+    pub(super) const fn code_set_facts() -> [(Content, Option<Format>, u8); count::CODE_SETS] {
+        let (mut facts, mut at) = ([NO_CODE_SET_FACTS; count::CODE_SETS], 0);
+        while at < count::CODE_SETS {
+            let row = code_set_row(at);
             facts[at] = (row.content, row.format, row.count);
             at += 1;
         }

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::packed::{Facts, NO_FACTS, all_facts, all_names};
-use super::tables::{CLASS_COUNT, CLASSES, NEWEST, OLDER};
+use super::packed::{Facts, NO_FACTS, all_classes, all_facts, all_names, count};
+use super::tables::{NEWEST, OLDER};
 use super::{Basis, Binding, Class, ClassId, Element, ElementId, Kind, Level, Name};
 
 /// A release as a row of the generated table: where it differs from the rows of classes and
@@ -19,7 +19,8 @@ pub(super) struct ReleaseRow {
     pub(super) elements: &'static [(ElementId, Option<Facts>)],
 }
 
-/// A release of the standard. Identifiers of classes and elements are the same in all of them.
+/// A release of the standard. Identifiers of classes and elements are the same in all of them, and
+/// so is all of the reference model of ISO 13606.
 #[derive(Debug)]
 pub struct Release {
     row: &'static ReleaseRow,
@@ -56,12 +57,12 @@ impl Release {
     fn unpack(row: &'static ReleaseRow) -> Release {
         let mut release = Release {
             row,
-            bases: Vec::with_capacity(CLASS_COUNT),
+            bases: Vec::with_capacity(count::CLASSES),
             facts: all_facts().to_vec(),
             names: all_names().to_vec(),
-            expected: Vec::with_capacity(CLASS_COUNT),
+            expected: Vec::with_capacity(count::CLASSES),
         };
-        for class in CLASSES.iter() {
+        for class in all_classes() {
             release.bases.push(Some(class.basis));
         }
         for (id, basis) in row.classes {
@@ -74,7 +75,7 @@ impl Release {
                 put(&mut release.names, at, Name::NONE);
             }
         }
-        for class in CLASSES.iter() {
+        for class in all_classes() {
             release.expected.push(release.expected_of(class));
         }
         release
@@ -123,9 +124,15 @@ impl Release {
     /// The property names of a class, in the order of its elements.
     #[inline]
     pub fn names(&self, id: ClassId) -> &[Name] {
-        let class = id.class();
-        let first = usize::from(class.first);
-        self.names.get(first..first.wrapping_add(usize::from(class.count))).unwrap_or_default()
+        let (first, count) = id.class().places();
+        self.names_from(first, count)
+    }
+
+    /// The property names of so many elements, the first of them this.
+    #[inline(always)]
+    pub(crate) fn names_from(&self, first: ElementId, count: u8) -> &[Name] {
+        let first = usize::from(first.0);
+        self.names.get(first..first.wrapping_add(usize::from(count))).unwrap_or_default()
     }
 
     /// The element of a class with this property name.

@@ -2684,6 +2684,8 @@ const fn set(id: u8) -> Option<CodeSetId> {
 #[rustfmt::skip]
 pub mod class {
     use super::ClassId;
+    #[cfg(feature = "iso13606")]
+    pub use crate::model::iso13606::class::*;
 
     /// Subject of care
     pub const SUBJECT_OF_CARE: ClassId = ClassId(0);
@@ -2908,6 +2910,8 @@ pub mod class {
 #[allow(missing_docs, reason = "each name says its class and its property")]
 pub mod element {
     use crate::model::ElementId;
+    #[cfg(feature = "iso13606")]
+    pub use crate::model::iso13606::element::*;
 
     pub const SUBJECT_OF_CARE_TYPE: ElementId = ElementId(0);
     pub const SUBJECT_OF_CARE_RECORD_UID: ElementId = ElementId(1);

@@ -9,7 +9,7 @@
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
-use crate::model::tables::CODE_COUNT;
+use crate::model::count;
 use crate::model::{Code, CodeSet};
 
 /// Longest display that is compared, in bytes; the longest published one is a third less. What is
@@ -50,7 +50,7 @@ fn names_another(display: &str, own: Code, set: &CodeSet, is_just: bool) -> bool
 }
 
 /// The sum of the words of each display of the model, once it was needed.
-static SUMS: [AtomicU64; CODE_COUNT] = [const { AtomicU64::new(0) }; CODE_COUNT];
+static SUMS: [AtomicU64; count::CODES] = [const { AtomicU64::new(0) }; count::CODES];
 
 /// One bit of 64 for each word. What lacks a bit lacks a word.
 fn sum(text: &str) -> u64 {

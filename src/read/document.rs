@@ -43,7 +43,14 @@ fn foreign(record: &Record<'_>) -> Option<Foreign> {
     if HOLDERS.iter().any(|part| record.get(root, *part).is_some()) {
         return None;
     }
-    let class = unknown_member(record, "type").and_then(|value| ClassId::named(record.text_bytes(value)));
+    let class = unknown_member(record, "type").map(|value| record.text_bytes(value));
+    // With the reference model, what is one was read as one.
+    if !cfg!(feature = "iso13606")
+        && (unknown_member(record, "rm_id").is_some() || class.as_deref() == Some(b"EHR_EXTRACT"))
+    {
+        return Some(Foreign::Extract);
+    }
+    let class = class.and_then(ClassId::named);
     Some(if class.is_some() { Foreign::Single } else { Foreign::Other })
 }
 

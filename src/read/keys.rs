@@ -12,9 +12,9 @@ impl Reader<'_> {
     pub(super) fn key(&mut self, text: Text) -> Result<(), Stopped> {
         let raw = self.reading.record.bytes().get(text.start as usize..text.end as usize).unwrap_or(&[]);
         let known = if text.escaped {
-            self.frame.meet_name(decode(raw).as_bytes())
+            self.frame.meet_name(self.release, decode(raw).as_bytes())
         } else {
-            self.frame.meet_name(raw)
+            self.frame.meet_name(self.release, raw)
         };
         if known { Ok(()) } else { self.unknown_name(text) }
     }

@@ -23,10 +23,48 @@ pub(super) fn type_of(bytes: &[u8], start: u32) -> Option<Cow<'_, [u8]>> {
     text_member(bytes, start as usize, b"type")
 }
 
+/// The `type` of the object that starts at this offset, if it is its first member.
+#[cfg(feature = "iso13606")]
+pub(super) fn first_type(bytes: &[u8], start: u32) -> Option<Cow<'_, [u8]>> {
+    let mut tokens = Tokens::new(bytes, start as usize);
+    match (tokens.next_token().ok()?, tokens.next_token().ok()?, tokens.next_token().ok()?) {
+        (Token::ObjectStart, Token::Key(name), Token::String(text)) if *text_of(bytes, name) == *b"type" => {
+            Some(text_of(bytes, text))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a document is an extract of ISO 13606: it says so in `type`, or has the `rm_id` of one.
+/// The first member that a record document or an extract has decides.
+#[cfg(feature = "iso13606")]
+pub(super) fn is_extract(bytes: &[u8]) -> bool {
+    let start = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let mut tokens = Tokens::new(bytes, start);
+    let mut is_type = false;
+    while let Ok(token) = tokens.next_token() {
+        match token {
+            Token::Key(name) if tokens.depth() == 1 => match &*text_of(bytes, name) {
+                b"rm_id" => return true,
+                b"standard" | b"subjectOfCare" | b"careActors" | b"records" => return false,
+                name => is_type = name == b"type",
+            },
+            Token::String(text) if is_type && tokens.depth() == 1 => {
+                return *text_of(bytes, text) == *b"EHR_EXTRACT";
+            }
+            Token::End => return false,
+            _ if tokens.depth() == 0 => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// The text of a member of the object that starts at this offset, wherever in it the member
 /// stands. Senders put such members first; if not, the object is scanned once more.
 fn text_member<'a>(bytes: &'a [u8], start: usize, member: &[u8]) -> Option<Cow<'a, [u8]>> {
-    let mut tokens = Tokens::new(bytes, start);
+    // Whether the bytes are text is said when they are read.
+    let mut tokens = Tokens::of_text(bytes, start, true);
     let mut is_it = false;
     loop {
         match tokens.next_token().ok()? {

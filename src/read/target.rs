@@ -1,5 +1,5 @@
 use super::frame::Expect;
-use crate::model::tables::{CLASSES, class};
+use crate::model::tables::class;
 use crate::model::{ClassId, ClassKind, ElementId, Release};
 
 /// What an input is.
@@ -50,8 +50,8 @@ impl Target {
     #[cold]
     pub fn names(release: &Release) -> String {
         let mut names = String::new();
-        for (at, class) in CLASSES.iter().enumerate() {
-            let id = ClassId(at as u8);
+        for id in ClassId::all() {
+            let class = id.class();
             if release.basis(id).is_none() || class.kind == ClassKind::Abstract {
                 continue;
             }

@@ -25,7 +25,7 @@ static SYSTEMS: [(&str, Word); 8] = [
     ("http://unitsofmeasure.org", words::UCUM),
 ];
 
-const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
+pub(super) const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 
 /// Statuses of something that no longer holds, or never did, in the status lists of the model.
 const ENDED: [&str; 9] =
@@ -91,10 +91,10 @@ pub(super) fn ended(record: &Record<'_>, value: NodeId) -> Option<&'static str> 
 }
 
 /// The bracket after a value: opened by the first thing in it.
-struct Bracket {
+pub(super) struct Bracket {
     /// Whether something stands before it. If not, it needs no brackets.
-    follows: bool,
-    open: bool,
+    pub(super) follows: bool,
+    pub(super) open: bool,
 }
 
 impl Renderer<'_, '_> {
@@ -174,7 +174,7 @@ impl Renderer<'_, '_> {
     }
 
     /// NHS service manual, NHS numbers: 3-3-4 with spaces, and never broken between lines.
-    fn nhs_number(&mut self, written: &str, groups: [&str; 3]) {
+    pub(super) fn nhs_number(&mut self, written: &str, groups: [&str; 3]) {
         self.open(Tag::Unbroken);
         self.open_with(Tag::Data, written);
         for (place, group) in groups.iter().enumerate() {
@@ -186,7 +186,7 @@ impl Renderer<'_, '_> {
 
     /// One thing in the bracket after a value.
     #[inline(never)]
-    fn detail(&mut self, bracket: &mut Bracket, label: Word, value: NodeId) {
+    pub(super) fn detail(&mut self, bracket: &mut Bracket, label: Word, value: NodeId) {
         if value == NOTHING {
             return;
         }

@@ -22,6 +22,16 @@ impl Renderer<'_, '_> {
         let id = class_of(record, root);
         self.open(Tag::Record);
         self.error_summary();
+        #[cfg(feature = "iso13606")]
+        if record.is_extract() {
+            if id == class::EHR_EXTRACT {
+                self.extract();
+            } else {
+                self.part_of_extract();
+            }
+            self.messages_left();
+            return self.close(1);
+        }
         if record.element_id(root).is_some() || is_line(id) {
             self.alone();
         } else if id == NO_CLASS || (id == class::RECORD_DOCUMENT && !self.is_record()) {

@@ -20,7 +20,7 @@ struct Open {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
+pub(super) enum Holds {
     /// One value that has its place already.
     Itself,
     Items,
@@ -55,7 +55,7 @@ impl Renderer<'_, '_> {
         self.walk(root, self.record.after(root), Holds::Itself);
     }
 
-    fn walk(&mut self, first: NodeId, end: NodeId, holds: Holds) {
+    pub(super) fn walk(&mut self, first: NodeId, end: NodeId, holds: Holds) {
         let record = self.record;
         let mut next = first;
         let mut open = vec![Open { end, elements: 0, holds }];
@@ -76,6 +76,12 @@ impl Renderer<'_, '_> {
             let value = next;
             next = first_in(value);
             let shape = record.shape(value);
+            #[cfg(feature = "iso13606")]
+            if !record.is_blank(value) && record.is_extract() && self.stands_for(value) {
+                next = record.after(value);
+                self.close(elements);
+                continue;
+            }
             if record.is_blank(value) {
                 self.not_recorded();
             } else if matches!(shape, Shape::Object | Shape::Array) {

@@ -88,6 +88,11 @@ pub(crate) enum Tag {
     ContentsList,
     ContentsItem,
     ContentsLink,
+    /// Headings three and four levels below the outermost, in an extract.
+    #[cfg(feature = "iso13606")]
+    SectionHeading,
+    #[cfg(feature = "iso13606")]
+    PartHeading,
 }
 
 /// Where an element stands, so that links can lead to it; or where a link leads.
@@ -130,6 +135,10 @@ impl Tag {
             }
             Tag::CardHeading => Form::Heading(1),
             Tag::VersionHeading => Form::Heading(2),
+            #[cfg(feature = "iso13606")]
+            Tag::SectionHeading => Form::Heading(3),
+            #[cfg(feature = "iso13606")]
+            Tag::PartHeading => Form::Heading(4),
             Tag::Key | Tag::CellLabel => Form::Term,
             Tag::Value | Tag::RowHeader | Tag::Cell => Form::Definition,
             Tag::Item | Tag::TableRow | Tag::ContentsItem => Form::Item,

@@ -178,7 +178,7 @@ fn push_all(words: &mut String, record: &Record<'_>, value: NodeId) {
 
 /// Adds text after a space, its own white space drawn together, until the title is long.
 #[inline(never)]
-fn push_joined(words: &mut String, text: &str) {
+pub(super) fn push_joined(words: &mut String, text: &str) {
     let mut apart = true;
     for character in text.chars() {
         if character.is_whitespace() {

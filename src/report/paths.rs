@@ -5,7 +5,7 @@ use crate::record::{Label, NodeId, Record};
 
 /// The paths of these nodes, which are in rising order: one walk for all of them, past
 /// everything that holds none.
-pub(super) fn of(record: &Record<'_>, nodes: &[u32]) -> Vec<(u32, Vec<Step>)> {
+pub(crate) fn of(record: &Record<'_>, nodes: &[u32]) -> Vec<(u32, Vec<Step>)> {
     let mut walk = Walk { record, path: Vec::new(), found: Vec::with_capacity(nodes.len()) };
     let inside = walk.here(nodes, 1);
     walk.inside(inside);
@@ -65,8 +65,10 @@ impl Walk<'_, '_> {
 }
 
 /// A path as a JSON Pointer: RFC 6901, with its two escapes.
-pub(super) fn pointer(path: &[Step]) -> String {
-    let mut pointer = String::new();
+pub(crate) fn pointer(path: &[Step]) -> String {
+    let long = |step: &Step| if let Step::Name(name) = step { name.len() } else { 4 };
+    let length = path.iter().fold(path.len(), |length, step| length.saturating_add(long(step)));
+    let mut pointer = String::with_capacity(length);
     for step in path {
         pointer.push('/');
         match step {

@@ -1,8 +1,8 @@
 //! The boundary as JavaScript uses it: room for bytes, then a call. The same tests run in Node
 //! and in a browser.
 
-use js_sys::{JSON, Reflect};
-use mods_record::wasm::{Utf8, input, render, validate};
+use js_sys::{Array, JSON, Object, Reflect};
+use mods_record::wasm::{Utf8, from_extract, input, render, to_extract, validate};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -21,13 +21,27 @@ fn options(json: &str) -> JsValue {
     JSON::parse(json).expect("options are JSON")
 }
 
+/// As `npm/report.js` makes it: what could not be checked is written as one flat list.
 fn report(record: &[u8], options: &JsValue) -> JsValue {
-    JSON::parse(&text(validate(write(record), options).expect("the options are right"))).expect("JSON")
+    let report =
+        JSON::parse(&text(validate(write(record), options).expect("the options are right"))).expect("JSON");
+    let (flat, entries) = (Array::from(&get(&report, "unchecked")), Array::new());
+    for first in (0..flat.length()).step_by(IN_ENTRY.len()) {
+        let entry = Object::new();
+        for (at, name) in (first..).zip(IN_ENTRY) {
+            Reflect::set(&entry, &name.into(), &flat.get(at)).expect("a new object");
+        }
+        entries.push(&entry);
+    }
+    Reflect::set(&report, &"unchecked".into(), &entries).expect("a new object");
+    report
 }
 
 fn text(told: Utf8) -> String {
     String::from_utf8(told.0).expect("UTF-8")
 }
+
+const IN_ENTRY: [&str; 6] = ["reason", "class", "element", "codeSet", "count", "pointer"];
 
 fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).expect("an object")
@@ -114,4 +128,39 @@ fn a_record_is_rendered_in_each_format() {
     assert!(fragment.starts_with("<div class=\"mods-record"), "{fragment}");
     assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
     assert!(!text.contains('<'), "{text}");
+}
+
+#[wasm_bindgen_test]
+fn a_record_becomes_an_extract_and_comes_back() {
+    let given = r#"{ "ehrSystem": "home-care", "ehrId": { "root": "2.999.1", "extension": "r-1" }, "timeCreated": "2026-01-31" }"#;
+    let made = to_extract(write(MINIMAL), &options(given)).expect("the options are right");
+    let made: serde_json::Value = serde_json::from_str(&made).expect("JSON");
+    assert_eq!(
+        made["extract"]["ehr_id"],
+        serde_json::json!({ "root": { "oid": "2.999.1" }, "extension": "r-1" })
+    );
+    assert!(made["choices"].as_array().is_some_and(|choices| !choices.is_empty()));
+    let as_text = options(&given.replacen('{', "{ \"text\": true,", 1));
+    let text = to_extract(write(MINIMAL), &as_text).expect("the options are right");
+    let text: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let text = text["extract"].as_str().expect("a text");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(text).expect("JSON"), made["extract"]);
+    let back = from_extract(write(text.as_bytes()), &JsValue::UNDEFINED).expect("no options");
+    let back: serde_json::Value = serde_json::from_str(&back).expect("JSON");
+    assert_eq!(back["record"], serde_json::from_slice::<serde_json::Value>(MINIMAL).expect("JSON"));
+    assert_eq!(back["kept"].as_array().map(Vec::len), Some(3));
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_converted_says_why() {
+    let given = options(r#"{ "ehrSystem": "a", "ehrId": "b", "timeCreated": "2026-01-31" }"#);
+    assert_eq!(to_extract(write(b"{"), &given).as_deref(), Ok(r#"{"extract":null,"refused":"not-json"}"#));
+    let refused = from_extract(write(MINIMAL), &JsValue::UNDEFINED);
+    assert_eq!(refused.as_deref(), Ok(r#"{"record":null,"refused":"not-an-extract"}"#));
+    for (wrong, name) in [("ehrSystem", "\"\""), ("ehrId", "{}"), ("timeCreated", "\"now\"")] {
+        Reflect::set(&given, &wrong.into(), &JSON::parse(name).expect("JSON")).expect("an object");
+        let error = to_extract(write(MINIMAL), &given).expect_err("misuse");
+        assert_eq!(error.as_string(), Some(format!("option-value:{wrong}")));
+        Reflect::set(&given, &wrong.into(), &"2026-01-31".into()).expect("an object");
+    }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use mods_record::model::tables::CLASSES;
-use mods_record::model::{Class, ClassId, ClassKind, Element, ElementId, Kind, Release};
+use mods_record::model::{Class, ClassId, ClassKind, Element, ElementId, Kind, Release, iso13606};
 use mods_record::{Examination, ExamineOptions, Report};
 
 use crate::random::Random;
@@ -84,6 +84,9 @@ const OTHERS: [&str; 16] = [
     "[[[{\"a\":[{}]}]]]",
 ];
 
+/// No object is begun in an extract of so many bytes.
+const LONGEST_EXTRACT: usize = 3_000;
+
 /// Writes one document.
 pub struct Generator<'r> {
     random: &'r mut Random,
@@ -114,6 +117,20 @@ impl<'r> Generator<'r> {
         if self.chance(4) {
             self.put(",\"anything\":");
             self.other();
+        }
+        self.put("}");
+        self.text
+    }
+
+    /// An extract of ISO 13606.
+    pub fn extract(mut self) -> String {
+        self.put("{\"rm_id\":\"EN 13606\"");
+        for element in iso13606::class::EHR_EXTRACT.class().elements() {
+            let usual = if element.json == "all_compositions" { 90 } else { 40 };
+            if element.json != "rm_id" && self.chance(usual) {
+                self.put(",");
+                self.member(&element);
+            }
         }
         self.put("}");
         self.text
@@ -170,7 +187,7 @@ impl<'r> Generator<'r> {
             return self.other();
         }
         match element.kind {
-            Kind::Text(_) if element.json == "recordUid" => self.quoted(&UIDS),
+            Kind::Text(_) if ["recordUid", "extension"].contains(&element.json) => self.quoted(&UIDS),
             Kind::Text(Some(_)) if !self.chance(30) => self.quoted(&FORMATTED),
             Kind::Text(_) => self.quoted(&TEXTS),
             Kind::ClassName => self.put(&format!("\"{}\"", element.class.class().id)),
@@ -190,6 +207,21 @@ impl<'r> Generator<'r> {
                 let choice: Vec<ClassId> = ids().filter(|id| id.class().kind == kind).collect();
                 let class = choice[self.random.below(choice.len())];
                 self.object(class, Some(class.class().id));
+            }
+            Kind::Integer => self.pick(&["1", "-1", "3", "5", "0", NUMBER]),
+            // Extracts nest deeper, and end when they are long.
+            Kind::Object(..) if self.text.len() > LONGEST_EXTRACT => self.put("{}"),
+            Kind::Object(class, set) => {
+                let kinds: Vec<ClassId> = class.kinds().collect();
+                let kind = kinds[self.random.below(kinds.len())];
+                let named = kind != class || self.chance(50);
+                match set.map(|set| set.code_set().codes().collect::<Vec<_>>()) {
+                    Some(codes) if !self.chance(30) => {
+                        let code = codes[self.random.below(codes.len())].code;
+                        self.put(&format!("{{\"codeValue\":\"{code}\"}}"));
+                    }
+                    _ => self.object(kind, named.then_some(kind.class().id)),
+                }
             }
         }
     }
@@ -272,7 +304,7 @@ impl<'r> Generator<'r> {
 
     fn object(&mut self, id: ClassId, named: Option<&str>) {
         // Groups of the model nest a few levels; a limit keeps documents small.
-        if self.depth > 6 {
+        if self.depth > if id.is_of_iso13606() { 12 } else { 6 } {
             return self.put("{}");
         }
         self.depth += 1;
@@ -284,7 +316,10 @@ impl<'r> Generator<'r> {
         }
         for element in id.class().elements() {
             let is_type = element.kind == Kind::ClassName && named.is_some();
-            let usual = if ["recordUid", "versionNumber"].contains(&element.json) { 90 } else { self.filled };
+            let is_usual =
+                ["recordUid", "versionNumber", "content", "items", "value", "low"].contains(&element.json);
+            let is_value = id.is_kind_of(iso13606::class::DATA_VALUE);
+            let usual = if is_usual { 90 } else { self.filled.max(if is_value { 30 } else { 0 }) };
             if is_type || !self.chance(usual) {
                 continue;
             }
@@ -309,6 +344,12 @@ impl<'r> Generator<'r> {
 
 fn ids() -> impl Iterator<Item = ClassId> {
     (0..CLASSES.len()).map(|at| ClassId(at as u8))
+}
+
+/// Every class that can stand in an extract.
+pub fn classes_of_extracts() -> BTreeSet<&'static str> {
+    let classes = iso13606::CLASSES.iter().filter(|class| class.kind != ClassKind::Abstract);
+    classes.map(|class| class.id).collect()
 }
 
 /// Every class that can stand in a document, by itself or inside another.
@@ -341,7 +382,7 @@ impl Seen {
 
     /// Elements of those classes that no document had.
     pub fn elements_missed(&self) -> Vec<String> {
-        let all = ids().map(|id| id.class()).filter(|class| self.classes.contains(class.id));
+        let all = ClassId::all().map(|id| id.class()).filter(|class| self.classes.contains(class.id));
         let ids = all.flat_map(|class| (0..class.elements().count()).map(|at| class.element_id(at as u8)));
         let missed = ids.filter(|ElementId(id)| !self.elements.contains(id));
         missed.map(|id| format!("{} {}", Release::newest().element(id).class.class().id, id.json())).collect()

@@ -2,7 +2,7 @@
 
 use mods_record::finding::{Code, Finding, Severity};
 use mods_record::json::{Limits, Tokens};
-use mods_record::model::{ClassKind, Kind, Release};
+use mods_record::model::{ClassKind, Kind, Release, iso13606};
 use mods_record::record::{Label, NodeId, Record, Shape};
 use mods_record::rules::RULES;
 use mods_record::{Examination, ExamineOptions, Target};
@@ -39,7 +39,7 @@ fn parts(record: &Record<'_>) -> Vec<(NodeId, Target)> {
     for node in record.ids().filter(|node| record.shape(*node) == Shape::Object) {
         let Some(class) = record.class(node) else { continue };
         // Of these forms, what one member may be depends on the others and on what holds them.
-        if class.class().kind == ClassKind::DataType {
+        if class.class().kind == ClassKind::DataType || class.is_kind_of(iso13606::class::CD) {
             continue;
         }
         if class.class().kind != ClassKind::Document {
@@ -94,7 +94,7 @@ fn said<'f>(
     start: usize,
     is_class: bool,
 ) -> Vec<(&'static str, Severity, usize)> {
-    let of_rules = |code: Code| RULES.iter().any(|rule| rule.codes.contains(&code));
+    let of_rules = |code: Code| code.is_of_extract() || RULES.iter().any(|rule| rule.codes.contains(&code));
     let of_value = findings.filter(|found| !of_rules(found.code) || found.code == Code::MarkupInText);
     let all = of_value.map(|found| (found.code.name(), found.severity, found.offset as usize - start));
     all.filter(|(code, _, at)| *at > 0 || !(is_class || OF_ITS_PLACE.contains(code))).collect()

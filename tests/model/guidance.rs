@@ -2,6 +2,7 @@
 
 use mods_record::finding::Code;
 use mods_record::formats::Remark;
+use mods_record::iso13606;
 use mods_record::rules::RULES;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -39,6 +40,10 @@ fn the_list_of_rules_has_each_rule_and_association_once() {
     for rule in RULES.iter().flat_map(|rule| rule.codes).map(|code| code.rule()) {
         assert!(!rule.id.starts_with("MG-") || ids.contains(&rule.id), "there is no {}", rule.id);
     }
+    let numbered: Vec<String> = (1..=28).map(|number| format!("RM-{number:02}")).collect();
+    let of_extracts: Vec<&str> =
+        entries(&list, "extracts").map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert_eq!(of_extracts, numbered, "the rules about extracts");
 }
 
 /// The list is for readers who do not read Rust: it names each code of a rule, none that there
@@ -48,15 +53,28 @@ fn every_rule_of_the_guidance_is_enforced_or_says_why_not() {
     let list = guidance();
     let known = all_codes();
     let (mut named, mut open) = (BTreeSet::new(), Vec::new());
-    for entry in entries(&list, "rules").chain(entries(&list, "associations")) {
+    for entry in ["rules", "associations", "extracts"].iter().flat_map(|key| entries(&list, key)) {
         named.extend(codes_of(entry));
         if codes_of(entry).count() == 0 && entry["why"].as_str().is_none_or(str::is_empty) {
             open.push(format!("{}{}", entry["id"], entry["number"]).replace("null", ""));
         }
     }
     assert_eq!(named.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes that there are not");
-    let of_rules = RULES.iter().flat_map(|rule| rule.codes).map(|code| code.name());
+    let of_records = RULES.iter().flat_map(|rule| rule.codes);
+    let of_extracts = iso13606::rules::RULES.iter().flat_map(|rule| rule.codes);
+    let of_rules = of_records.chain(of_extracts).map(|code| code.name());
     open.extend(of_rules.filter(|code| !named.contains(code)).map(str::to_owned));
     println!("{} codes are named by rules of the guidance", named.len());
     assert!(open.is_empty(), "neither enforced nor explained, or not named: {}", open.join(", "));
+}
+
+/// A rule about extracts that a code names is the one that names the code, with the same basis.
+#[test]
+fn every_code_about_extracts_names_its_rule() {
+    let list = guidance();
+    for code in iso13606::rules::RULES.iter().flat_map(|rule| rule.codes) {
+        let rule = entries(&list, "extracts").find(|rule| rule["id"] == code.rule().id).unwrap();
+        assert!(codes_of(rule).any(|name| name == code.name()), "{} at {}", code.name(), code.rule().id);
+        assert!(code.is_of_extract(), "{} is not said of extracts alone", code.name());
+    }
 }

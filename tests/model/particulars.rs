@@ -5,8 +5,8 @@ use mods_record::finding::{Code, Finding, Foreign, Markup, Problem, Wanted};
 use mods_record::formats::Remark;
 use mods_record::json::{Expected, SyntaxFault, TextFault};
 use mods_record::model::tables::CLASSES;
-use mods_record::model::{Binding, ClassId, CodeSetId, ElementId, Kind, Release};
-use mods_record::record::{NodeId, Shape};
+use mods_record::model::{Binding, ClassId, CodeSetId, ElementId, Kind, Release, iso13606};
+use mods_record::record::{NO_CLASS, NodeId, Shape};
 
 /// A finding about the outermost value.
 pub fn finding(code: Code, absent: Option<ElementId>, problem: Problem) -> Finding {
@@ -43,7 +43,14 @@ pub fn problems(code: Code, kind: Kind) -> Vec<Problem> {
         Code::CodeRetired | Code::DisplayMismatch => {
             vec![Problem::CodeSet(CodeSetId(0), Binding::Candidate)]
         }
-        Code::UnknownElement | Code::ClassOutOfPlace => vec![Problem::Class(ClassId(0))],
+        Code::UnknownElement => vec![Problem::Class(ClassId(0))],
+        Code::ClassOutOfPlace => {
+            let (want, got) = (iso13606::class::CONTENT, iso13606::class::ELEMENT);
+            vec![Problem::Class(ClassId(0)), Problem::Kinds { want, got }]
+        }
+        Code::UnknownClass => {
+            vec![Problem::Plain, Problem::Kinds { want: iso13606::class::CONTENT, got: NO_CLASS }]
+        }
         Code::LimitSize | Code::LimitDepth | Code::LimitNodes | Code::LimitString => {
             vec![Problem::Limit { limit: 64 }]
         }
@@ -75,8 +82,15 @@ const fn markups() -> [Markup; 5] {
     [Markup::Html, Markup::EscapedHtml, Markup::Rtf, Markup::Markdown, Markup::Base64]
 }
 
-const fn foreigners() -> [Foreign; 5] {
-    [Foreign::Fhir, Foreign::Single, Foreign::OtherStandard, Foreign::NotAnObject, Foreign::Other]
+const fn foreigners() -> [Foreign; 6] {
+    [
+        Foreign::Fhir,
+        Foreign::Single,
+        Foreign::OtherStandard,
+        Foreign::Extract,
+        Foreign::NotAnObject,
+        Foreign::Other,
+    ]
 }
 
 /// Every code, those of formats included.
@@ -84,9 +98,10 @@ pub fn every_code() -> impl Iterator<Item = Code> {
     Code::STRUCTURAL.iter().copied().chain(Remark::ALL.iter().copied().map(Code::Format))
 }
 
-/// Every element of every class.
+/// Every element of every class, those of the reference model of ISO 13606 last.
 pub fn elements() -> impl Iterator<Item = ElementId> {
-    CLASSES.iter().flat_map(|class| (0..class.count).map(|place| class.element_id(place)))
+    let classes = CLASSES.iter().chain(iso13606::CLASSES.iter());
+    classes.flat_map(|class| (0..class.count).map(|place| class.element_id(place)))
 }
 
 /// An element of each type of value, with that type.

@@ -103,7 +103,7 @@ fn every_particular_of_every_code_has_plain_words() {
         Remark::ALL.len(),
         kinds.len()
     );
-    assert_eq!(kinds.len(), 15, "types of values");
+    assert_eq!(kinds.len(), 17, "types of values");
     tally.close("particulars");
 }
 

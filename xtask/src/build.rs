@@ -20,6 +20,9 @@ use crate::supply;
 /// Files of npm/ that stay here.
 const NOT_SHIPPED: &[&str] = &["node_modules", "package-lock.json"];
 
+/// Says what the parts beside it were made from.
+const STAMP: &str = "made-from";
+
 /// Files of model/ that the package ships beside the newest release, which is its model.json.
 const DATA: &[&str] = &["code-sets.json", "needs.json"];
 
@@ -44,6 +47,29 @@ const OPTIMISE: &[&str] = &[
     "--strip-target-features",
 ];
 
+/// A WebAssembly module of the package. All are compiled from the one crate.
+pub struct Module {
+    /// Name of its file, without the ending.
+    pub name: &'static str,
+    /// The features of the crate that it has.
+    features: &'static str,
+    /// Name of the glue around it, which it imports by this name.
+    glue: &'static str,
+    /// Name of the script that has it in base64.
+    inline: &'static str,
+}
+
+pub const MODULES: &[Module] = &[
+    Module { name: "mods", features: "", glue: "glue", inline: "wasm-inline" },
+    Module { name: "iso13606", features: "iso13606", glue: "iso13606-glue", inline: "iso13606-wasm-inline" },
+];
+
+impl Module {
+    pub fn file(&self) -> String {
+        format!("{}.wasm", self.name)
+    }
+}
+
 /// The folder of the package.
 pub fn package() -> PathBuf {
     products().join("npm")
@@ -57,9 +83,10 @@ pub fn run() -> Result {
     setup::wasm_target()?;
     setup::npm_packages()?;
     let (version, target) = about_core()?;
-    let raw = compile(root(), &target)?;
-    let parts = bind(&raw)?;
-    assemble(&parts, &version)?;
+    for module in MODULES {
+        bind(module, &compile(root(), &target, module)?)?;
+    }
+    assemble(&version)?;
     pack(&version)
 }
 
@@ -78,12 +105,16 @@ fn about_core() -> Result<(String, PathBuf)> {
     }
 }
 
-/// Compiles the core whose sources lie in a folder.
-pub fn compile(sources: &Path, target: &Path) -> Result<PathBuf> {
+/// Compiles a module of the core whose sources lie in a folder. Each has a folder of its own to
+/// build in: cargo names a module for its crate alone, so that in one folder each would take the
+/// other's place, and pass for it.
+pub fn compile(sources: &Path, target: &Path, module: &Module) -> Result<PathBuf> {
     let flags = compiler_flags(sources);
+    let target = target.join("modules").join(module.name);
     let mut command = cargo();
-    command.current_dir(sources).env("CARGO_TARGET_DIR", target).env("CARGO_ENCODED_RUSTFLAGS", flags);
-    call(command.args(["build", "--release", "--package=mods-record", "--lib", "--target", WASM]))?;
+    command.current_dir(sources).env("CARGO_TARGET_DIR", &target).env("CARGO_ENCODED_RUSTFLAGS", flags);
+    command.args(["build", "--release", "--package=mods-record", "--lib", "--target", WASM]);
+    call(command.args(["--no-default-features", "--features", module.features]))?;
     Ok(target.join(WASM).join("release/mods_record.wasm"))
 }
 
@@ -100,38 +131,44 @@ fn compiler_flags(sources: &Path) -> String {
     )
 }
 
-/// Writes glue.js and mods.wasm, unless they were made from the same input already.
-fn bind(raw: &Path) -> Result<PathBuf> {
-    let parts = products().join("npm-parts");
-    let stamp = parts.join("made-from");
+/// Where the parts of a module lie before they are put into the package.
+fn parts(module: &Module) -> PathBuf {
+    products().join("npm-parts").join(module.name)
+}
+
+/// Writes a module and its glue, unless they were made from the same input already.
+fn bind(module: &Module, raw: &Path) -> Result {
+    let parts = parts(module);
+    let stamp = parts.join(STAMP);
     let input = fingerprint(&[
         &fs::read(raw)?,
         &fs::read(root().join("xtask/panics.mjs"))?,
         &fs::read(root().join("package-lock.json"))?,
-        BINDGEN.join(" ").as_bytes(),
+        format!("{} {}", module.glue, BINDGEN.join(" ")).as_bytes(),
         OPTIMISE.join(" ").as_bytes(),
     ]);
     if fs::read_to_string(&stamp).is_ok_and(|text| text == input) {
-        return Ok(parts);
+        return Ok(());
     }
     new_folder(&parts)?;
-    generate(raw, &parts)?;
-    fs::write(&stamp, input)?;
-    Ok(parts)
+    generate(module, raw, &parts)?;
+    Ok(fs::write(&stamp, input)?)
 }
 
-/// Writes glue.js and mods.wasm of a core as it was compiled.
-pub fn generate(raw: &Path, out: &Path) -> Result {
-    let (raw, folder) = (raw.to_string_lossy(), out.to_string_lossy());
-    bindgen::generate(&[BINDGEN, &["--out-dir", &folder, "--out-name=glue", &raw]].concat())?;
-    import_nothing(&out.join("glue.js"))?;
-    let (bound, silent) = (out.join("glue_bg.wasm"), out.join("silent.wasm"));
+/// Writes a module as it was compiled, optimised and with its glue, in the form of the package.
+pub fn generate(module: &Module, raw: &Path, out: &Path) -> Result {
+    let (raw, folder, glue) = (raw.to_string_lossy(), out.to_string_lossy(), module.glue);
+    bindgen::generate(&[BINDGEN, &["--out-dir", &folder, "--out-name", glue, &raw]].concat())?;
+    import_nothing(&out.join(format!("{glue}.js")))?;
+    let (bound, silent) = (out.join(format!("{glue}_bg.wasm")), out.join("silent.wasm"));
     call(node().arg(root().join("xtask/panics.mjs")).arg(&bound).arg(&silent))?;
-    call(npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(&silent).arg("-o").arg(out.join("mods.wasm")))?;
+    call(
+        npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(&silent).arg("-o").arg(out.join(module.file())),
+    )?;
     for part in [bound, silent] {
         fs::remove_file(part)?;
     }
-    Ok(())
+    write_inline(module, out)
 }
 
 /// The package must work from one folder, under any bundler and without a network.
@@ -148,12 +185,13 @@ fn import_nothing(glue: &Path) -> Result {
     }
 }
 
-fn assemble(parts: &Path, version: &str) -> Result {
+fn assemble(version: &str) -> Result {
     let package = package();
     new_folder(&package)?;
     copy(&root().join("npm"), &package, &is_shipped)?;
-    fs::copy(parts.join("glue.js"), package.join("glue.js"))?;
-    fs::copy(parts.join("mods.wasm"), package.join("mods.wasm"))?;
+    for module in MODULES {
+        copy(&parts(module), &package, &|name| name != STAMP)?;
+    }
     fs::copy(model::source::newest_file(root())?, package.join("model.json"))?;
     for name in DATA {
         let file = root().join("model").join(name);
@@ -166,18 +204,17 @@ fn assemble(parts: &Path, version: &str) -> Result {
             fs::copy(&file, package.join(name))?;
         }
     }
-    write_inline(&package)?;
     write_definitions(&package)?;
     let bill = serde_json::to_string_pretty(&supply::bill(version)?)? + "\n";
     fs::write(package.join("sbom.cdx.json"), bill)?;
     write_manifest(&package, version)
 }
 
-pub fn write_inline(package: &Path) -> Result {
-    let bytes = BASE64_STANDARD.encode(fs::read(package.join("mods.wasm"))?);
-    let text =
-        format!("// mods.wasm in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");
-    Ok(fs::write(package.join("wasm-inline.js"), text)?)
+fn write_inline(module: &Module, out: &Path) -> Result {
+    let file = module.file();
+    let bytes = BASE64_STANDARD.encode(fs::read(out.join(&file))?);
+    let text = format!("// {file} in base64. Written by `cargo xtask build`.\nexport default \"{bytes}\";\n");
+    Ok(fs::write(out.join(format!("{}.js", module.inline)), text)?)
 }
 
 /// The schema of the document, which has all definitions, as a module: not every bundler imports JSON.

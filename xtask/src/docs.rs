@@ -16,6 +16,7 @@ mod html;
 mod identifiers;
 mod index;
 mod interface;
+mod iso13606;
 mod links;
 mod markdown;
 mod needs;
@@ -83,6 +84,7 @@ fn pages(facts: &Facts, root: &Path) -> Result<Vec<Page>, String> {
     pages.push(conformance::page(facts)?);
     pages.push(identifiers::page(facts)?);
     pages.push(needs::page(facts, root)?);
+    pages.push(iso13606::page(facts));
     pages.push(interface::page(facts, root)?);
     pages.push(glossary::page(facts)?);
     pages.insert(0, index::page(&pages));

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::build;
-use crate::setup::WASM;
-use crate::shell::{self, Result, call, cargo, products, root};
+use crate::shell::{self, Result, products, root};
 
 /// Files and folders that the copy needs.
 const CORE: &[&str] = &["Cargo.lock", "README.md", "src", "npm/style.css", "model"];
@@ -34,7 +33,11 @@ pub fn build() -> Result<PathBuf> {
         &format!("{RECORD_TAKEN}\n    faults::fail_if_asked(&bytes);"),
     )?;
     replace(&copy.join("src/wasm.rs"), "use std::borrow::Cow;", "mod faults;\n\nuse std::borrow::Cow;")?;
-    bind(&compile(&copy)?, &package)?;
+    shell::copy(&build::package(), &package, &|_| true)?;
+    for module in build::MODULES {
+        let raw = build::compile(&copy, &products().join("faulty/target"), module)?;
+        build::generate(module, &raw, &package)?;
+    }
     Ok(package)
 }
 
@@ -46,23 +49,4 @@ fn replace(file: &Path, line: &str, by: &str) -> Result {
         );
     }
     Ok(fs::write(file, text.replacen(line, by, 1))?)
-}
-
-fn compile(copy: &Path) -> Result<PathBuf> {
-    let target = products().join("faulty/target");
-    call(cargo().current_dir(copy).env("CARGO_TARGET_DIR", &target).args([
-        "build",
-        "--release",
-        "--package=mods-record",
-        "--lib",
-        "--target",
-        WASM,
-    ]))?;
-    Ok(target.join(WASM).join("release/mods_record.wasm"))
-}
-
-fn bind(raw: &Path, package: &Path) -> Result {
-    shell::copy(&build::package(), package, &|_| true)?;
-    build::generate(raw, package)?;
-    build::write_inline(package)
 }

@@ -8,6 +8,7 @@ mod docs;
 mod evidence;
 mod faulty;
 mod fuzz;
+mod instructions;
 mod model;
 mod pictures;
 mod printed;
@@ -29,12 +30,12 @@ Usage: cargo xtask COMMAND
 
   setup                 install what is missing: Rust target, npm packages, Chromium
   build                 build the npm package into target/npm and target/mods-record.tgz
-  size                  print the sizes; fail when mods.wasm is over its budget
+  size                  print the sizes; fail when a module is over its budget
   model [--check]       write the files generated from model/, or check that they are current
   model --diff A B      print what changed between two releases of the standard
   docs [--check]        write the documents under docs/, or check that they are current
   evidence              print docs/evidence.md from what the tests of robustness counted
-  reproduce             build the module twice more, elsewhere, and compare the bytes
+  reproduce             build the modules twice more, elsewhere, and compare the bytes
   demo                  check and render examples/records/*.json with the built package
   www                   build the demo page and the reference page into target/www
   pictures              take a picture of each view, into docs/pictures/

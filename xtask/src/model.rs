@@ -8,6 +8,7 @@ mod difference;
 mod facts;
 pub mod fields;
 mod forms;
+pub mod iso13606;
 pub mod names;
 pub mod needs;
 pub mod origin;
@@ -61,9 +62,17 @@ pub fn check(root: &Path) -> Result<Summary, String> {
 
 /// Writes the tables of the core alone.
 pub fn write_tables(root: &Path) -> Result<(), String> {
-    let path = root.join("src/model/tables.rs");
-    let text = tables::print(&source::load(root)?)?;
-    fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+    let model = source::load(root)?;
+    let reference = iso13606::load(root, &model)?;
+    let files = [
+        ("src/model/tables.rs", tables::print(&model)?),
+        (iso13606::TABLES, iso13606::print(&reference, &model)?),
+    ];
+    for (path, text) in files {
+        let path = root.join(path);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// What changed between two releases in `model/`, as a document.
@@ -80,9 +89,12 @@ pub fn diff(root: &Path, old: &str, new: &str) -> Result<String, String> {
 fn print(root: &Path) -> Result<(Printed, Summary), String> {
     let releases = source::load_all(root)?;
     let model = releases::join(&releases)?;
+    let reference = iso13606::load(root, &model)?;
     let mut files = BTreeMap::from([
         (root.join("src/model/tables.rs"), tables::print(&model)?),
+        (root.join(iso13606::TABLES), iso13606::print(&reference, &model)?),
         (root.join("npm/model.d.ts"), typescript::print(&model)?),
+        (root.join(iso13606::typescript::FILE), iso13606::typescript::print(&reference)),
         (root.join("npm/class-ids.js"), typescript::class_ids(&model)),
     ]);
     let schemas = root.join(schema::FOLDER);
@@ -90,7 +102,8 @@ fn print(root: &Path) -> Result<(Printed, Summary), String> {
     let newest = releases.last().ok_or("model/ holds no release")?;
     files.insert(root.join(forms::SCRIPT), forms::print(newest)?);
     files.insert(root.join(forms::TYPES), forms::print_types(newest));
-    files.extend(schema::print(newest)?.into_iter().map(|(name, text)| (schemas.join(name), text)));
+    let printed = schema::print(newest)?.into_iter().chain(iso13606::schema::print(&reference));
+    files.extend(printed.map(|(name, text)| (schemas.join(name), text)));
     let folders = schema::folders().map(|name| (schemas.join(name), ".json")).collect();
     let summary = summary(&model, files.len());
     Ok((Printed { files, folders, command: "cargo xtask model" }, summary))

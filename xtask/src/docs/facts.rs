@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::model::fields::Fields;
+use crate::model::iso13606::{self, Reference};
 use crate::model::source::{self, Class, Model};
 use crate::shell::{cargo, read, read_json};
 
@@ -16,6 +17,9 @@ pub struct Facts {
     /// `model/rules.json`.
     pub guidance: Vec<GuidanceRule>,
     pub associations: Vec<Association>,
+    /// The reference model of ISO 13606, and the rules about extracts.
+    pub reference: Reference,
+    pub extracts: Vec<GuidanceRule>,
     /// `model/glossary.json`.
     pub glossary: Value,
     /// `model/identifiers.json`.
@@ -27,8 +31,9 @@ pub struct Facts {
     pub values: Vec<FormatValue>,
     /// The example records, as [`Value`]s of the catalogue.
     pub examples: Vec<Value>,
-    /// The fixed words of the core, as [`Value`]s of the catalogue.
+    /// The fixed words of the core, as [`Value`]s of the catalogue: of records, then of extracts alone.
     pub words: Vec<Value>,
+    pub words_of_extracts: Vec<Value>,
 }
 
 /// A rule that the guidance states.
@@ -81,6 +86,8 @@ pub struct Case {
     pub heading: String,
     pub options: String,
     pub document: String,
+    /// Whether it is about extracts of ISO 13606.
+    pub is_extract: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -105,8 +112,11 @@ impl Facts {
         let standard = read_json(&source::newest_file(root)?).map_err(|error| error.to_string())?;
         let (rules, catalogue) = (file("rules.json")?, catalogue()?);
         let listing = Fields::of(&catalogue, "the catalogue of the core");
+        let model = source::load(root)?;
         Ok(Facts {
-            model: source::load(root)?,
+            reference: iso13606::load(root, &model)?,
+            extracts: list(&rules, "extracts", guidance_rule)?,
+            model,
             guidance: list(&rules, "rules", guidance_rule)?,
             associations: list(&standard, "associations", |value| association(value, &rules))?,
             standard,
@@ -117,6 +127,7 @@ impl Facts {
             values: list(&catalogue, "values", format_value)?,
             examples: listing.list("examples")?.to_vec(),
             words: listing.list("words")?.to_vec(),
+            words_of_extracts: listing.list("wordsOfExtracts")?.to_vec(),
         })
     }
 
@@ -207,6 +218,7 @@ fn case(value: &Value) -> Result<Case, String> {
         heading: fields.text("heading")?,
         options: fields.text("options")?,
         document: fields.text("document")?,
+        is_extract: fields.flag("isExtract"),
         findings: list(value, "findings", finding)?,
     })
 }

@@ -13,6 +13,11 @@ const GROUPS: &[(&str, &str, &str)] = &[
         "What only the whole document can tell: who is who, versions, references.",
     ),
     (
+        "extract",
+        "Extracts of ISO 13606",
+        "What is said of [extracts](#page-iso13606) alone. Of one value of them the codes above are said too.",
+    ),
+    (
         "format",
         "Forms of identifiers, dates and contact details",
         "What a value of a certain kind looks like. Whether it was ever given to this person or body is not known.",
@@ -29,7 +34,7 @@ pub fn page(facts: &Facts) -> Result<Page, String> {
     );
     for (group, title, about) in GROUPS {
         page.heading(2, format!("codes-{group}"), *title);
-        page.paragraph(*about);
+        page.paragraph(prose(about));
         let rows = of_group(facts, group).map(|code| {
             let name = Text::new().code_link(format!("#code-{}", code.name), &code.name);
             Row::new(vec![name, plain(code.severities.join(" or ")), prose(&code.what)])
@@ -101,9 +106,11 @@ fn why(facts: &Facts, code: &Code) -> Vec<Text> {
         let text = rule["text"].as_str().unwrap_or_default();
         prose("**Why:** ").then(rule_link(&code.rule.id)).plain(format!(": {text}"))
     });
+    let of_extracts = facts.extracts.iter().filter(|_| code.group == "extract");
     let enforced = facts
         .guidance
         .iter()
+        .chain(of_extracts)
         .filter(|rule| rule.enforced.codes.contains(&code.name) || rule.id == code.rule.id);
     let of_guidance =
         enforced.map(|rule| prose("**Why:** ").then(rule_link(&rule.id)).plain(format!(": {}", rule.says)));
@@ -131,7 +138,12 @@ fn source(code: &Code) -> Text {
 /// The case that shows the code with the least beside it.
 fn example<'a>(facts: &'a Facts, code: &Code) -> Option<&'a Case> {
     let shows = |case: &&Case| case.findings.iter().any(|finding| finding.code == code.name);
-    facts.cases.iter().filter(shows).min_by_key(|case| (case.findings.len(), case.document.len()))
+    // One about a record, where there is one.
+    facts
+        .cases
+        .iter()
+        .filter(shows)
+        .min_by_key(|case| (case.is_extract, case.findings.len(), case.document.len()))
 }
 
 fn show(page: &mut Page, case: &Case) {

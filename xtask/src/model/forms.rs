@@ -2,9 +2,9 @@
 //!
 //! One module with an export for each class, all plain literals: a bundler that is asked for one
 //! class drops the others, and whoever wants all by name has one file to load. What classes share
-//! (code sets, targets, groups) is said once and stands before what uses it.
+//! (code sets, targets, groups, fields) is said once and stands before what uses it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use serde_json::json;
@@ -30,9 +30,17 @@ import type { FormClass } from './index.js';
 
 /// Text of the script.
 pub fn print(model: &Model) -> Result<String, String> {
-    let mut script = Script { model, out: String::from(HEAD), targets: Vec::new(), printed: HashSet::new() };
+    let mut script = Script {
+        model,
+        out: String::from(HEAD),
+        targets: Vec::new(),
+        uses: HashMap::new(),
+        fields: Vec::new(),
+        printed: HashSet::new(),
+    };
     script.code_sets();
     script.targets();
+    script.uses()?;
     for class in with_form(model) {
         script.class(class)?;
     }
@@ -62,6 +70,10 @@ struct Script<'m> {
     model: &'m Model,
     out: String,
     targets: Vec<&'m [String]>,
+    /// How many elements have this text for their field.
+    uses: HashMap<String, u32>,
+    /// The texts that several elements share, with the property name of each: those printed so far.
+    fields: Vec<(String, &'m str)>,
     printed: HashSet<&'m str>,
 }
 
@@ -107,6 +119,8 @@ impl<'m> Script<'m> {
                 self.class(inner.ok_or_else(|| format!("{}.{}: no class {id}", class.id, element.json))?)?;
             }
         }
+        let fields = fields(class).map(|(element, is_envelope)| self.field(class, element, is_envelope));
+        let fields: Vec<String> = fields.collect::<Result<_, _>>()?;
         let export = if is_exported(class) { "export " } else { "" };
         let _ = writeln!(
             self.out,
@@ -119,17 +133,47 @@ impl<'m> Script<'m> {
             json!(self.model.publication),
             json!(class.definition),
         );
-        for (at, element) in class.elements.iter().enumerate() {
-            self.field(class, element, at < class.envelope)?;
+        for field in fields {
+            let _ = writeln!(self.out, "    {field},");
         }
         self.out.push_str("  ],\n};\n");
         Ok(())
     }
 
-    fn field(&mut self, class: &Class, element: &'m Element, envelope: bool) -> Result<(), String> {
+    fn uses(&mut self) -> Result<(), String> {
+        for (class, element, is_envelope) in self
+            .model
+            .classes
+            .iter()
+            .flat_map(|class| fields(class).map(move |(element, is)| (class, element, is)))
+        {
+            let text = self.text(class, element, is_envelope)?;
+            *self.uses.entry(text).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    /// The field of an element, or the name of the one that it shares with others.
+    fn field(&mut self, class: &Class, element: &'m Element, is_envelope: bool) -> Result<String, String> {
+        let text = self.text(class, element, is_envelope)?;
+        if self.uses.get(&text).is_none_or(|uses| *uses == 1) {
+            return Ok(text);
+        }
+        let of_this_name = self.fields.iter().filter(|(_, name)| *name == element.json);
+        let at = of_this_name.clone().position(|(field, _)| *field == text);
+        let name = format!("{}Field{}", element.json, at.unwrap_or(of_this_name.count()) + 1);
+        if at.is_none() {
+            let _ = writeln!(self.out, "\nconst {name} = {text};");
+            self.fields.push((text, &element.json));
+        }
+        Ok(name)
+    }
+
+    fn text(&self, class: &Class, element: &Element, is_envelope: bool) -> Result<String, String> {
+        let mut out = String::new();
         let _ = write!(
-            self.out,
-            "    {{ name: {}, label: {}, help: {}, type: {}, occurs: {}, level: {}, basis: {}",
+            out,
+            "{{ name: {}, label: {}, help: {}, type: {}, occurs: {}, level: {}, basis: {}",
             json!(element.json),
             json!(element.name),
             json!(element.definition),
@@ -138,22 +182,27 @@ impl<'m> Script<'m> {
             json!(element.level),
             json!(element.basis),
         );
-        if envelope {
-            self.out.push_str(", envelope: true");
+        if is_envelope {
+            out.push_str(", envelope: true");
         }
         if let Some(id) = &element.code_set {
             let set = self.model.code_set(id).ok_or_else(|| format!("{}: no code set {id}", class.id))?;
-            let _ = write!(self.out, ", codeSet: {}, binding: {}", set_name(set), json!(element.binding));
+            let _ = write!(out, ", codeSet: {}, binding: {}", set_name(set), json!(element.binding));
         }
         if let Some(at) = self.targets.iter().position(|targets| *targets == element.target.as_slice()) {
-            let _ = write!(self.out, ", targets: targets{}", at + 1);
+            let _ = write!(out, ", targets: targets{}", at + 1);
         }
         if let Some(id) = held(element) {
-            let _ = write!(self.out, ", of: {id}");
+            let _ = write!(out, ", of: {id}");
         }
-        self.out.push_str(" },\n");
-        Ok(())
+        out.push_str(" }");
+        Ok(out)
     }
+}
+
+/// The elements of a class, and whether each is of the envelope.
+fn fields(class: &Class) -> impl Iterator<Item = (&Element, bool)> {
+    class.elements.iter().enumerate().map(|(at, element)| (element, at < class.envelope))
 }
 
 /// The class of the objects that stand in an element.

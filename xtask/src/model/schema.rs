@@ -20,16 +20,16 @@ pub const FOLDER: &str = "npm/schema";
 /// A dialect of JSON Schema.
 pub struct Draft {
     /// Name of its folder.
-    name: &'static str,
+    pub(super) name: &'static str,
     /// Its meta-schema.
-    dialect: &'static str,
+    pub(super) dialect: &'static str,
     /// The keyword that holds definitions.
-    definitions: &'static str,
+    pub(super) definitions: &'static str,
     /// Whether `$ref` may have neighbours.
     neighbours: bool,
 }
 
-const DRAFTS: [Draft; 2] = [
+pub(super) const DRAFTS: [Draft; 2] = [
     Draft {
         name: "draft-07",
         dialect: "http://json-schema.org/draft-07/schema#",
@@ -117,7 +117,7 @@ fn is_mods_record(definitions: &mut Definitions<'_>) -> Value {
 
 /// One line a definition and a property, so that a change can be read; ASCII alone, so that
 /// every character of a pattern is seen.
-fn layout(schema: &Value) -> String {
+pub(super) fn layout(schema: &Value) -> String {
     let mut text = String::new();
     object(&mut text, schema, |text, key, value| {
         if matches!(key, "definitions" | "$defs") {

@@ -315,7 +315,7 @@ fn element(value: &Value, holder: &str) -> Result<Element, String> {
     })
 }
 
-fn code_set(value: &Value) -> Result<CodeSet, String> {
+pub(super) fn code_set(value: &Value) -> Result<CodeSet, String> {
     let place = format!("code set {}", value["id"]);
     let fields = Fields::of(value, place.as_str());
     let codes = fields.list("codes")?.iter();

@@ -28,7 +28,7 @@ use crate::formats::Format;
 const NOT_IN_BINARY: &str =
     "#[allow(clippy::large_const_arrays, reason = \"the compiler packs it; no binary holds it\")]\n";
 
-const HELPERS: &str = r#"
+pub(super) const HELPERS: &str = r#"
 /// Everything of the element was seen in its source.
 const SEEN: Unknown = unseen(false, false, false);
 
@@ -59,6 +59,12 @@ pub fn print(model: &Model) -> Result<String, String> {
     class_constants(&mut out, model);
     element_constants(&mut out, model)?;
     Ok(out)
+}
+
+/// The names of the reference model beside those of MODS: `QUANTITY` alone is in both, and here
+/// that of MODS.
+fn with_iso13606(module: &str) -> String {
+    format!("    #[cfg(feature = \"iso13606\")]\n    pub use crate::model::iso13606::{module}::*;\n\n")
 }
 
 /// Index of everything that one row of a table says of another table.
@@ -108,7 +114,7 @@ fn source(class: &Class, element: &Element) -> String {
 }
 
 /// Each source once, that of the class first.
-fn sources(model: &Model) -> Vec<String> {
+pub(super) fn sources(model: &Model) -> Vec<String> {
     let elements = model.elements_of_all_releases();
     let mut list: Vec<String> = elements.map(|(class, element)| source(class, element)).collect();
     list.push(String::new());
@@ -272,7 +278,7 @@ fn kind(element: &Element, places: &Places<'_>) -> Result<String, String> {
     Ok(format!("Kind::{}({inner})", element.kind))
 }
 
-fn occurs(text: &str) -> Result<&'static str, String> {
+pub(super) fn occurs(text: &str) -> Result<&'static str, String> {
     match text {
         "0..1" => Ok("Optional"),
         "1..1" => Ok("One"),
@@ -311,7 +317,7 @@ fn code_sets(out: &mut String, model: &Model) {
     out.push_str("];\n");
 }
 
-fn code_set(set: &CodeSet) -> String {
+pub(super) fn code_set(set: &CodeSet) -> String {
     let id = if kebab(&set.name) == set.id { "" } else { &set.id };
     format!(
         "CodeSetRow {{ id: {}, name: {}, system: {}, content: Content::{:?}, format: {}, count: {} }}, // {}",
@@ -344,7 +350,7 @@ fn codes(out: &mut String, model: &Model) {
     out.push_str("];\n");
 }
 
-fn code_row(code: &Code) -> String {
+pub(super) fn code_row(code: &Code) -> String {
     let state = match code {
         Code { retired: true, .. } => "Retired",
         Code { default: true, .. } => "Default",
@@ -397,8 +403,9 @@ fn print_needs(out: &mut String, model: &Model) {
 
 fn class_constants(out: &mut String, model: &Model) {
     out.push_str(
-        "\n/// Every class by its name.\n#[rustfmt::skip]\npub mod class {\n    use super::ClassId;\n\n",
+        "\n/// Every class by its name.\n#[rustfmt::skip]\npub mod class {\n    use super::ClassId;\n",
     );
+    out.push_str(&with_iso13606("class"));
     for (at, class) in model.classes.iter().enumerate() {
         let name = screaming_snake(&class.id);
         let _ = writeln!(out, "    /// {}\n    pub const {name}: ClassId = ClassId({at});", class.name);
@@ -409,7 +416,8 @@ fn class_constants(out: &mut String, model: &Model) {
 fn element_constants(out: &mut String, model: &Model) -> Result<(), String> {
     out.push_str("\n/// Every element by the names of its class and itself.\n#[rustfmt::skip]\n");
     out.push_str("#[allow(missing_docs, reason = \"each name says its class and its property\")]\n");
-    out.push_str("pub mod element {\n    use crate::model::ElementId;\n\n");
+    out.push_str("pub mod element {\n    use crate::model::ElementId;\n");
+    out.push_str(&with_iso13606("element"));
     let mut taken = HashSet::new();
     for (at, (class, element)) in model.elements().enumerate() {
         let name = element_constant(class, element);
@@ -422,6 +430,6 @@ fn element_constants(out: &mut String, model: &Model) -> Result<(), String> {
     Ok(())
 }
 
-fn element_constant(class: &Class, element: &Element) -> String {
+pub(super) fn element_constant(class: &Class, element: &Element) -> String {
     format!("{}_{}", screaming_snake(&class.id), screaming_snake(&element.json))
 }

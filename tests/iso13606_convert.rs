@@ -1,0 +1,349 @@
+//! Records as extracts of ISO 13606 and back: nothing is lost, and what cannot be carried is named.
+
+mod example_records;
+#[path = "fuzz/generator.rs"]
+#[allow(dead_code, reason = "the campaigns use the rest")]
+mod generator;
+mod random;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use example_records::examples;
+use generator::Generator;
+use mods_record::iso13606::convert::mapping::CHOICES;
+use mods_record::iso13606::convert::{
+    Extract, Identity, Kept, Refusal, ToExtract, canonical, from_extract, to_extract,
+};
+use mods_record::json::Limits;
+use mods_record::{Examination, ExamineOptions, Report};
+use random::Random;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+fn options() -> ToExtract {
+    let named = |extension: &str| Identity { extension: Some(extension.into()), ..Identity::default() };
+    ToExtract {
+        ehr_system: named("fictional-home-care"),
+        ehr_id: named("record-of-the-person"),
+        ..ToExtract::at("2026-01-31T09:00:00Z")
+    }
+}
+
+fn made(record: &[u8]) -> Extract {
+    to_extract(record, &options()).expect("a record that can be converted")
+}
+
+/// There and back: the same record, and nothing kept but what the caller gave.
+fn round_trip(record: &[u8]) -> Extract {
+    let extract = made(record);
+    let back = from_extract(extract.text.as_bytes(), Limits::EXTRACT).expect("an extract");
+    let before = canonical(record, Limits::DEFAULT).expect("a record");
+    assert_same(&back.text, &before);
+    let kept: Vec<&str> = back.kept.iter().map(|kept| kept.pointer.as_str()).collect();
+    assert_eq!(kept, ["/ehr_system", "/ehr_id", "/time_created"]);
+    extract
+}
+
+/// Both whole would be many pages.
+fn assert_same(one: &str, other: &str) {
+    if one == other {
+        return;
+    }
+    let at = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+    let near = |text: &str| {
+        let bytes = &text.as_bytes()[at.saturating_sub(200)..(at + 200).min(text.len())];
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    panic!("differ at {at}:\n{}\n{}", near(one), near(other));
+}
+
+#[test]
+fn examples_come_back() {
+    for path in examples() {
+        let record = fs::read(&path).expect("an example");
+        if path.ends_with("wrong-syntax.json") {
+            assert_eq!(to_extract(&record, &options()), Err(Refusal::NotJson));
+            continue;
+        }
+        println!("{}", path.display());
+        let extract = round_trip(&record);
+        let report = report(&extract.text);
+        let is_wrong = path.to_string_lossy().contains("wrong-");
+        let said: Vec<String> = report
+            .findings
+            .iter()
+            .map(|finding| format!("{} {} {}", finding.severity, finding.code, finding.pointer))
+            .collect();
+        println!("{} -> {} {:?}", record.len(), extract.text.len(), &said[..said.len().min(9)]);
+        assert_eq!(report.counts.error, 0, "{said:#?}");
+        assert!(is_wrong || report.counts.warning == 0, "{said:#?}");
+    }
+}
+
+#[test]
+fn generated_records_come_back() {
+    let mut random = Random::new(13_606);
+    for _ in 0..2_000 {
+        let record = Generator::new(&mut random).document();
+        let extract = round_trip(record.as_bytes());
+        assert_no_errors(&extract);
+    }
+}
+
+fn report(extract: &str) -> Report {
+    let options = ExamineOptions {
+        limits: Limits { findings: 100_000, ..Limits::EXTRACT },
+        ..ExamineOptions::default()
+    };
+    Report::new(&Examination::of(extract.as_bytes(), &options), &[], true)
+}
+
+fn assert_no_errors(extract: &Extract) {
+    let report = report(&extract.text);
+    // Half of a character is in the record, and so in its extract.
+    let is_ours = |code: &str| code != "json-lone-surrogate";
+    let errors =
+        report.findings.iter().filter(|finding| finding.severity == "error" && is_ours(finding.code));
+    let errors: Vec<String> = errors
+        .map(|error| format!("{} {} {:?} {}", error.code, error.pointer, error.value, error.message))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// Every leaf: where it stands, and what.
+fn leaves(value: &Value, pointer: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (name, member) in members {
+                leaves(member, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+            }
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for (place, item) in items.iter().enumerate() {
+                leaves(item, format!("{pointer}/{place}"), found);
+            }
+        }
+        _ => found.push(pointer),
+    }
+}
+
+/// Another value of the same type, that stands nowhere else.
+fn other(value: &Value) -> Value {
+    match value {
+        Value::Bool(value) => json!(!value),
+        Value::Number(_) => json!(918_273_645_546_u64),
+        _ => json!("Zq7"),
+    }
+}
+
+/// Whatever a foreign system writes in place of a leaf comes out again: in the record, or as kept.
+fn no_leaf_is_dropped(extract: &Value, tries: impl Iterator<Item = usize>) {
+    let whole = from_extract(extract.to_string().as_bytes(), Limits::EXTRACT).expect("an extract");
+    let mut pointers = Vec::new();
+    leaves(extract, String::new(), &mut pointers);
+    let mut extract = extract.clone();
+    for at in tries {
+        let pointer = &pointers[at % pointers.len()];
+        let leaf = extract.pointer_mut(pointer).expect("a leaf");
+        let changed = other(leaf);
+        let before = std::mem::replace(leaf, changed.clone());
+        match from_extract(extract.to_string().as_bytes(), Limits::EXTRACT) {
+            Ok(back) => {
+                let kept: Vec<&str> = back.kept.iter().map(|kept| kept.value.as_str()).collect();
+                let shown = match changed {
+                    Value::Bool(_) => back != whole,
+                    changed => {
+                        let mark = changed.to_string();
+                        let mark = mark.trim_matches('"');
+                        back.text.contains(mark) || kept.iter().any(|value| value.contains(mark))
+                    }
+                };
+                assert!(shown, "{pointer} was {before}, and is lost when it is another");
+                serde_json::from_str::<Value>(&back.text).expect("JSON");
+            }
+            Err(refusal) => assert_eq!((refusal, pointer.as_str()), (Refusal::NotAnExtract, "/rm_id")),
+        }
+        *extract.pointer_mut(pointer).expect("the same leaf") = before;
+    }
+}
+
+#[test]
+fn no_leaf_of_an_extract_is_dropped() {
+    for name in ["minimal", "wrong-structure", "national-example"] {
+        let extract: Value = serde_json::from_str(&made(&record(name)).text).expect("JSON");
+        let mut random = Random::new(7);
+        let tries = if name == "minimal" { 0..400 } else { 0..250 };
+        no_leaf_is_dropped(
+            &extract,
+            tries.map(|at| if name == "minimal" { at } else { random.next() as usize }),
+        );
+    }
+}
+
+fn record(name: &str) -> Vec<u8> {
+    let path = format!("{}/examples/records/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read(path).expect("an example")
+}
+
+/// The extract of another system: a record in three versions, one that was deleted, and what is no MODS.
+fn extract_with_history() -> String {
+    let path = format!("{}/examples/extracts/extract-with-history.json", env!("CARGO_MANIFEST_DIR"));
+    fs::read_to_string(path).expect("an example")
+}
+
+/// Compares with what is checked in beside the example; `UPDATE=1` writes it anew.
+fn is_beside(name: &str, found: &str) {
+    let path = format!("{}/examples/extracts/{name}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, found).expect("to write what is expected");
+    }
+    assert_eq!(found, fs::read_to_string(&path).expect("what is expected"), "{name}");
+}
+
+#[test]
+fn an_extract_of_another_system_becomes_a_record_and_the_rest_is_named() {
+    let extract = extract_with_history();
+    let counts = report(&extract).counts;
+    assert_eq!((counts.error, counts.warning), (0, 0), "{:?}", report(&extract).findings);
+    let back = from_extract(extract.as_bytes(), Limits::EXTRACT).expect("an extract");
+    let record: Value = serde_json::from_str(&back.text).expect("JSON");
+    is_beside("extract-with-history.record.json", &format!("{record:#}\n"));
+    let line = |kept: &Kept| {
+        format!("{} {} {} {}\n", kept.pointer, kept.class.unwrap_or("-"), kept.attribute, kept.value)
+    };
+    is_beside("extract-with-history.kept.txt", &back.kept.iter().map(line).collect::<String>());
+    // What MODS wants and the extract does not say is missing, and nothing is wrong.
+    let errors = report(&back.text).findings.into_iter().filter(|finding| finding.severity == "error");
+    assert_eq!(errors.map(|error| error.code).collect::<BTreeSet<_>>(), BTreeSet::from(["missing-element"]));
+    round_trip(back.text.as_bytes());
+    no_leaf_is_dropped(&serde_json::from_str(&extract).expect("JSON"), 0..700);
+}
+
+#[test]
+fn gender_identity_and_administrative_gender_are_two_things() {
+    let there = made(&record("home-care"));
+    assert!(String::from_utf8_lossy(&record("home-care")).contains("genderIdentity"));
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    let subject = &extract["demographic_entity"][0];
+    assert_eq!(subject["administrativeGenderCode"], json!({ "nullFlavor": { "codeValue": "NI" } }));
+    assert!(
+        there.choices.iter().any(|(choice, count)| choice.code == "administrative-gender" && *count == 1)
+    );
+    let back = from_extract(extract_with_history().as_bytes(), Limits::EXTRACT).expect("an extract");
+    assert!(!back.text.contains("genderIdentity") && !back.text.contains("\"sex\""));
+    let gender = "/demographic_entity/0/administrativeGenderCode";
+    assert!(back.kept.iter().any(|kept| kept.pointer == gender && kept.value == r#"{"codeValue":"2"}"#));
+}
+
+#[test]
+fn what_cannot_be_read_to_its_end_is_refused() {
+    let refused = |record: &[u8]| to_extract(record, &options()).expect_err("no record");
+    for broken in
+        ["", "{", "[]x", r#"{"standard":"MODS","records":[{"type":"Alert"}"#, r#"{"standard":"MODS","a":01}"#]
+    {
+        assert_eq!(refused(broken.as_bytes()), Refusal::NotJson, "{broken}");
+    }
+    assert_eq!(refused(b"{\"standard\":\"MODS\",\"a\":\"\xff\"}"), Refusal::NotJson);
+    assert_eq!(refused(b"{\"standard\":\"MODS\",\"a\":\"\n\"}"), Refusal::NotJson);
+    assert_eq!(refused(b"{\"standard\":\"MODS\",\"a\":\"\\q\"}"), Refusal::NotJson);
+    for other in ["[]", "1", "{}", r#"{"resourceType":"Bundle"}"#, r#"{"rm_id":"EN 13606"}"#] {
+        assert_eq!(refused(other.as_bytes()), Refusal::NotARecord, "{other}");
+        assert_eq!(canonical(other.as_bytes(), Limits::DEFAULT), Err(Refusal::NotARecord), "{other}");
+    }
+    let deep = format!(r#"{{"standard":"MODS","a":{}1{}}}"#, "[".repeat(70), "]".repeat(70));
+    assert_eq!(refused(deep.as_bytes()), Refusal::Limit);
+    let limits = Limits { nodes: 3, ..Limits::DEFAULT };
+    let small = r#"{"standard":"MODS","records":[1,2,3]}"#.as_bytes();
+    assert_eq!(to_extract(small, &ToExtract { limits, ..options() }), Err(Refusal::Limit));
+    let limits = Limits { size: 9, ..Limits::DEFAULT };
+    assert_eq!(to_extract(small, &ToExtract { limits, ..options() }), Err(Refusal::Limit));
+    for other in ["[]", "{}", r#"{"standard":"MODS","records":[]}"#] {
+        let refused = from_extract(other.as_bytes(), Limits::EXTRACT);
+        assert_eq!(refused, Err(Refusal::NotAnExtract), "{other}");
+    }
+    assert_eq!(from_extract(br#"{"rm_id":"EN 13606""#, Limits::EXTRACT), Err(Refusal::NotJson));
+}
+
+#[test]
+fn what_the_caller_says_is_checked() {
+    let record = record("minimal");
+    let wrong = |change: &dyn Fn(&mut ToExtract)| {
+        let mut options = options();
+        change(&mut options);
+        to_extract(&record, &options).err()
+    };
+    assert_eq!(wrong(&|_| {}), None);
+    assert_eq!(wrong(&|options| options.ehr_system = Identity::default()), Some(Refusal::EhrSystem));
+    assert_eq!(wrong(&|options| options.ehr_id.extension = Some(" ".into())), Some(Refusal::EhrId));
+    assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.x".into())), Some(Refusal::EhrId));
+    assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.1".into())), None);
+    for time in ["", "yesterday", "2026-13-01", "2026-01", "2026-01-31 09:00"] {
+        assert_eq!(
+            wrong(&|options| options.time_created = time.into()),
+            Some(Refusal::TimeCreated),
+            "{time}"
+        );
+    }
+    let escaped = |text: &str| Identity { extension: Some(text.into()), ..Identity::default() };
+    let options = ToExtract { ehr_system: escaped("a\"b\\c\n"), ..options() };
+    let extract: Value =
+        serde_json::from_str(&to_extract(&record, &options).expect("a record").text).expect("JSON");
+    assert_eq!(extract["ehr_system"]["extension"], "a\"b\\c\n");
+}
+
+#[test]
+fn a_committal_says_what_the_change_log_says() {
+    let extract: Value = serde_json::from_str(&made(&record("home-care")).text).expect("JSON");
+    let compositions = extract["all_compositions"].as_array().expect("compositions");
+    let of = |id: &str| compositions.iter().find(|one| one["rc_id"]["extension"] == id).expect(id);
+    let versions: Vec<&Value> =
+        compositions.iter().filter(|one| one["committal"][0]["previous_version"].is_object()).collect();
+    assert!(!versions.is_empty(), "the example has a history");
+    for version in versions {
+        let audit = &version["committal"][0];
+        let before = of(audit["previous_version"]["extension"].as_str().expect("an id"));
+        assert_eq!(before["committal"][0]["version_set_id"], audit["version_set_id"]);
+        assert_eq!(audit["version_status"]["codeValue"], "VER02");
+    }
+    assert_eq!(extract["criteria"], json!([{ "all_versions": true }]));
+    let without = br#"{"standard":"MODS","version":"1.0.0","records":[{"type":"Strength","recordUid":"s-1","versionNumber":1,"strength":{"text":"Sings"}}]}"#;
+    let there = round_trip(without);
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    let nothing = json!({ "nullFlavor": { "codeValue": "NI" } });
+    let audit = json!({ "ehr_system": nothing, "time_committed": nothing, "committer": nothing, "version_set_id": { "extension": "s-1" } });
+    assert_eq!(extract["all_compositions"][1]["committal"], json!([audit]));
+    assert!(there.choices.iter().any(|(choice, _)| choice.code == "no-committal"));
+}
+
+/// What is made of the example is looked at when it changes.
+#[test]
+fn the_extract_of_the_home_care_example_is_what_it_was() {
+    let digest = Sha256::digest(made(&record("home-care")).text);
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    is_beside("home-care.extract.sha256", &format!("{digest}\n"));
+}
+
+#[test]
+fn names_that_stand_twice_both_come_back() {
+    let record = br#"{"standard":"MODS","standard":"MODS","records":[{"type":"Alert","recordUid":"a","versionNumber":1,
+        "freeText":"one","freeText":"two","x":1,"x":[2],"involved":[{"recordUid":"p"}],"involved":[{"recordUid":"q"}]}],
+        "records":[{"type":"Alert","recordUid":"b"}],"y":{"z":1,"z":null}}"#;
+    let extract = round_trip(record);
+    assert!(extract.choices.iter().any(|(choice, _)| choice.code == "as-it-is"));
+}
+
+#[test]
+fn every_choice_is_met_by_some_record() {
+    let mut met = BTreeSet::new();
+    let mut random = Random::new(5);
+    for _ in 0..300 {
+        let record = Generator::new(&mut random).document();
+        met.extend(made(record.as_bytes()).choices.iter().map(|(choice, _)| choice.code));
+    }
+    for name in ["home-care", "hospital-discharge", "national-example", "wrong-references"] {
+        met.extend(made(&record(name)).choices.iter().map(|(choice, _)| choice.code));
+    }
+    let all: BTreeSet<&str> = CHOICES.iter().map(|choice| choice.code).collect();
+    assert_eq!(met, all);
+}
