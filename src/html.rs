@@ -11,7 +11,7 @@
 mod style;
 
 use crate::decimal::digits;
-use crate::render::sink::{Form, Place, Sink, Tag};
+use crate::render::sink::{Form, Place, Sink, Tag, start_row};
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -308,8 +308,8 @@ impl Sink for Html {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        self.escaped(text, true);
+    fn utf8(&mut self, text: &[u8]) {
+        self.copy(text, ONES << 7, true);
     }
 
     fn close(&mut self) {
@@ -329,6 +329,22 @@ impl Sink for Html {
         if piece.below > 0 || self.marks.tag.is_some() {
             self.adapt(start, start.wrapping_add(usize::from(piece.name)).wrapping_add(2), 3, piece);
         }
+    }
+
+    /// The tags of row, label and value follow each other in the table.
+    fn open_row(&mut self, label: &str) {
+        let Some([row, key, value]) = PIECES.get(Tag::Row as usize..).and_then(<[Piece]>::first_chunk) else {
+            return;
+        };
+        if self.marks.tag.is_some() {
+            return start_row(self, label);
+        }
+        self.piece(row.start, key.end);
+        self.escaped(label, true);
+        self.step(b"</dt>", 5);
+        self.piece(value.start, value.end);
+        self.open.push(Tag::Row);
+        self.open.push(Tag::Value);
     }
 }
 

@@ -48,8 +48,9 @@ impl State {
                 state.kind = coding::ended(record, value);
                 state.status = if state.kind.is_some() { value } else { NOTHING };
             }
-            if record.element_id(value).is_some_and(|element| ENDS.contains(&element))
-                && let (Some(end), Some(today)) = (Span::at(record, value), today)
+            if let Some(today) = today
+                && record.element_id(value).is_some_and(|element| ENDS.contains(&element))
+                && let Some(end) = Span::at(record, value)
             {
                 state.has_ended |= Span::from(today).is_after(end);
             }
