@@ -12,6 +12,7 @@ mod tokens;
 
 pub use limits::Limits;
 pub use number::is_whole;
+pub(crate) use position::ends_in;
 pub use position::{Position, Positions};
 pub use text::{Text, TextFault, decode};
 pub(crate) use text::{is_plain, mended, word_at};
