@@ -7,7 +7,7 @@ use crate::shell::{Result, node, read};
 
 /// What it reached last, and some bytes, compressed with brotli at its best; 92,160 is the most it may have. Smaller can be had for time: see `[profile.release]`
 /// in Cargo.toml.
-const BUDGET: u64 = 90_800;
+const BUDGET: u64 = 90_900;
 
 pub fn run() -> Result {
     build::run()?;
