@@ -146,17 +146,25 @@ impl<'a> Record<'a> {
         end: u32,
     ) -> Option<NodeId> {
         if self.nodes.len() == self.nodes.capacity() {
-            self.grow()?;
+            self.grow(start)?;
         }
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push(Node { start, end, element, class, shape });
         Some(id)
     }
 
+    /// Makes room for as many nodes as there will be if the rest is like what was read up to this
+    /// offset, and a few more: then there is one copy, and little room is left over. An eighth more at
+    /// least, so that no input is copied many times.
     #[cold]
-    fn grow(&mut self) -> Option<()> {
-        let left = self.most.checked_sub(self.nodes.len()).filter(|left| *left > 0)?;
-        self.nodes.try_reserve_exact((self.nodes.len() / 2).max(256).min(left)).ok()
+    fn grow(&mut self, read: u32) -> Option<()> {
+        let count = self.nodes.len();
+        let left = self.most.checked_sub(count).filter(|left| *left > 0)?;
+        let unread = self.bytes.len().saturating_sub(read as usize) as u64;
+        let more = (count as u64).saturating_mul(unread).checked_div(read.into()).unwrap_or(0);
+        let more = usize::try_from(more).unwrap_or(usize::MAX).saturating_add(count / 64);
+        let more = more.max(count / 8).max(256);
+        self.nodes.try_reserve_exact(more.min(left)).ok()
     }
 
     /// Ends an object or array: all nodes after it so far are inside it. True when there are none.

@@ -32,6 +32,29 @@ use crate::words::{WordFault, Words};
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
+/// Compares eight bytes a step, in place of the one of the compiler, which compares byte by byte here.
+/// Texts that are equal, as most that are compared in a sound record, cost a fifth.
+///
+/// # Safety
+/// As in C: so many bytes can be read at both places.
+#[expect(unsafe_code, reason = "the compiler calls it by this name, with places in memory")]
+#[unsafe(no_mangle)]
+unsafe extern "C" fn memcmp(one: *const u8, other: *const u8, length: usize) -> i32 {
+    // SAFETY: whoever calls it says that so many bytes are there.
+    let (one, other) =
+        unsafe { (std::slice::from_raw_parts(one, length), std::slice::from_raw_parts(other, length)) };
+    let ((words, _), (other_words, _)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    let alike = words.iter().zip(other_words).take_while(|(one, other)| one == other).count();
+    let start = alike.wrapping_mul(8);
+    let (one, other) = (one.get(start..).unwrap_or(&[]), other.get(start..).unwrap_or(&[]));
+    for (one, other) in one.iter().zip(other) {
+        if one != other {
+            return i32::from(*one).wrapping_sub(i32::from(*other));
+        }
+    }
+    0
+}
+
 /// What the boundary asks of JavaScript: the properties of what it was given, and codes. No
 /// function of the engine's is called by its name, which anyone may have replaced by now.
 #[wasm_bindgen]

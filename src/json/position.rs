@@ -67,7 +67,7 @@ const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// One for each byte of a word that is a line end: each other byte keeps its high bit through a
 /// sum that cannot carry into the next.
-const fn ends_in(word: u64) -> u64 {
+pub(crate) const fn ends_in(word: u64) -> u64 {
     const LOWS: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     let differing = word ^ ONES.wrapping_mul(b'\n' as u64);
     let nonzero = (differing & LOWS).wrapping_add(LOWS) | differing;

@@ -46,11 +46,15 @@ const fn special(word: u64) -> u64 {
 }
 
 /// Whether these bytes may stand in a string as they are: no quote, backslash or control character.
-#[inline(always)]
-pub(crate) const fn is_plain(word: u64) -> bool {
-    let quote = (word ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
-    let backslash = (word ^ ONES.wrapping_mul(b'\\' as u64)).wrapping_sub(ONES);
-    (quote | backslash) & !word & HIGHS == 0
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, tail) = bytes.as_chunks::<8>();
+    let is_rare = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let quote = (word ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
+        let backslash = (word ^ ONES.wrapping_mul(b'\\' as u64)).wrapping_sub(ONES);
+        (quote | backslash) & !word & HIGHS != 0
+    };
+    !words.iter().any(is_rare) && !tail.iter().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
 }
 
 /// The eight bytes that start here, the first in the lowest place.

@@ -155,6 +155,7 @@ impl<'a> Tokens<'a> {
             self.skip_whitespace();
             let Some(&byte) = self.bytes.get(self.at) else { return self.end_of_input() };
             match (self.expected, byte) {
+                (Value | ValueOrEnd, b'"') => return self.text_value::<IN_PLACE>(),
                 (CommaOrObjectEnd, b',') => self.expected = Name,
                 (CommaOrArrayEnd, b',') => self.expected = Value,
                 (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
@@ -166,7 +167,7 @@ impl<'a> Tokens<'a> {
                     }
                     self.expect_colon()?;
                 }
-                (Value | ValueOrEnd, _) => return self.value::<IN_PLACE>(byte),
+                (Value | ValueOrEnd, _) => return self.value(byte),
                 _ => return Err(self.fault()),
             }
             // A comma or a colon only changes what may follow.
@@ -182,17 +183,19 @@ impl<'a> Tokens<'a> {
     }
 
     #[inline(always)]
-    fn value<const IN_PLACE: bool>(&mut self, first: u8) -> Result<Token, SyntaxFault> {
+    fn value(&mut self, first: u8) -> Result<Token, SyntaxFault> {
         match first {
             b'{' => Ok(self.open(true)),
             b'[' => Ok(self.open(false)),
-            b'"' => {
-                let text = if IN_PLACE { self.string() } else { self.string_apart() }?;
-                self.expected = self.after_value;
-                Ok(Token::String(text))
-            }
             _ => self.word(),
         }
+    }
+
+    #[inline(always)]
+    fn text_value<const IN_PLACE: bool>(&mut self) -> Result<Token, SyntaxFault> {
+        let text = if IN_PLACE { self.string() } else { self.string_apart() }?;
+        self.expected = self.after_value;
+        Ok(Token::String(text))
     }
 
     #[inline(always)]
