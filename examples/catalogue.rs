@@ -11,6 +11,7 @@ use std::path::Path;
 
 use mods_record::finding::{Code, Severity, help, label, message};
 use mods_record::formats::{Format, Remark};
+use mods_record::iso13606::convert::mapping;
 use mods_record::model::iso13606;
 use mods_record::model::tables::CLASSES;
 use mods_record::rules::RULES;
@@ -35,9 +36,34 @@ fn main() -> Result<(), Box<dyn Error>> {
         "examples": examples()?,
         "words": words,
         "wordsOfExtracts": of_extracts,
+        "conversion": conversion(),
     });
     println!("{catalogue}");
     Ok(())
+}
+
+/// The tables by which records become extracts, and back.
+fn conversion() -> Value {
+    let within = |outer: &str, inner: &str| match outer {
+        "" => inner.to_owned(),
+        outer => format!("{outer}.{inner}"),
+    };
+    let part = |part: &mapping::Part| json!([part.element, within(part.within, part.attribute)]);
+    let value = |form: &mapping::ValueForm| {
+        let parts: Vec<Value> = form.parts.iter().map(part).collect();
+        json!({ "class": form.class.class().id, "value": form.value, "parts": parts })
+    };
+    let row =
+        |row: &mapping::Row| json!([within(row.within, row.element), row.of, row.attribute, row.form.says()]);
+    json!({
+        "places": mapping::PLACES,
+        "values": mapping::VALUES.iter().map(value).collect::<Vec<_>>(),
+        "entities": mapping::ENTITIES.map(|(class, entity)| [class.class().id, entity]),
+        "rows": mapping::ROWS.iter().map(row).collect::<Vec<_>>(),
+        "states": mapping::STATES.map(|(_, state, words)| [words, state]),
+        "marks": mapping::MARKS,
+        "choices": mapping::CHOICES.iter().map(|choice| [choice.code, choice.what]).collect::<Vec<_>>(),
+    })
 }
 
 fn code(code: Code) -> Value {

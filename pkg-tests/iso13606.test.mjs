@@ -163,3 +163,16 @@ test('misuse of conversion throws a TypeError with a stable code, and the next c
 function entry(folder) {
   return import(pathToFileURL(join(folder, 'node_modules', 'mods-record', 'iso13606.js')).href);
 }
+
+for (const file of ['README.md', 'npm/README.md']) {
+  test(`the example of ${file} prints what it says`, async (t) => {
+    const text = await readFile(new URL(`../${file}`, import.meta.url), 'utf8');
+    const examples = [...text.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code).filter((code) => code.includes("'mods-record/iso13606'"));
+    assert.equal(examples.length, 1);
+    const expected = [...examples[0].matchAll(/\/\/ → (.*)$/gm)].map(([, line]) => line);
+    const folder = await installFor(t, 'iso13606');
+    await writeFile(join(folder, 'example.mjs'), examples[0]);
+    const { stdout } = await node(folder, 'example.mjs');
+    assert.deepEqual(stdout.split('\n').filter((line) => !/^\[|^ |^\]|^$/.test(line)), expected);
+  });
+}

@@ -8,7 +8,7 @@ use crate::record::{NodeId, Record, Shape};
 
 /// What an entry says was done. The standard publishes no list of change types.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) enum ChangeType {
+pub enum ChangeType {
     /// The record was made.
     Created,
     /// It was changed.

@@ -361,7 +361,7 @@ macro_rules! markup {
     };
 }
 
-const ELEMENTS: usize = if cfg!(feature = "iso13606") { 55 } else { 53 };
+const ELEMENTS: usize = if cfg!(feature = "iso13606") { 56 } else { 53 };
 
 // Each element, in the order of `Tag`. Classes and attributes are those of nhsuk-frontend, whose
 // published examples are tests; classes that begin with `mods-` are our own. The name of a heading
@@ -423,6 +423,7 @@ markup! {
     @iso13606
     SectionHeading: ("h6", " class=\"nhsuk-heading", ""),
     PartHeading: ("h6", " class=\"nhsuk-heading", ""),
+    Component: ("div", " class=\"mods-version", ""),
 }
 
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.

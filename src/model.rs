@@ -426,7 +426,7 @@ impl ClassId {
     /// The classes of which there are objects where this one of the reference model is wanted: itself,
     /// unless it is abstract, and those that are a kind of it.
     #[cfg(feature = "iso13606")]
-    pub fn kinds(self) -> impl Iterator<Item = ClassId> {
+    pub fn kinds(self) -> impl Iterator<Item = ClassId> + Clone {
         let all = (self.0..=self.last_kind()).map(ClassId);
         all.filter(|kind| kind.class().kind != ClassKind::Abstract)
     }

@@ -500,10 +500,11 @@ words! {
         OBJECT_IDENTIFIER_FORM = "{Label} must be numbers with dots between them, like 2.16.840.1.113883.2.1.4.1";
         BYTES_FORM = "{Label} must be bytes in base64";
     }
-    "part of a message about an extract: what is wanted; between the last two of a list" {
+    "part of a message about an extract: what is wanted; between the last two of a list; before a class" {
         AN_INTEGER = "a whole number, like 3 or -3";
         A_FRACTION = "a number with a fraction or exponent";
         OR = " or ";
+        A_KIND_OF = "a kind of ";
     }
     "help about an extract" {
         OWN_COMPONENT_ID = "Who receives the extract keeps it. Give each component one of its own.";

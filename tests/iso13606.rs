@@ -333,3 +333,80 @@ fn the_two_models_keep_apart() {
         assert!(!found.iter().any(|(_, _, pointer)| pointer.starts_with("/records/0/")), "{name}: {found:?}");
     }
 }
+
+/// What a finding about an attribute rests on: the rule that has it, and what the sources say of it.
+#[test]
+fn what_is_absent_names_its_rule_and_basis() {
+    let list: Value = serde_json::from_str(include_str!("../model/rules.json")).unwrap();
+    let rules: Vec<&str> =
+        list["extracts"].as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    let mut named = std::collections::BTreeSet::new();
+    for class in concrete() {
+        let options = ExamineOptions { target: target(class), ..ExamineOptions::default() };
+        let report = Report::new(&Examination::of(br#"{ "none": 1 }"#, &options), &[], false);
+        for finding in report.findings.iter().filter(|finding| finding.code.contains("missing")) {
+            let name = finding.element.expect("an attribute");
+            let attribute = class.attributes.iter().find(|one| one.name == name).expect(name);
+            assert_eq!(finding.rule.basis, attribute.basis, "{}.{name}", class.id);
+            assert_eq!(finding.class, Some(class.id.as_str()));
+            assert!(
+                finding.rule.source.contains("ISO 13606"),
+                "{}.{name}: {}",
+                class.id,
+                finding.rule.source
+            );
+            let is_known = rules.contains(&finding.rule.id) || finding.rule.id == "reference model";
+            assert!(is_known, "{}.{name}: {}", class.id, finding.rule.id);
+            named.insert(finding.rule.id);
+        }
+    }
+    for id in ["RM-01", "RM-02", "RM-06", "RM-12", "RM-15", "RM-18", "RM-19", "RM-20", "RM-28"] {
+        assert!(named.contains(id), "nothing that is absent names {id}");
+    }
+}
+
+/// What could not be checked is counted, never passed over as right.
+#[test]
+fn what_is_elsewhere_is_counted() {
+    let link = |follow: bool, target: &str| json!({ "nature": { "codeValue": "LINK-A0" }, "follow_link": follow, "target": [ { "extension": target } ] });
+    let audit = json!({ "committer": { "extension": "p-1" } });
+    let extract = |links: Value, entities: Value| {
+        json!({ "rm_id": "EN 13606", "demographic_entity": entities, "all_compositions": [
+            { "rc_id": { "extension": "1" }, "links": links, "committal": [ audit ] } ] })
+    };
+    let someone = json!([ { "type": "PERSON", "extract_id": { "extension": "p-1" } } ]);
+    for (input, target, references) in [
+        (extract(json!([link(false, "1"), link(true, "1")]), someone.clone()), "", 0),
+        (extract(json!([link(false, "2"), link(true, "3")]), someone), "", 1),
+        (extract(json!([link(false, "1")]), json!([])), "", 1),
+        (link(true, "1"), "LINK", 1),
+        (audit.clone(), "AUDIT_INFO", 1),
+        (json!({ "compositions": [ { "extension": "1" }, { "extension": "2" } ] }), "FOLDER", 2),
+    ] {
+        let text = input.to_string();
+        let target = if target.is_empty() { Target::Document } else { Target::named(target).unwrap() };
+        let options = ExamineOptions { target, ..ExamineOptions::default() };
+        let report = Report::new(&Examination::of(text.as_bytes(), &options), &[], false);
+        let counted = report.unchecked.iter().find(|entry| entry.reason == "references");
+        assert_eq!(counted.map_or(0, |entry| entry.count), references, "{text}");
+    }
+    // A list that was not read whole.
+    let text = r#"{ "codeValue": "STRC07" }"#;
+    let target = Target::named("CLUSTER.structure_type").unwrap();
+    let options = ExamineOptions { target, ..ExamineOptions::default() };
+    let report = Report::new(&Examination::of(text.as_bytes(), &options), &[], false);
+    let entries: Vec<_> = report.unchecked.iter().map(|entry| (entry.reason, entry.class)).collect();
+    assert_eq!(entries, [("code-set-incomplete", Some("CLUSTER"))]);
+    // That the tables of MODS were seen in part says nothing of an extract.
+    assert!(report.unchecked.iter().all(|entry| entry.reason != "class-table-not-seen"));
+}
+
+/// How complete a record is, and which needs it meets, is asked of records.
+#[test]
+fn completeness_is_of_records() {
+    let options = ExamineOptions { completeness: true, ..ExamineOptions::default() };
+    let extract = br#"{ "rm_id": "EN 13606", "all_compositions": [ { "synthesised": false } ] }"#;
+    let report = Report::new(&Examination::of(extract, &options), &[], false);
+    assert_eq!(report.completeness.map(|classes| classes.len()), Some(0));
+    assert_eq!(report.coverage.map(|needs| needs.len()), Some(0));
+}

@@ -348,3 +348,117 @@ fn every_choice_is_met_by_some_record() {
     let all: BTreeSet<&str> = CHOICES.iter().map(|choice| choice.code).collect();
     assert_eq!(met, all);
 }
+
+/// Every place in a document.
+fn places(value: &Value, pointer: String, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                places(member, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+            }
+        }
+        Value::Array(items) => {
+            for (place, item) in items.iter().enumerate() {
+                places(item, format!("{pointer}/{place}"), found);
+            }
+        }
+        _ => {}
+    }
+    found.push(pointer);
+}
+
+/// Puts a copy of one part of an extract in the place of another, or into a list, or takes one away.
+fn rearrange(extract: &mut Value, random: &mut Random) {
+    let mut all = Vec::new();
+    places(extract, String::new(), &mut all);
+    let mut pick = || all[random.below(all.len() - 1)].clone();
+    let (from, to) = (pick(), pick());
+    let part = extract.pointer(&from).expect("a place").clone();
+    let target = extract.pointer_mut(&to).expect("a place");
+    match target {
+        Value::Array(items) if random.below(3) > 0 => items.insert(random.below(items.len() + 1), part),
+        Value::Object(members) if random.below(3) == 0 => {
+            let name = members.keys().nth(random.below(members.len())).cloned();
+            members.shift_remove(&name.unwrap_or_default());
+        }
+        _ => *target = part,
+    }
+}
+
+/// Extracts that nobody would write: parts of one in any place of it.
+#[test]
+fn nothing_of_a_rearranged_extract_is_dropped() {
+    let mut random = Random::new(2_008);
+    let sources =
+        [made(&record("minimal")).text, made(&record("wrong-structure")).text, extract_with_history()];
+    let (mut converted, mut changed) = (0, 0);
+    for number in 0..900 {
+        let mut extract: Value = serde_json::from_str(&sources[number % 3]).expect("JSON");
+        for _ in 0..=random.below(5) {
+            rearrange(&mut extract, &mut random);
+        }
+        let mut pointers = Vec::new();
+        leaves(&extract, String::new(), &mut pointers);
+        let mut marks = Vec::new();
+        for at in 0..5 {
+            let leaf = extract.pointer_mut(&pointers[random.below(pointers.len())]).expect("a leaf");
+            if leaf.is_string() && leaf != "EN 13606" {
+                let mark = format!("Zq7-{at}-");
+                *leaf = json!(mark);
+                marks.push(mark);
+            }
+        }
+        let text = extract.to_string();
+        let Ok(back) = from_extract(text.as_bytes(), Limits::EXTRACT) else { continue };
+        converted += 1;
+        let kept: String = back.kept.iter().map(|kept| kept.value.as_str()).collect();
+        for mark in marks.iter().filter(|mark| text.contains(mark.as_str())) {
+            assert!(back.text.contains(mark) || kept.contains(mark), "{mark} is lost: {text}");
+        }
+        let report = report(&back.text);
+        let twice = report.findings.iter().filter(|finding| finding.code == "json-duplicate-key");
+        let twice: Vec<&str> = twice.map(|finding| finding.pointer.as_str()).collect();
+        // Our own marks say that a name stood twice.
+        assert!(
+            twice.is_empty() || text.contains(r#""archetype_id":"MODS."#),
+            "{twice:?} in {} of {text}",
+            back.text
+        );
+        if !back.text.contains("\"records\"") && !back.text.contains("\"subjectOfCare\"") {
+            continue;
+        }
+        changed += 1;
+        if canonical(back.text.as_bytes(), Limits::DEFAULT).is_ok() {
+            let again = made(back.text.as_bytes());
+            let again = from_extract(again.text.as_bytes(), Limits::EXTRACT).expect("an extract");
+            assert_same(&again.text, &back.text);
+        }
+    }
+    assert!(converted > 800 && changed > 700, "{converted}, {changed}");
+}
+
+/// Whatever the bytes are: an answer, and JSON where there is one.
+#[test]
+fn damaged_input_is_answered() {
+    let mut random = Random::new(31);
+    let extract = made(&record("wrong-structure")).text;
+    let mut answered = [0, 0];
+    for _ in 0..800 {
+        let mut bytes = extract.clone().into_bytes();
+        for _ in 0..=random.below(3) {
+            random.damage(&mut bytes);
+        }
+        if let Ok(back) = from_extract(&bytes, Limits::EXTRACT) {
+            serde_json::from_str::<Value>(&back.text).expect("JSON");
+            serde_json::from_str::<Value>(&back.kept_json()).expect("JSON");
+            answered[0] += 1;
+        }
+        let mut bytes = Generator::new(&mut random).document().into_bytes();
+        random.damage(&mut bytes);
+        if to_extract(&bytes, &options()).is_ok() {
+            round_trip(&bytes);
+            answered[1] += 1;
+        }
+    }
+    assert!(answered.iter().all(|count| *count > 150), "{answered:?}");
+}

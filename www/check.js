@@ -1,8 +1,8 @@
 // The first part of the page: a record in a text box, its findings, and the record as people read it.
 
-import { render, renderInto, validate } from 'mods-record';
 import { toOperationOutcome } from 'mods-record/fhir';
 import { HTML_TYPE, JSON_TYPE, asJson, download } from './download.js';
+import * as extracts from './extracts.js';
 import { listOf, more, showCompleteness, showCoverage, showUnchecked, summary } from './findings.js';
 import { byId } from './nodes.js';
 import { onOpen, open, openRecord, textOf } from './open-record.js';
@@ -25,7 +25,15 @@ export function start() {
   for (const id of ['strict', 'beside', 'view', 'since']) byId(id).addEventListener('change', show);
   byId('save-report').addEventListener('click', () => save('mods-report.json', JSON_TYPE, () => asJson(report())));
   byId('save-outcome').addEventListener('click', () => save('mods-operation-outcome.json', JSON_TYPE, () => asJson(toOperationOutcome(report()))));
-  byId('save-page').addEventListener('click', () => save('mods-record.html', HTML_TYPE, () => render(openRecord(), { ...viewed(), format: 'page' })));
+  byId('save-page').addEventListener('click', () => save('mods-record.html', HTML_TYPE, () => extracts.reader().render(openRecord(), { ...viewed(), format: 'page' })));
+  byId('save-other').addEventListener('click', saveOther);
+}
+
+/** A record as an extract, or an extract as a record. */
+async function saveOther() {
+  await extracts.start();
+  const name = extracts.isExtract() ? 'mods-record.json' : 'iso13606-extract.json';
+  save(name, JSON_TYPE, extracts.otherForm);
 }
 
 /** Takes a file that is chosen, or dropped on a place of the page. */
@@ -59,7 +67,7 @@ function save(name, type, make) {
 }
 
 function report() {
-  return validate(openRecord(), { strict: byId('strict').checked, completeness: true });
+  return extracts.reader().validate(openRecord(), { strict: byId('strict').checked, completeness: true });
 }
 
 /** How the record is shown. */
@@ -72,6 +80,9 @@ function viewed() {
 function show() {
   byId('saved').textContent = '';
   try {
+    const isExtract = extracts.isExtract();
+    byId('save-other').textContent = isExtract ? 'Extract as MODS record' : 'Record as ISO 13606 extract';
+    if (isExtract && !extracts.canRead()) extracts.start().then(show, () => {});
     const found = report();
     byId('counts').textContent = summary(found);
     byId('findings').replaceChildren(...listOf(found, goTo, ({ line, column }) => `Line ${line}, character ${column}. `));
@@ -90,7 +101,7 @@ function show() {
 
 function showReading() {
   const { since: from, ...options } = viewed();
-  const put = (more) => renderInto(byId('record'), openRecord(), { ...options, ...more, headingLevel: 3, idPrefix: 'shown' });
+  const put = (more) => extracts.reader().renderInto(byId('record'), openRecord(), { ...options, ...more, headingLevel: 3, idPrefix: 'shown' });
   byId('since-group').hidden = options.view !== 'changes';
   saySince(false);
   if (from === undefined) return put({});

@@ -29,7 +29,7 @@ function offer({ examples, classes }) {
 
 /** A browser without DecompressionStream has no forms and examples, but checks what it is given. */
 function withoutExamples() {
-  byId('example').disabled = true;
+  for (const id of ['example', 'save-other']) byId(id).disabled = true;
   for (const note of document.querySelectorAll('.demo-cannot')) note.hidden = false;
   byId('class-form').hidden = true;
   open(BLANK);

@@ -6,10 +6,14 @@ import packed from 'www:packed';
 /** `{ examples: [name, text][], classes: { [id]: FormClass } }`, or undefined where the browser cannot inflate. */
 export async function unpacked() {
   if (typeof DecompressionStream === 'undefined') return undefined;
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const { examples, shared, classes } = JSON.parse(await new Response(inflated).text());
+  const { examples, shared, classes } = await inflated(packed).json();
   return { examples, classes: joined(classes, joinedAll(shared)) };
+}
+
+/** What was deflated and written in base64. */
+export function inflated(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')));
 }
 
 /** What several classes have in common stands in a list once; each may hold what comes before it. */

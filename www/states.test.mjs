@@ -29,6 +29,11 @@ const STATES = [
     await page.click('#save-report');
     await page.locator('#saved', { hasText: 'mods-report.json' }).waitFor();
   }],
+  ['an extract of ISO 13606', async (page) => {
+    await page.selectOption('#example', 'An extract of ISO 13606');
+    await page.locator('#save-other', { hasText: 'Extract as MODS record' }).waitFor();
+    await page.locator('#record h3').first().waitFor();
+  }],
   ['no form yet', (page) => page.click('.demo-nav a[href="#fill-in"]')],
   ['an empty form', (page) => showForm(page, 'Medication')],
   ['a form with its details open', async (page) => {

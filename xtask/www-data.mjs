@@ -8,21 +8,26 @@ import { deflateSync } from 'node:zlib';
 
 /** Name for people, and file. The first is shown when the page opens. */
 const EXAMPLES = [
-  ['Care at home', 'home-care'],
-  ['Discharge from hospital', 'hospital-discharge'],
-  ['Facts from published NHS sandbox examples', 'national-example'],
-  ['The smallest record', 'minimal'],
-  ['Wrong identifiers and dates', 'wrong-identifiers'],
-  ['Wrong references', 'wrong-references'],
-  ['Wrong structure', 'wrong-structure'],
-  ['Not JSON', 'wrong-syntax'],
+  ['Care at home', 'records/home-care'],
+  ['Discharge from hospital', 'records/hospital-discharge'],
+  ['Facts from published NHS sandbox examples', 'records/national-example'],
+  ['The smallest record', 'records/minimal'],
+  ['Wrong identifiers and dates', 'records/wrong-identifiers'],
+  ['Wrong references', 'records/wrong-references'],
+  ['Wrong structure', 'records/wrong-structure'],
+  ['Not JSON', 'records/wrong-syntax'],
+  ['An extract of ISO 13606', 'extracts/extract'],
 ];
 
-export async function packedData(packageFolder, recordsFolder) {
+export async function packedData(packageFolder, examplesFolder) {
   const classes = { ...(await import(pathToFileURL(join(packageFolder, 'forms/classes.js')).href)) };
-  const examples = EXAMPLES.map(([name, file]) => [name, readFileSync(join(recordsFolder, `${file}.json`), 'utf8')]);
+  const examples = EXAMPLES.map(([name, file]) => [name, readFileSync(join(examplesFolder, `${file}.json`), 'utf8')]);
   const text = JSON.stringify({ examples, ...withoutRepeats(classes) });
-  return deflateSync(text, { level: 9 }).toString('base64');
+  return deflated(text);
+}
+
+export function deflated(data) {
+  return deflateSync(data, { level: 9 }).toString('base64');
 }
 
 /**

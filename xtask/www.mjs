@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
-import { packedData } from './www-data.mjs';
+import { deflated, packedData } from './www-data.mjs';
 
 const [source, packageFolder, reference, out] = process.argv.slice(2);
 const SCRIPT = /<script\b[^>]*\bsrc="(?:\.\/)?(main|reference)\.js"[^>]*><\/script>\s*/g;
@@ -24,15 +24,22 @@ const modsRecord = {
   },
 };
 
-// The data that the page opens for itself.
+// What the page opens for itself: its data, and the core that reads extracts. That comes in the place
+// of the one that mods-record/iso13606 has in it, and is given to it once it is inflated.
+const OPENED = {
+  'www:packed': async () => `export default "${await packedData(packageFolder, join(source, '../examples'))}";`,
+  'www:extract-core': () => `let core;
+    export { core as default };
+    export const give = (base64) => { core = base64; };
+    export const packed = "${deflated(readFileSync(join(packageFolder, 'iso13606.wasm')))}";`,
+};
+
 const packed = {
   name: 'packed',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^www:packed$/ }, ({ path }) => ({ path, namespace: 'www' }));
-    onLoad({ filter: /./, namespace: 'www' }, async () => ({
-      contents: await packedData(packageFolder, join(source, '../examples/records')),
-      loader: 'text',
-    }));
+    onResolve({ filter: /^www:/ }, ({ path }) => ({ path, namespace: 'www' }));
+    onResolve({ filter: /\/iso13606-wasm-inline\.js$/ }, () => ({ path: 'www:extract-core', namespace: 'www' }));
+    onLoad({ filter: /./, namespace: 'www' }, async ({ path }) => ({ contents: await OPENED[path](), loader: 'js' }));
   },
 };
 

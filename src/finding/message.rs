@@ -64,18 +64,27 @@ fn push_classes(slot: &str, finding: &Finding, words: &Words, text: &mut String)
     if slot == "class" {
         return text.push_str(got.class().id);
     }
-    let mut kinds = want.kinds().peekable();
-    let mut is_first = true;
+    // Values are of more classes than a sentence can list.
+    if want.kinds().count() > MOST_CLASSES {
+        text.push_str(words.say(words::A_KIND_OF));
+        return text.push_str(want.class().id);
+    }
+    let mut kinds = want.kinds();
     while let Some(kind) = kinds.next() {
-        match kinds.peek() {
-            _ if is_first => {}
-            Some(_) => text.push_str(", "),
-            None => text.push_str(words.say(words::OR)),
-        }
         text.push_str(kind.class().id);
-        is_first = false;
+        // After the last but one a word, after those before it a comma.
+        let mut after = kinds.clone();
+        match (after.next(), after.next()) {
+            (None, _) => {}
+            (Some(_), None) => text.push_str(words.say(words::OR)),
+            _ => text.push_str(", "),
+        }
     }
 }
+
+/// So many classes a message lists.
+#[cfg(feature = "iso13606")]
+const MOST_CLASSES: usize = 5;
 
 fn part(slot: &str, finding: &Finding) -> Word {
     match slot {

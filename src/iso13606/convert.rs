@@ -76,7 +76,8 @@ impl ToExtract {
 }
 
 impl Limits {
-    /// An extract says in twenty bytes what a record says in one, and nests twice as deep.
+    /// An extract says in some five bytes what a record says in one, at worst in thirty, and nests
+    /// twice as deep.
     pub const EXTRACT: Limits =
         Limits { size: 256_000_000, depth: 256, nodes: 32_000_000, ..Limits::DEFAULT };
 }

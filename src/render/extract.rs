@@ -49,13 +49,21 @@ fn attribute(record: &Record<'_>, object: NodeId, name: &str) -> NodeId {
     NOTHING
 }
 
+/// The value of an attribute of what is not masked, or [`NOTHING`].
+fn unmasked(record: &Record<'_>, object: NodeId, name: &str) -> NodeId {
+    let is_open = object != NOTHING && withheld::withheld(record, object, u64::MAX) == withheld::Withheld::No;
+    if is_open { attribute(record, object, name) } else { NOTHING }
+}
+
 /// The values of an attribute: from the first to before the second. Of one that is no list, itself.
 fn each(record: &Record<'_>, value: NodeId) -> (NodeId, NodeId) {
-    match record.shape(value) {
-        _ if value == NOTHING => (NOTHING, NOTHING),
-        Shape::Array => (first_in(value), record.after(value)),
-        _ => (value, record.after(value)),
-    }
+    if value == NOTHING { (NOTHING, NOTHING) } else { items(record, value) }
+}
+
+/// The same of a value that is there, be it the outermost one.
+fn items(record: &Record<'_>, value: NodeId) -> (NodeId, NodeId) {
+    let is_list = record.shape(value) == Shape::Array;
+    (if is_list { first_in(value) } else { value }, record.after(value))
 }
 
 /// The attribute that holds the components in one of this class.
@@ -170,28 +178,23 @@ fn short_name(record: &Record<'_>, words: &Words, node: NodeId) -> String {
 
 /// What a person, an organisation or a device is called: its first name, or else how it is described.
 fn push_entity_name(name: &mut String, record: &Record<'_>, entity: NodeId) {
-    let own = attribute(record, entity, "name");
     let mut push = |leaf: NodeId| {
         if leaf != NOTHING && is_leaf(record, leaf) {
             title::push_joined(name, &record.text(leaf));
         }
+        !name.is_empty()
     };
-    let (first, end) = each(record, own);
-    if own != NOTHING && first < end {
-        push(if is_leaf(record, first) { first } else { NOTHING });
-        let (mut part, end) = each(record, attribute(record, first, "namePart"));
+    let (first, end) = each(record, attribute(record, entity, "name"));
+    let mut is_named = first < end && push(first);
+    if first < end {
+        let (mut part, end) = each(record, unmasked(record, first, "namePart"));
         while part < end {
-            push(attribute(record, part, "entityPartName"));
+            is_named |= push(unmasked(record, part, "entityPartName"));
             part = record.after(part);
         }
     }
     for other in ["manufacturerModelName", "desc"] {
-        if name.is_empty() {
-            let leaf = attribute(record, entity, other);
-            if leaf != NOTHING && is_leaf(record, leaf) {
-                title::push_joined(name, &record.text(leaf));
-            }
-        }
+        is_named = is_named || push(attribute(record, entity, other));
     }
 }
 
@@ -200,6 +203,12 @@ impl Renderer<'_, '_> {
     pub(super) fn extract(&mut self) {
         let record = self.record;
         self.messages(NodeId::ROOT, first_in(NodeId::ROOT), super::findings::About::All);
+        for name in ["folders", "all_compositions", "demographic_entity"] {
+            let list = attribute(record, NodeId::ROOT, name);
+            if list != NOTHING && record.shape(list) == Shape::Array {
+                self.messages_at(list);
+            }
+        }
         if self.view.is_part() {
             self.element(Tag::Paragraph, words::SHOWN_WHOLE);
         }
@@ -233,7 +242,8 @@ impl Renderer<'_, '_> {
         let folders = list("folders");
         if folders != NOTHING && self.begins(self.word(words::FOLDERS), 0, true) {
             self.sink.open_card("", Place::None);
-            self.folders(folders);
+            let (first, end) = each(record, folders);
+            self.folders(first, end);
             self.close(2);
         }
         self.compositions(words::WHAT_WAS_RECORDED, others);
@@ -299,18 +309,20 @@ impl Renderer<'_, '_> {
         self.close(1);
         if self.extract.withheld > 0 {
             self.open(Tag::Line);
-            self.with_value(Tag::State, more::ENDED, self.word(words::PARTS_WITHHELD));
+            self.open_with(Tag::State, more::ENDED);
+            self.say(words::PARTS_WITHHELD);
             self.sink.bracketed(self.extract.withheld);
-            self.close(1);
+            self.close(2);
         }
         self.open_with(Tag::List, more::IN_CARD);
         self.quiet = true;
-        if about != NOTHING {
+        let is_shown = subject != NOTHING && !is_withheld;
+        if about != NOTHING && !is_shown {
             self.sink.open_row(self.word(Word::element(element::EHR_EXTRACT_SUBJECT_OF_CARE)));
             self.data(about, 0);
             self.close(2);
         }
-        if subject != NOTHING && !is_withheld {
+        if is_shown {
             for name in ["birthTime", "deceasedTime", "id"] {
                 let value = attribute(record, subject, name);
                 if value != NOTHING {

@@ -93,6 +93,9 @@ pub(crate) enum Tag {
     SectionHeading,
     #[cfg(feature = "iso13606")]
     PartHeading,
+    /// A section or an entry with its heading.
+    #[cfg(feature = "iso13606")]
+    Component,
 }
 
 /// Where an element stands, so that links can lead to it; or where a link leads.

@@ -49,7 +49,9 @@ pub fn problems(code: Code, kind: Kind) -> Vec<Problem> {
             vec![Problem::Class(ClassId(0)), Problem::Kinds { want, got }]
         }
         Code::UnknownClass => {
-            vec![Problem::Plain, Problem::Kinds { want: iso13606::class::CONTENT, got: NO_CLASS }]
+            let wants = [iso13606::class::CONTENT, iso13606::class::DATA_VALUE];
+            let kinds = wants.map(|want| Problem::Kinds { want, got: NO_CLASS });
+            [Problem::Plain].into_iter().chain(kinds).collect()
         }
         Code::LimitSize | Code::LimitDepth | Code::LimitNodes | Code::LimitString => {
             vec![Problem::Limit { limit: 64 }]

@@ -8,6 +8,7 @@
 
 mod code_sets;
 mod conformance;
+mod conversion;
 mod declarations;
 mod dictionary;
 mod facts;

@@ -1,6 +1,7 @@
 //! What of MODS goes where in the reference model: one table for both directions, and for the
 //! documents that say so.
 
+use crate::change_log::ChangeType;
 use crate::model::tables::class;
 use crate::model::{ClassId, Kind};
 
@@ -127,6 +128,22 @@ pub enum Form {
     Time,
 }
 
+impl Form {
+    /// How, in words.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Form::NhsNumber => "II whose authority is the system of NHS numbers",
+            Form::OtherIdentifiers | Form::Identifier => "II",
+            Form::Telecom(_) => "TELECOM; its kind and preference are uses",
+            Form::Text => "text",
+            Form::PersonName => "ENTITY_NAME, a part for each text",
+            Form::Address => "POSTAL_ADDRESS, a part for each text",
+            Form::Role(_) => "CD, as the profession of a HEALTHCARE_PROFESSIONAL_ROLE",
+            Form::Time => "TS",
+        }
+    }
+}
+
 /// An element of a person or body, and where it goes.
 #[derive(Debug)]
 pub struct Row {
@@ -183,25 +200,97 @@ pub(super) fn entity_of(class: ClassId) -> Option<&'static str> {
     ENTITIES.iter().find(|(of, _)| *of == class).map(|(_, entity)| *entity)
 }
 
-/// What a change type is in the list of version states: the words of the guidance (MG-06), and
-/// those for what is taken back.
-pub(super) use crate::change_log::ChangeType;
+/// Change types and the states of versions that they are: the words of the guidance (MG-06) and those
+/// for what is taken back. The first of each state is what a state from elsewhere is called; that of a
+/// correction is kept beside it, since a change log knows no other word for it.
+pub static STATES: [(ChangeType, &str, &str); 5] = [
+    (ChangeType::Created, "VER01", "created"),
+    (ChangeType::Modified, "VER02", "modified"),
+    (ChangeType::Modified, CORRECTION, "modified"),
+    (ChangeType::Deleted, "VER04", "deleted"),
+    (ChangeType::EnteredInError, "VER04", "entered in error"),
+];
 
-/// The code of a change type; none where the list has none.
-pub(super) const fn version_status(change: ChangeType) -> Option<&'static str> {
-    match change {
-        ChangeType::Created => Some("VER01"),
-        ChangeType::Modified => Some("VER02"),
-        ChangeType::Deleted | ChangeType::EnteredInError => Some("VER04"),
-        ChangeType::SignedOff | ChangeType::Other => None,
-    }
+/// The state of a version that corrects the one before.
+pub(super) const CORRECTION: &str = "VER03";
+
+/// The state of a version with this change type; none where the list has none.
+pub(super) fn version_status(change: ChangeType) -> Option<&'static str> {
+    STATES.iter().find(|(of, ..)| *of == change).map(|(_, state, _)| *state)
 }
 
-/// The change type of a version state from elsewhere.
+/// The change type of a state from elsewhere.
 pub(super) fn change_type(status: &str) -> Option<&'static str> {
-    let types = [("VER01", "created"), ("VER02", "modified"), ("VER03", "modified"), ("VER04", "deleted")];
-    types.iter().find(|(code, _)| *code == status).map(|(_, word)| *word)
+    STATES.iter().find(|(_, state, _)| *state == status).map(|(.., words)| *words)
 }
+
+/// What of a record document goes where, for those who read: the parts of it that the other tables do
+/// not name.
+pub static PLACES: [(&str, &str, &str); 19] = [
+    ("Record document", "EHR_EXTRACT", "`ehr_system`, `ehr_id` and `time_created` come from the caller"),
+    (
+        "NHS number",
+        "`subject_of_care`",
+        "its system is the authority; without one, the identifier of the person in the extract",
+    ),
+    ("Several versions of one record", "`criteria` with `all_versions`", ""),
+    (
+        "Category that has records",
+        "FOLDER, synthesised, with references to its compositions",
+        "follows from the records, and is left out on the way back",
+    ),
+    (
+        "Record",
+        "COMPOSITION with one ENTRY",
+        "`rc_id` is uid, slash, version; its place in the document where it has none of its own",
+    ),
+    ("Record uid", "`version_set_id`", "one for all versions, as in MODS"),
+    ("The version before", "`previous_version`", "where it stands in the document"),
+    (
+        "Change log entry that made a version",
+        "AUDIT_INFO: `time_committed`, `ehr_system`, `committer`, `version_status`, `reason_for_revision`",
+        "its description and the word for its change type are display names",
+    ),
+    ("Other change log entries", "CLUSTER", ""),
+    (
+        "Reason for attestation, proof",
+        "ATTESTATION_INFO: `reason_for_attestation`, `proof`",
+        "time and attester are those of the entry",
+    ),
+    ("Group, such as Trigger factors", "CLUSTER of structure STRC01", ""),
+    ("Text, Time", "ELEMENT with SIMPLE_TEXT", "a time of day is no point in time, so no TS"),
+    (
+        "Date, Date and time",
+        "ELEMENT with DATE where it is a whole date, with TS where it is partial or has a time",
+        "a text where calendar and clock do not have it",
+    ),
+    ("Number, Yes or no", "ELEMENT with INT, else PQ without units; with BL", ""),
+    (
+        "References that name nothing but care actors, of a record itself",
+        "`other_participations`, one FUNCTIONAL_ROLE each",
+        "the element is its function",
+    ),
+    (
+        "Lists of references that name nothing but records, of a plan or an assessment",
+        "SECTION with a LINK for each",
+        "to the last version; the element is its meaning",
+    ),
+    (
+        "Other references",
+        "ELEMENT with II, or CLUSTER, with a LINK where the record is in the document",
+        "II is the uid, the link leads to the version",
+    ),
+    (
+        "The rest of a person or body, and of the document",
+        "ENTRY in one synthesised COMPOSITION",
+        "`subject_of_information` says whom it is about",
+    ),
+    (
+        "Document (the record), photographs",
+        "ELEMENTs, as any record",
+        "MODS has the place of a document and not the document, so there is nothing for an ED",
+    ),
+];
 
 /// Something that the reference model wants and MODS does not say, or that it says otherwise.
 #[derive(Debug, PartialEq, Eq)]

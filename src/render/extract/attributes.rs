@@ -1,7 +1,9 @@
 //! Attributes of an extract: groups of the model, and references by the name of what they lead to.
 
 use super::index::Key;
-use super::{Label, attribute, class_of, each, is_item, is_leaf, name_of, push_entity_name, short_name};
+use super::{
+    Label, attribute, class_of, is_item, is_leaf, items, name_of, push_entity_name, short_name, unmasked,
+};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
 use crate::render::component::more;
@@ -72,7 +74,7 @@ impl Renderer<'_, '_> {
         }
         match record.shape(node) {
             Shape::Array if depth < DEEPEST => {
-                let (mut item, end) = each(record, node);
+                let (mut item, end) = items(record, node);
                 self.messages_at(node);
                 if record.after(item) == end {
                     return self.value_of(item, depth.wrapping_add(1));
@@ -172,7 +174,7 @@ impl Renderer<'_, '_> {
         if let Target::Shown { node: at, name } = target {
             let root = attribute(record, node, "root");
             let extension = if is_text { node } else { attribute(record, node, "extension") };
-            for leaf in [attribute(record, node, "type"), attribute(record, root, "oid"), extension] {
+            for leaf in [attribute(record, node, "type"), unmasked(record, root, "oid"), extension] {
                 if leaf != NOTHING && is_leaf(record, leaf) {
                     self.of_type(leaf);
                     taken.push(leaf);

@@ -143,11 +143,7 @@ impl Renderer<'_, '_> {
             self.sink.open_details(self.word(words::WHAT_IT_SAID), 0, is_open);
         }
         self.marks(node);
-        if self.has_own(node) {
-            self.open_with(Tag::List, more::IN_VALUE);
-            self.own_rows(node);
-            self.close(1);
-        }
+        self.own_list(more::IN_CARD, node);
         self.walk_components(self.opened(node, 0, below, false));
         self.close(if folds { 2 } else { 0 });
         self.details(node);
@@ -195,7 +191,7 @@ impl Renderer<'_, '_> {
             in_list: false,
         };
         if class_of(self.record, node) == class::FOLDER {
-            return self.folders(node);
+            return self.folders(node, self.record.after(node));
         }
         if let Some(open) = self.component(node, &holder) {
             self.walk_components(open);
@@ -258,34 +254,32 @@ impl Renderer<'_, '_> {
     /// A section or an entry, under its heading.
     fn part(&mut self, node: NodeId, holder: &Open) -> Option<Open> {
         let record = self.record;
+        self.sink.open(Tag::Component, "", Place::Node(node.0));
         let tag = HEADINGS.get(holder.below).copied().unwrap_or(Tag::PartHeading);
-        self.sink.open(tag, more::SIZE_S, Place::Node(node.0));
+        self.open_with(tag, more::SIZE_S);
         self.label(node);
         self.close(1);
         if self.is_withheld(node) {
             self.withheld_line(node);
+            self.close(1);
             return None;
         }
         self.component_messages(node);
         self.marks(node);
         let below = holder.below.saturating_add(1);
-        let (first, end) = children(record, node);
         if class_of(record, node) == class::SECTION {
-            if self.has_own(node) {
-                self.open_with(Tag::List, more::IN_VALUE);
-                self.own_rows(node);
-                self.close(1);
-            }
-            return Some(self.opened(node, 0, below, false));
+            self.own_list(more::IN_CARD, node);
+            return Some(self.opened(node, 1, below, false));
         }
+        let (first, end) = children(record, node);
         if first >= end && !self.has_own(node) {
             self.open(Tag::Line);
             self.not_recorded();
-            self.close(1);
+            self.close(2);
             return None;
         }
-        self.open(Tag::List);
-        Some(self.opened(node, 1, below, true))
+        self.open_with(Tag::List, more::IN_CARD);
+        Some(self.opened(node, 2, below, true))
     }
 
     /// A cluster or an element, in a row.
@@ -308,27 +302,21 @@ impl Renderer<'_, '_> {
         self.component_messages(node);
         if class_of(self.record, node) == class::ELEMENT {
             self.element_value(node);
-            if self.has_own(node) {
-                self.open_with(Tag::List, more::IN_VALUE);
-                self.own_rows(node);
-                self.close(1);
-            }
+            self.own_list(more::IN_VALUE, node);
             self.close(elements);
             return None;
         }
-        if self.is_table(node) {
+        let is_table = self.is_table(node);
+        if is_table {
             self.table_of(node);
-            if self.has_own(node) {
-                self.open_with(Tag::List, more::IN_VALUE);
-                self.own_rows(node);
-                self.close(1);
-            }
-            self.close(elements);
-            return None;
+            self.own_list(more::IN_VALUE, node);
         }
         let (first, end) = children(self.record, node);
-        if first >= end && !self.has_own(node) {
+        let is_empty = first >= end && !self.has_own(node);
+        if is_empty {
             self.not_recorded();
+        }
+        if is_table || is_empty {
             self.close(elements);
             return None;
         }
@@ -344,9 +332,20 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Messages about a component itself, and about what it lacks.
+    /// Messages about a component itself, what it lacks, its name, and the list of what it holds.
     pub(super) fn component_messages(&mut self, node: NodeId) {
+        let record = self.record;
         self.messages(node, first_in(node), About::All);
+        if !self.findings.any(node, record.after(node), NO_ELEMENT) {
+            return;
+        }
+        for member in record.members(node) {
+            match self.role(node, &member) {
+                Role::Label => self.messages_within(member.value),
+                Role::Content if record.shape(member.value) == Shape::Array => self.messages_at(member.value),
+                _ => {}
+            }
+        }
     }
 
     fn withheld_line(&mut self, node: NodeId) {
@@ -468,8 +467,17 @@ impl Renderer<'_, '_> {
         self.record.members(component).any(is_own)
     }
 
+    /// A list of what else is recorded of a component, if there is anything.
+    pub(super) fn own_list(&mut self, kind: &str, component: NodeId) {
+        if self.has_own(component) {
+            self.open_with(Tag::List, kind);
+            self.own_rows(component);
+            self.close(1);
+        }
+    }
+
     /// What else is recorded of a component.
-    pub(super) fn own_rows(&mut self, component: NodeId) {
+    fn own_rows(&mut self, component: NodeId) {
         let record = self.record;
         let mut has_unknown = false;
         for member in record.members(component) {

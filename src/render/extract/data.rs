@@ -2,7 +2,7 @@
 //! line has no place for follows as labels and values.
 
 use super::attributes::covers;
-use super::{attribute, class_of, is_leaf};
+use super::{attribute, class_of, is_leaf, unmasked};
 use crate::formats::{Format, nhs_number, reference_time};
 use crate::model::Kind;
 use crate::model::tables::{class, element};
@@ -186,7 +186,7 @@ impl Renderer<'_, '_> {
         };
         let (code, display) = (part("codeValue"), part("displayName"));
         let scheme = attribute(record, node, "codingScheme");
-        let oid = if scheme == NOTHING { NOTHING } else { attribute(record, scheme, "oid") };
+        let oid = unmasked(record, scheme, "oid");
         let is_shown = |leaf: NodeId, taken: &Vec<NodeId>| taken.contains(&leaf);
         let (mut code, mut is_said) = (code, follows);
         if !follows {
@@ -250,7 +250,7 @@ impl Renderer<'_, '_> {
         let (own, authority) =
             (attribute(record, node, "extension"), attribute(record, node, "assigningAuthorityName"));
         let root = attribute(record, node, "root");
-        let oid = if root == NOTHING { NOTHING } else { attribute(record, root, "oid") };
+        let oid = unmasked(record, root, "oid");
         let is_nhs =
             authority != NOTHING && is_leaf(record, authority) && record.text(authority) == NHS_NUMBER;
         let has_own = own != NOTHING && is_leaf(record, own);
@@ -264,9 +264,7 @@ impl Renderer<'_, '_> {
         }
         let mut bracket = Bracket { follows: has_own, open: false };
         self.detail_of(&mut bracket, Word::NOTHING, authority, taken);
-        if root == NOTHING || !self.is_withheld(root) {
-            self.detail_of(&mut bracket, Word::NOTHING, oid, taken);
-        }
+        self.detail_of(&mut bracket, Word::NOTHING, oid, taken);
         self.close_bracket(&bracket)
     }
 
@@ -282,10 +280,7 @@ impl Renderer<'_, '_> {
                 number::push_with_commas(&mut words, &text);
             }
             if words.is_empty() {
-                self.text(if record.shape(value) == Shape::Number { &text } else { "" });
-                if record.shape(value) != Shape::Number {
-                    self.isolated(&text);
-                }
+                self.isolated(&text);
             } else {
                 self.with_value(Tag::Data, &text, &words);
             }
@@ -323,7 +318,7 @@ impl Renderer<'_, '_> {
         let record = self.record;
         let flavour = attribute(record, node, "nullFlavor");
         let is_object = flavour != NOTHING && class_of(record, flavour).is_kind_of(class::CS);
-        let code = if is_object { attribute(record, flavour, "codeValue") } else { flavour };
+        let code = if is_object { unmasked(record, flavour, "codeValue") } else { flavour };
         if code == NOTHING || !is_leaf(record, code) || class_of(record, node) == crate::record::NO_CLASS {
             return false;
         }

@@ -17,10 +17,9 @@ struct Open {
 }
 
 impl Renderer<'_, '_> {
-    /// All folders of a list, with those in them.
-    pub(super) fn folders(&mut self, list: NodeId) {
+    /// All folders from here to before `end`, with those in them.
+    pub(super) fn folders(&mut self, next: NodeId, end: NodeId) {
         let record = self.record;
-        let (next, end) = each(record, list);
         self.open(Tag::Items);
         let mut open = vec![Open { next, end, elements: 1 }];
         while let Some(holder) = open.last_mut() {
@@ -67,11 +66,7 @@ impl Renderer<'_, '_> {
             }
             self.close(1);
         }
-        if self.has_own(node) {
-            self.open_with(Tag::List, more::IN_VALUE);
-            self.own_rows(node);
-            self.close(1);
-        }
+        self.own_list(more::IN_VALUE, node);
         if self.has_details(node) {
             let is_open = self.has_messages(node);
             self.sink.open_details(self.word(words::RECORD_DETAILS), 0, is_open);

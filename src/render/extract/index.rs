@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::withheld::{Withheld, most_sensitive, withheld};
-use super::{attribute, children, each, span_of, stands};
+use super::{attribute, children, each, span_of, stands, unmasked};
 use crate::current::version_number;
 use crate::model::ClassId;
 use crate::model::tables::class;
@@ -336,7 +336,7 @@ const DELETION: &str = "VER04";
 /// An attribute of the committal of a composition, or nothing.
 pub(super) fn audit(record: &Record<'_>, composition: NodeId, name: &str) -> NodeId {
     let (first, end) = each(record, attribute(record, composition, "committal"));
-    if first < end { attribute(record, first, name) } else { NOTHING }
+    if first < end { unmasked(record, first, name) } else { NOTHING }
 }
 
 /// Whether a composition, or what stands in it first, says that it is an alert or an allergy of MODS.
@@ -369,7 +369,9 @@ fn has_id(record: &Record<'_>, entity: NodeId, key: &Key<'_>) -> bool {
     false
 }
 
-/// A level of sensitivity as it was written.
-pub(super) fn level(record: &Record<'_>, value: NodeId) -> u64 {
-    version_number(&text_of(record, value))
+/// A level of sensitivity, a number even if it was written as text.
+pub(super) fn level(record: &Record<'_>, value: NodeId) -> Option<u64> {
+    let text = text_of(record, value);
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| version_number(&text))
 }

@@ -40,7 +40,7 @@ pub(super) fn withheld(record: &Record<'_>, object: NodeId, most: u64) -> Withhe
         if is_masked {
             return Withheld::Masked;
         }
-        if name == "sensitivity" && level(record, member.value) > most {
+        if name == "sensitivity" && level(record, member.value).is_some_and(|level| level > most) {
             why = Withheld::TooSensitive;
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn most_sensitive(record: &Record<'_>) -> u64 {
     while node < end {
         let own = attribute(record, node, "max_sensitivity");
         if own != NOTHING {
-            most = most.max(Some(level(record, own)));
+            most = most.max(level(record, own));
         }
         node = record.after(node);
     }

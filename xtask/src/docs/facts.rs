@@ -34,6 +34,8 @@ pub struct Facts {
     /// The fixed words of the core, as [`Value`]s of the catalogue: of records, then of extracts alone.
     pub words: Vec<Value>,
     pub words_of_extracts: Vec<Value>,
+    /// The tables by which records become extracts.
+    pub conversion: Value,
 }
 
 /// A rule that the guidance states.
@@ -127,6 +129,7 @@ impl Facts {
             values: list(&catalogue, "values", format_value)?,
             examples: listing.list("examples")?.to_vec(),
             words: listing.list("words")?.to_vec(),
+            conversion: catalogue["conversion"].clone(),
             words_of_extracts: listing.list("wordsOfExtracts")?.to_vec(),
         })
     }

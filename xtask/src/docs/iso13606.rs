@@ -1,6 +1,7 @@
 //! The reference model of ISO 13606: what both sources say of it, what was taken, the form in JSON, the
 //! term lists, and the rules about extracts.
 
+use super::conversion;
 use super::dictionary::word;
 use super::facts::{Facts, GuidanceRule};
 use super::page::{Page, Row, Text, code, plain, prose};
@@ -8,7 +9,8 @@ use crate::model::iso13606::{Attribute, Class, Said};
 use crate::model::source::CodeSet;
 
 /// The parts of the page, in their order.
-const PARTS: &[fn(&mut Page, &Facts)] = &[sources, form, containment, classes, term_lists, rules];
+const PARTS: &[fn(&mut Page, &Facts)] =
+    &[sources, form, containment, classes, term_lists, rules, conversion::part];
 
 const GROUPS: &[(&str, &str)] =
     &[("ehr", "The record"), ("demographic", "The demographic part"), ("data-value", "Values")];

@@ -479,3 +479,47 @@ fn constants(out: &mut String, reference: &Reference, model: &Model) -> Result<(
     out.push_str("}\n");
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::{read_json, root};
+
+    /// What is said of the model in the repository after a change at one place.
+    fn told(pointer: &str, value: Value) -> String {
+        let mut file = read_json(&root().join("model/iso13606.json")).unwrap();
+        *file.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value;
+        let model = source::load(root()).unwrap();
+        match read(file) {
+            Ok(reference) => faults(&reference, &model).join("\n"),
+            Err(fault) => fault,
+        }
+    }
+
+    #[test]
+    fn what_does_not_hang_together_is_told() {
+        let extract = "/classes/0";
+        let first = format!("{extract}/attributes/0");
+        assert_eq!(told("/classes/0/meaning", "Something else".into()), "");
+        for (pointer, value, fault) in [
+            (format!("{first}/type"), "Nothing".into(), "EHR_EXTRACT.ehr_system: type is no class"),
+            (
+                format!("{first}/occurs"),
+                "2..3".into(),
+                "EHR_EXTRACT.ehr_system: number of values is not known",
+            ),
+            (format!("{first}/occurs"), "0..1".into(), "EHR_EXTRACT.ehr_system: BMM and XSD differ"),
+            (format!("{first}/xsd"), Value::Null, "EHR_EXTRACT.ehr_system: BMM and XSD differ"),
+            (format!("{first}/basis"), "mods".into(), "EHR_EXTRACT.ehr_system: basis is not known"),
+            (format!("{extract}/abstract"), true.into(), "EHR_EXTRACT: abstract, and without kinds"),
+            (format!("{extract}/kindOf"), "LINK".into(), "LINK: its kinds do not follow it"),
+            (format!("{extract}/kindOf"), "Nothing".into(), "EHR_EXTRACT: is a kind of no class"),
+            (format!("{extract}/id"), "LINK".into(), "LINK: stands twice"),
+            (format!("{extract}/id"), "Quantity".into(), "Quantity: is a class of MODS too"),
+            ("/codeSets/0/id".into(), "other".into(), "no such code set"),
+        ] {
+            let told = told(&pointer, value);
+            assert!(told.contains(fault), "{pointer}: {told:?} without {fault:?}");
+        }
+    }
+}

@@ -2,6 +2,7 @@ use super::super::kept::compact;
 use super::super::mapping;
 use super::super::tree::{At, Body, Slot, source};
 use super::Reader;
+use crate::change_log::ChangeType;
 use crate::model::tables::element;
 use crate::model::{ClassId, ElementId};
 use crate::record::NodeId;
@@ -72,7 +73,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             {
                 self.tree.add(entry, Slot::of(element::CHANGE_LOG_CHANGE_TYPE), Body::Text(known));
                 // An update and a correction are both a change.
-                if !self.is(Some(code), "VER03") {
+                if !self.is(Some(code), mapping::CORRECTION) {
                     self.taken.take(code);
                 }
             }
@@ -96,7 +97,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// The state that the words of a change type stand for.
     fn status_of(&self, word: Option<NodeId>) -> Option<&'static str> {
-        mapping::version_status(mapping::ChangeType::said(self.text(word)?.as_bytes()))
+        mapping::version_status(ChangeType::said(self.text(word)?.as_bytes()))
     }
 
     fn new_entry(&mut self, log: ElementId, at: At, version: Option<(&'a str, &'a str)>) -> At {

@@ -95,9 +95,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         if self.record.is_blank(parts) {
             self.taken.take(parts);
         }
+        let class = match slot.element.map(|element| self.release.kind(element)) {
+            _ if marks_of.has(Marks::ARRAY) => None,
+            Some(Kind::Group(class)) => Some(class),
+            kind => kind.and_then(class_of),
+        };
         let (filled, groups) = self.filled(at);
         let items = self.record.members(parts);
-        Some(Frame { items, holder: at, in_array: marks_of.has(Marks::ARRAY), class: None, filled, groups })
+        Some(Frame { items, holder: at, in_array: marks_of.has(Marks::ARRAY), class, filled, groups })
     }
 
     /// Whether an item is the rest of a group of which the demographic part has the beginning.
@@ -114,8 +119,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             return Some(Slot::unknown(""));
         }
         if marks.has(Marks::PROPERTY) {
-            let name = self.inner(item, "name", "originalText").filter(|name| self.record.is_text(*name));
-            return name.map(|name| Slot::unknown(source(self.record, name)));
+            let name = self.inner(item, "name", "originalText").filter(|name| self.record.is_text(*name))?;
+            // What the model knows is no such property, whatever the mark says.
+            let known = frame
+                .class
+                .and_then(|class| self.release.element_named(class, &self.record.text_bytes(name)));
+            return known.is_none().then(|| Slot::unknown(source(self.record, name)));
         }
         let (class, element) = self.meaning(self.attribute(item, "meaning"))?;
         let element = element?;

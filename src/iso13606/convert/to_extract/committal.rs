@@ -1,6 +1,7 @@
 use super::super::mapping::{self, Chosen};
 use super::super::tree::source;
 use super::Maker;
+use crate::change_log::ChangeType;
 use crate::current::{Change, version_number};
 use crate::formats::date_time;
 use crate::model::tables::{class, element};
@@ -25,7 +26,7 @@ impl Told {
         };
         let committer = maker.only(entry, element::CHANGE_LOG_COMMITTER);
         let change = maker.only_text(entry, element::CHANGE_LOG_CHANGE_TYPE);
-        let status = mapping::version_status(mapping::ChangeType::of(record, entry));
+        let status = mapping::version_status(ChangeType::of(record, entry));
         Told {
             date: maker.only_text(entry, element::CHANGE_LOG_DATE).filter(is_time),
             system: maker.only_text(entry, element::CHANGE_LOG_SYSTEM_IDENTIFIER),
