@@ -9,7 +9,7 @@ const TIMES = 20;
 /** The files with the most instructions, each with its share; undefined without valgrind. */
 export function profile(program, record, length, out) {
   try {
-    execFileSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${out}`, '--toggle-collect=*native::validate*', program, record, String(TIMES)], { stdio: 'ignore' });
+    execFileSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${out}`, '--toggle-collect=*native::validate*', program, 'validate', record, String(TIMES)], { stdio: 'ignore' });
   } catch {
     return undefined;
   }

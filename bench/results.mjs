@@ -1,5 +1,7 @@
 // The results as Markdown.
 
+import { WAYS } from './many.mjs';
+
 const KB = (bytes) => `${bytes.toLocaleString('en-GB')} bytes`;
 const SIZES = new Map([[5_000, '5 KB'], [50_000, '50 KB'], [500_000, '500 KB'], [5_000_000, '5 MB']]);
 const GOALS_AT = 50_000;
@@ -78,7 +80,7 @@ function judged(goal, aim, ratios, is) {
 }
 
 function tables(results) {
-  return [validating(results), sizes(results), html(results), starts(results), typing(results)].filter(Boolean);
+  return [validating(results), sizes(results), streams(results), html(results), starts(results), typing(results)].filter(Boolean);
 }
 
 function validating({ cases }) {
@@ -105,6 +107,17 @@ ${[true, false].map((accents) => {
     const rows = names.map((name) => [shownName(name), ...some.map(({ measured }) => cell(measured.ratio(`bytes: ${name}`, 'bytes: mods-record'))), ...(accents && batch ? [cell(batch.measured.ratio(`bytes: ${name}`, 'bytes: mods-record'))] : [])]);
     return table(header, rows);
   }).join('\n\n')}`;
+}
+
+function streams({ many: { megabytes, cases, shares } }) {
+  const rows = WAYS.map((name) => [/thread|worker/.test(name) ? `\`validateMany\`, ${name}` : `${name} of each line, one thread`, ...cases.map(({ measured }) => cell(measured.ratio('calling thread', name)))]);
+  return `## Many records of a stream
+
+Records a second, in times of \`validateMany\` in the thread that calls: NDJSON in chunks of 64 KB, ${megabytes} MB a run, all results read for \`valid\`. Starting the workers is in the time. A worker beside the one thread that reads: on two processors two workers share them with it.
+
+${table(['', ...cases.map(({ length, records }) => `${records.toLocaleString('en-GB')} of ${length / 1_000} KB`)], rows)}
+
+${shares ? `With two workers, the calling thread has ${shares.map((one) => `${(one * 100).toFixed(0)} %`).join(' and ')} of the processor time of the run (Node 24): the rest is what workers share, however busy the machine is with others.` : 'How much of the processor time the calling thread has was not measured: it takes Node 24.'}`;
 }
 
 function html({ cases }) {

@@ -31,6 +31,7 @@ const { contentOf } = await import('./content.mjs');
 const { accepted } = await import('./faults.mjs');
 const { bundle, coldStarts } = await import('./shipped.mjs');
 const { profile } = await import('./profile.mjs');
+const { many } = await import('./many.mjs');
 const { markdown } = await import('./results.mjs');
 const { render, schemas, validate } = await import('../target/npm/index.js');
 
@@ -90,6 +91,7 @@ const results = {
   cases,
   growth: await growth(),
   batch: options.quick ? undefined : await batch(),
+  many: await stream(),
   typing: await typing(),
   ...(options.quick ? {} : await starts()),
   profile: options.quick ? undefined : profileOfGoal(),
@@ -189,6 +191,11 @@ async function batch() {
     ...among.map(([name, accepts]) => subject(`bytes: ${name}`, each((bytes) => accepts(JSON.parse(decode(bytes)))))),
   ], 3 * seconds);
   return { ...BATCH, measured };
+}
+
+async function stream() {
+  say('many records of a stream');
+  return many([2_000, 20_000], options.quick ? 4 : 100, validators.get('Ajv'), 6 * seconds);
 }
 
 /** A form that checks what is edited at every key: one record of it. */

@@ -31,9 +31,10 @@ class Lookup {
    * thrown from here, since it would tear the core's work apart: the rest goes unanswered.
    */
   ask(name, code) {
-    const answers = this.known.get(name);
-    if (answers === undefined || this.failure) return undefined;
+    const known = this.known.get(name);
+    if (known === undefined || this.failure) return undefined;
     try {
+      const { answers } = known;
       const answer = answers(code);
       if (answer === undefined || typeof answer === 'boolean') return answer;
       throw misuse('option-value', `${place(this.option, name)} must answer true, false or undefined, and at once, not with type ${tagOf(answer)}.`);
@@ -42,11 +43,23 @@ class Lookup {
       return undefined;
     }
   }
+
+  /** The codes by name, as a worker can be sent them. Not so where a function knows them. */
+  lists() {
+    const { forEach } = Set.prototype;
+    const lists = { __proto__: null };
+    for (const [name, { set }] of this.known) {
+      if (!set) return undefined;
+      const list = (lists[name] = []);
+      forEach.call(set, (code) => list.push(code));
+    }
+    return lists;
+  }
 }
 
-/** A function that says whether a code is among these. A list is taken to be whole. */
+/** A function that says whether a code is among these, and the set of them. A list is taken to be whole. */
 function answering(codes, where) {
-  if (typeof codes === 'function') return codes;
+  if (typeof codes === 'function') return { set: undefined, answers: codes };
   const isArray = reading(where, () => Array.isArray(codes));
   if (!isArray && tagOf(codes) !== 'Set') {
     throw misuse('option-type', `${where} must be an array or Set of codes, or a function, not of type ${tagOf(codes)}.`);
@@ -60,7 +73,7 @@ function answering(codes, where) {
     check(code);
     set.add(code);
   });
-  return (code) => reading(where, () => set.has(code));
+  return { set, answers: (code) => reading(where, () => set.has(code)) };
 }
 
 /** By the methods of every Set: what only calls itself one has not what they read. */
@@ -68,7 +81,7 @@ function among(codes, where, check) {
   const { forEach, has } = Set.prototype;
   reading(where, () => has.call(codes, ''));
   forEach.call(codes, check);
-  return (code) => reading(where, () => has.call(codes, code));
+  return { set: codes, answers: (code) => reading(where, () => has.call(codes, code)) };
 }
 
 function place(option, name) {

@@ -6,6 +6,7 @@ import { asBytes, toJson, writeText } from './input.js';
 import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
 import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
+import { readReport } from './report.js';
 
 /** Memory never shrinks: an instance that has grown past this makes way for a new one. */
 const MEMORY_KEPT = 64 * 1024 * 1024;
@@ -16,12 +17,18 @@ const SHORTEST = [0, 97, 115, 109, 1, 0, 0, 0];
 /** What the core exports and is called by. */
 const CALLED = ['input', 'validate', 'render', 'memory', '__wbindgen_start'];
 
-/** Kept from when the package was loaded: later, anyone may have replaced it. */
-const { parse } = JSON;
-
 /** Checks a record. `load` gives the compiled core, should this be the first call. */
 export function validate(core, record, options, load) {
-  return core.call(validateBytes, () => readOptions(options, VALIDATE), record, load, parse);
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), record, load, readReport);
+}
+
+/**
+ * Checks records one after the other by options that were read before: gives what makes of a record
+ * the text of its report.
+ */
+export function reporter(core, given, load) {
+  const read = () => ({ __proto__: null, ...given });
+  return (record) => core.call(validateBytes, read, record, load, (text) => text);
 }
 
 /**
@@ -29,7 +36,7 @@ export function validate(core, record, options, load) {
  * document, and a property that is undefined counts as absent.
  */
 export function check(core, value, options, load) {
-  return core.call(validateBytes, () => readOptions(options, VALIDATE), value, load, parse, true);
+  return core.call(validateBytes, () => readOptions(options, VALIDATE), value, load, readReport, true);
 }
 
 /** Renders a record. `load` gives the compiled core, should this be the first call. */
@@ -122,7 +129,8 @@ export class Core {
     try {
       const length = this.#put(record, given, isValue);
       this.#running = true;
-      result = call(this.#glue, length, given);
+      // Each option that the core asks for takes as long as a hundred bytes of a record.
+      result = call(this.#glue, length, isEmpty(given) ? undefined : given);
     } catch (thrown) {
       // A code, and after a colon the name that it is about, or those that there are.
       const colon = typeof thrown === 'string' ? `${thrown}:`.indexOf(':') : -1;
@@ -184,6 +192,11 @@ export class Core {
 function expectCore(module) {
   const names = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
   if (!CALLED.every((name) => names.has(name))) throw new TypeError('this is another module');
+}
+
+function isEmpty(given) {
+  for (const _ in given) return false;
+  return true;
 }
 
 /** What is said of an option that is a date, or that goes with one. */

@@ -493,7 +493,7 @@ export interface Report {
 /**
  * `code` of the TypeError for a call that makes no sense, whatever the record:
  *
- * - `input-type`: the record is neither text, bytes nor an object
+ * - `input-type`: the record is neither text, bytes nor an object; or a source of many is none
  * - `options-type`: the options are not an object
  * - `unknown-option`: there is no option of that name
  * - `option-type`, `option-value`: an option has the wrong type, or a value it cannot have
@@ -528,8 +528,9 @@ export type MisuseCode =
  *   `'wasm-unsafe-eval'` in `script-src`
  * - `not-ready`: {@link ready} has to be waited for first
  * - `load-failed`: the WebAssembly part did not arrive, or is damaged
+ * - `worker-failed`: of `mods-record/many`: a worker ended before its work, or cannot be started
  */
-export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed';
+export type FailureCode = 'internal' | 'no-wasm' | 'not-ready' | 'load-failed' | 'worker-failed';
 
 /**
  * Checks a record.
@@ -547,7 +548,8 @@ export function validate(input: RecordInput, options?: ValidateOptions): Report;
 /**
  * Renders a record to HTML that is inert: no script, style, form or event in it, every value
  * escaped. Whatever is in the input is in the output, or counted as left out by the view, or named by
- * a finding of {@link validate}.
+ * a finding of {@link validate}. HTML is ASCII: other characters stand in it by their numbers, such as
+ * `&#233;` for é, so that it is a string of one byte a character, and the same in any encoding.
  *
  * @example
  * ```js

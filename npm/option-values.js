@@ -57,6 +57,14 @@ export function wholeNumber(value, name) {
 
 const LARGEST = 2 ** 32 - 1;
 
+export function wholeNumberIn(least, most) {
+  return (value, name) => {
+    ofType('number', value, name);
+    if (!Number.isInteger(value) || value < least || value > most) throw badValue(name, `a whole number from ${least} to ${most}`);
+    return value;
+  };
+}
+
 export function oneOf(...values) {
   return (value, name) => {
     ofType(typeof values[0], value, name);

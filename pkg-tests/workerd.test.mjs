@@ -69,6 +69,28 @@ test('such a bundle has the schemas that give themselves as JSON Schema, with th
   exercised('workerd', 'mods-record/schemas: a class checked in the runtime, with its JSON Schema');
 });
 
+test('such a bundle checks many records of a request, in the thread that there is', async (t) => {
+  const folder = await installFor(t, 'workerd');
+  await writeFile(join(folder, 'worker.js'), `
+    import { validate } from 'mods-record';
+    import { validateMany } from 'mods-record/many';
+    import record from './record.js';
+    async function fetch() {
+      const line = JSON.stringify(JSON.parse(record));
+      const lines = [];
+      for await (const result of validateMany(new Response((line + '\\n').repeat(500) + '{').body)) lines.push(result.line);
+      const [first] = await Array.fromAsync(validateMany(line));
+      const same = JSON.stringify(first.report) === JSON.stringify(validate(line));
+      const code = await validateMany(line, { workers: 1 }).next().catch(({ code }) => code);
+      return Response.json({ lines, same, code });
+    }
+    export default { fetch };`);
+  const { lines, same, code } = await serve(t, await bundle(folder));
+  assert.deepEqual(lines, Array.from({ length: 501 }, (_, at) => at + 1));
+  assert.ok(same);
+  assert.equal(code, 'worker-failed');
+});
+
 test('a bundle that asks for extracts has that core, and no other', async (t) => {
   const folder = await installFor(t, 'workerd');
   const worker = await readFile(join(folder, 'worker.js'), 'utf8');

@@ -4,7 +4,7 @@ use crate::directory::{Directory, Entry, named};
 use crate::json::is_whole;
 use crate::model::ElementId;
 use crate::model::tables::element;
-use crate::record::{Label, NodeId, Record, Shape};
+use crate::record::{NodeId, Record, Shape};
 
 /// What an entry says was done. The standard publishes no list of change types.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -28,22 +28,22 @@ impl ChangeType {
     /// FHIR, of ISO 13606 (VER04, a logical deletion) and of plain English, however they are
     /// spaced.
     pub(crate) fn of(record: &Record<'_>, entry: NodeId) -> Self {
-        let Some(words) = record.get(entry, element::CHANGE_LOG_CHANGE_TYPE) else {
-            return ChangeType::Other;
-        };
-        ChangeType::said(&record.text_bytes(words))
+        record
+            .get(entry, element::CHANGE_LOG_CHANGE_TYPE)
+            .map_or(ChangeType::Other, |words| Self::said(&record.text_bytes(words)))
     }
 
     /// The same of the words themselves.
     pub(crate) fn said(words: &[u8]) -> Self {
-        let mut plain = String::new();
-        for byte in words {
-            if byte.is_ascii_alphanumeric() && plain.len() < 20 {
-                plain.push(char::from(byte.to_ascii_lowercase()));
-            }
+        let (mut plain, mut length) = ([0; 20], 0_usize);
+        for byte in words.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+            let Some(place) = plain.get_mut(length) else { break };
+            *place = byte.to_ascii_lowercase();
+            length = length.saturating_add(1);
         }
+        let plain = plain.get(..length).unwrap_or(&[]);
         for (word, kind) in &CHANGE_TYPES {
-            if *word == plain {
+            if word.as_bytes() == plain {
                 return *kind;
             }
         }
@@ -64,6 +64,9 @@ static CHANGE_TYPES: [(&str, ChangeType); 9] = [
     ("enteredinerror", ChangeType::EnteredInError),
 ];
 
+/// The first element of an entry, in the order of the class.
+const FIRST: ElementId = element::CHANGE_LOG_DATE;
+
 /// Number of elements of an entry.
 const PARTS: usize = 10;
 
@@ -79,6 +82,8 @@ pub struct Change {
     /// The values of its elements, in the order of the class. The outermost value stands for
     /// one that is absent.
     parts: [NodeId; PARTS],
+    /// What it says was done.
+    pub(crate) kind: ChangeType,
     /// Whether it is about the record in which the log stands.
     pub(crate) is_of_record: bool,
     /// The version that it is about, whatever the record.
@@ -103,16 +108,12 @@ impl Change {
     }
 
     fn read(record: &Record<'_>, entry: &Entry<'_>, holder: u32, log: NodeId, node: NodeId) -> Self {
-        let mut change =
-            Change { holder, log, node, parts: [NodeId::ROOT; PARTS], is_of_record: false, version: None };
-        for member in record.members(node) {
-            if let Label::Element(element) = member.label
-                && let Some(part) = change.parts.get_mut(place(element))
-                && *part == NodeId::ROOT
-                && !record.is_blank(member.value)
-            {
-                *part = member.value;
-            }
+        let mut parts = [NodeId::ROOT; PARTS];
+        record.parts(node, FIRST, &mut parts);
+        let kind = ChangeType::Other;
+        let mut change = Change { holder, log, node, parts, kind, is_of_record: false, version: None };
+        if let Some(words) = change.part(element::CHANGE_LOG_CHANGE_TYPE) {
+            change.kind = ChangeType::said(&record.text_bytes(words));
         }
         let uid = change.part(element::CHANGE_LOG_RECORD_UID);
         change.is_of_record = uid.is_some_and(|uid| is_text(record, uid, &entry.uid));
@@ -147,7 +148,7 @@ fn is_text(record: &Record<'_>, node: NodeId, text: &str) -> bool {
 }
 
 const fn place(element: ElementId) -> usize {
-    element.0.wrapping_sub(element::CHANGE_LOG_DATE.0) as usize
+    element.0.wrapping_sub(FIRST.0) as usize
 }
 
 /// The version number of a record, where it is a whole one.

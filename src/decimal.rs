@@ -10,10 +10,25 @@ pub(crate) fn decimal(number: u32) -> String {
 
 /// Appends the number in decimal digits.
 pub(crate) fn push(number: u32, text: &mut String) {
-    if number >= 10 {
-        push(number / 10, text);
+    let (digits, start) = digits(number);
+    for digit in digits.get(start..).unwrap_or(&[]) {
+        text.push(char::from(*digit));
     }
-    text.push(char::from(b'0'.saturating_add((number % 10) as u8)));
+}
+
+/// The number in decimal digits, and where they start.
+pub(crate) fn digits(number: u32) -> ([u8; 10], usize) {
+    let (mut digits, mut rest) = ([b'0'; 10], number);
+    let mut start = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = b'0'.wrapping_add((rest % 10) as u8);
+        start = place;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    (digits, start)
 }
 
 #[cfg(test)]

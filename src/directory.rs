@@ -133,6 +133,9 @@ fn in_order(found: &[Entry<'_>], one: u32, other: u32) -> Ordering {
 
 /// Those that are equal to what is looked for, in a list that is sorted by this order.
 fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: &dyn Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
+    if let [one] = sorted {
+        return if order(one).is_eq() { sorted } else { &[] };
+    }
     let before = |entries: &[Entry<'a>], last: Ordering| {
         order::first_not(entries.len(), &|at| entries.get(at).is_some_and(|entry| order(entry) <= last))
     };
@@ -141,7 +144,7 @@ fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: &dyn Fn(&Entry<'a>) -> Or
 }
 
 /// Spreads the bytes over 64 bits, eight a step. Not secret and not relied on: see [`Directory`].
-fn digest(uid: &[u8]) -> u64 {
+pub(crate) fn digest(uid: &[u8]) -> u64 {
     let mix = |digest: u64| (digest ^ (digest >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let (words, tail) = uid.as_chunks::<8>();
     let digest = words.iter().fold(uid.len() as u64, |digest, word| mix(digest ^ u64::from_le_bytes(*word)));

@@ -32,6 +32,8 @@ pub struct ExamineOptions<'a> {
     pub today: Option<Date>,
     /// What is said in place of English texts.
     pub words: &'a Words,
+    /// Whether only what the record holds is wanted: no rule about the whole document is asked.
+    pub only_read: bool,
 }
 
 /// A record with all that is to be said of it: what reports and renderings are made of.
@@ -58,17 +60,28 @@ pub struct Examination<'a> {
 impl<'a> Examination<'a> {
     /// Reads an input and asks all rules.
     pub fn of(bytes: &'a [u8], options: &ExamineOptions<'a>) -> Self {
-        let ExamineOptions { target, release, limits, strict, code_sets, completeness, today, words } =
-            *options;
+        let ExamineOptions {
+            target,
+            release,
+            limits,
+            strict,
+            code_sets,
+            completeness,
+            today,
+            words,
+            only_read,
+        } = *options;
         let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
         if target != Target::Document {
             leave_references(&mut reading);
         }
-        let is_whole = reading.extent == Some(Extent::Document) && !reading.record.is_extract();
+        let is_whole = reading.extent == Some(Extent::Document) && !reading.record.is_extract() && !only_read;
         // Only a whole document says who is who.
         let list = if is_whole { bearers(&reading.record) } else { vec![NodeId::ROOT] };
         let directory = if is_whole { Directory::of(&reading.record, &list) } else { Directory::default() };
-        check(&mut reading, &list, &directory, today);
+        if !only_read {
+            check(&mut reading, &list, &directory, today);
+        }
         let Reading { record, findings, unchecked, checked, objects, .. } = reading;
         let completeness = completeness.then(|| Completeness::of(&record, &objects, &directory, is_whole));
         let release = record.release();

@@ -1,7 +1,8 @@
 //! Rendering events to markup: the only file that writes `<`, and the only one that escapes.
 //!
 //! Whatever reaches the buffer goes through one of three doors of [`Html`]: a constant of this
-//! crate, text, or the value of a quoted attribute. The last two escape.
+//! crate, text, or the value of a quoted attribute. The last two escape. HTML is ASCII: engines make a
+//! string of other bytes several times as slowly, and keep it in twice the memory.
 //!
 //! Markup is written with one of two sets of [`Marks`]: as HTML, or with control characters in
 //! place of `<` and `>`. No text can hold those, since a control character is shown by its number;
@@ -9,8 +10,8 @@
 
 mod style;
 
-use crate::decimal::decimal;
-use crate::render::sink::{Form, Place, Sink, Tag};
+use crate::decimal::digits;
+use crate::render::sink::{Form, Place, Sink, Tag, start_row};
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
 /// and task bars.
@@ -21,37 +22,39 @@ const HEAD: &str = "\">
 <meta name=\"format-detection\" content=\"telephone=no\">
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '";
 
-/// What sets markup apart from text.
+/// What sets markup apart from text, where it is not that of the table of elements.
 struct Marks {
-    /// What starts a start tag, an end tag, and what ends either.
-    start: &'static str,
-    end: &'static str,
-    stop: &'static str,
     /// A line break. The line feed stays, so that the text content is the text as it was written.
     line: &'static str,
     /// A quote in a value, which would end it.
     quote: &'static str,
-    /// Whether what has a meaning in HTML stands for itself.
-    is_plain: bool,
+    /// What stands before and after the last two digits of a control character.
+    control: [&'static str; 2],
+    /// What starts and what ends a tag. Of HTML both are in the table already.
+    tag: Option<[u8; 2]>,
 }
 
 /// Markup as HTML.
-static HTML: Marks =
-    Marks { start: "<", end: "</", stop: ">", line: "<br>\n", quote: "&quot;", is_plain: false };
+static HTML: Marks = Marks {
+    line: "<br>\n",
+    quote: "&quot;",
+    control: ["<span class=\"mods-control\">U+00", "</span>"],
+    tag: None,
+};
 
-/// Markup to make nodes of, as `Format::Nodes` says.
+/// Markup to make nodes of, as `Format::Nodes` says. What has a meaning in HTML stands for itself.
 static NODES: Marks = Marks {
-    start: "\u{1}",
-    end: "\u{1}/",
-    stop: "\u{2}",
     line: "\u{1}br\u{2}\u{1}/br\u{2}\n",
     quote: "\u{3}",
-    is_plain: true,
+    control: ["\u{1}span class=\"mods-control\"\u{2}U+00", "\u{1}/span\u{2}"],
+    tag: Some([1, 2]),
 };
 
 /// Writes events as markup.
 pub(crate) struct Html {
-    text: String,
+    /// The markup in UTF-8, so long, and room for more.
+    out: Vec<u8>,
+    length: usize,
     marks: &'static Marks,
     /// What all ids start with: ASCII letters, digits, `-` and `_`.
     prefix: String,
@@ -66,7 +69,7 @@ impl Html {
     /// Starts an empty fragment, which may be one that is to become nodes.
     pub(crate) fn new(prefix: String, level: u8, lang: String, is_nodes: bool) -> Self {
         let marks = if is_nodes { &NODES } else { &HTML };
-        Html { text: String::new(), marks, prefix, level, lang, open: Vec::new() }
+        Html { out: Vec::new(), length: 0, marks, prefix, level, lang, open: Vec::new() }
     }
 
     /// Starts a whole document, up to and with its first heading. Before its title stands that it
@@ -99,29 +102,122 @@ impl Html {
         self.constant("\n</main>\n</body>\n</html>\n");
     }
 
-    /// The markup so far.
-    pub(crate) fn finish(self) -> String {
-        self.text
+    /// The markup so far, in UTF-8.
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        self.out.truncate(self.length);
+        self.out
+    }
+
+    /// Makes room for so many bytes, so that few copies are made later.
+    #[cold]
+    pub(crate) fn expect(&mut self, more: usize) {
+        self.out.resize(self.length.saturating_add(more).saturating_add(STEP), 0);
+    }
+
+    /// Writes some bytes at once, so many of which count.
+    #[inline(always)]
+    fn step<const SIZE: usize>(&mut self, bytes: &[u8; SIZE], count: usize) {
+        match self.out.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
+            Some(place) => *place = *bytes,
+            None => self.step_after_growth(bytes),
+        }
+        self.length = self.length.wrapping_add(count);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn step_after_growth(&mut self, bytes: &[u8]) {
+        self.expect(self.out.len());
+        if let Some(place) = self.out.get_mut(self.length..self.length.wrapping_add(bytes.len())) {
+            place.copy_from_slice(bytes);
+        }
+    }
+
+    /// A part of the joined start tags, sixteen bytes a step: WebAssembly copies few bytes slowly
+    /// if it has to ask how many.
+    #[inline(never)]
+    fn piece(&mut self, start: u16, end: u16) {
+        let length = self.length.wrapping_add(usize::from(end.wrapping_sub(start)));
+        let mut at = usize::from(start);
+        while self.length < length
+            && let Some(step) = JOINED.get(at..).and_then(<[u8]>::first_chunk::<STEP>)
+        {
+            self.step(step, STEP);
+            at = at.wrapping_add(STEP);
+        }
+        self.length = length;
     }
 
     /// Markup of this crate.
+    fn constant(&mut self, markup: &str) {
+        self.copy(markup.as_bytes(), 0, true);
+    }
+
+    fn escaped(&mut self, text: &str, in_text: bool) {
+        self.copy(text.as_bytes(), ONES << 7, in_text);
+    }
+
+    /// Copies plain runs, eight bytes a step; replaces what has a meaning in HTML, what its parsers
+    /// change, and what is not ASCII. With a mask of 0 nothing is replaced.
     #[inline(never)]
-    fn constant(&mut self, markup: &'static str) {
-        self.text.push_str(markup);
+    fn copy(&mut self, text: &[u8], mask: u64, in_text: bool) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, length) = first_word(rest);
+            let plain = ((special(word) & mask).trailing_zeros() / 8) as usize;
+            let mut count = plain.min(length);
+            self.step(&word.to_le_bytes(), count);
+            if plain < length {
+                count = count.wrapping_add(self.special(rest.get(count..).unwrap_or(&[]), in_text));
+            }
+            rest = rest.get(count..).unwrap_or(&[]);
+        }
+    }
+
+    /// The first character of a text, where it is not plain; gives its length.
+    #[inline(never)]
+    fn special(&mut self, text: &[u8], in_text: bool) -> usize {
+        let (character, length) = first_character(text);
+        let is_html = self.marks.tag.is_none();
+        match character as u8 {
+            _ if character >= 0x80 => {
+                // Numbers from 128 to 159 stand for other characters (HTML standard, 13.2.5.80).
+                if is_html && character >= 0xA0 {
+                    self.reference(character);
+                } else {
+                    self.copy(text.get(..length).unwrap_or(&[]), 0, true);
+                }
+            }
+            b'\n' if in_text => self.constant(self.marks.line),
+            b'"' if !in_text => self.constant(self.marks.quote),
+            b'&' if is_html => self.constant("&amp;"),
+            b'<' if is_html => self.constant("&lt;"),
+            b'>' if is_html => self.constant("&gt;"),
+            b'"' if is_html => self.constant("&quot;"),
+            // HTML standard, 13.2.3.5: a bare CR is read as a line feed.
+            b'\'' | b'\r' if is_html => self.reference(character),
+            byte @ (..=8 | 0xB | 0xC | 0xE..=0x1F) => self.control(byte, in_text),
+            byte => self.step(&[byte], 1),
+        }
+        length
+    }
+
+    fn number(&mut self, number: u32) {
+        let (digits, start) = digits(number);
+        self.copy(digits.get(start..).unwrap_or(&[]), 0, true);
+    }
+
+    /// A character by its number.
+    fn reference(&mut self, character: u32) {
+        self.constant("&#");
+        self.number(character);
+        self.constant(";");
     }
 
     fn lang(&mut self) {
         let lang = std::mem::take(&mut self.lang);
         self.escaped(&lang, false);
         self.lang = lang;
-    }
-
-    /// The markup of an element, and the name that it has at this level.
-    fn markup(&self, tag: Tag) -> (&'static str, &'static Markup) {
-        let markup = MARKUP.get(tag as usize).unwrap_or(&NO_MARKUP);
-        let Form::Heading(below) = tag.form() else { return (markup.0, markup) };
-        let level = usize::from(self.level.saturating_add(below).min(6));
-        (HEADINGS.get(level).copied().unwrap_or(markup.0), markup)
     }
 
     /// An id, or a link to it.
@@ -134,43 +230,11 @@ impl Html {
         };
         self.constant(attribute);
         let prefix = std::mem::take(&mut self.prefix);
-        self.escaped(&prefix, false);
+        self.constant(&prefix);
         self.prefix = prefix;
         self.constant(kind);
-        self.escaped(&decimal(number), false);
+        self.number(number);
         self.constant("\"");
-    }
-
-    /// Copies plain runs; replaces what has a meaning in HTML, and what its parsers change.
-    #[inline(never)]
-    fn escaped(&mut self, text: &str, in_text: bool) {
-        let mut rest = text;
-        loop {
-            let run = rest.bytes().position(is_special).unwrap_or(rest.len());
-            // A special byte is ASCII, so a run always ends between characters.
-            let Some((plain, special)) = rest.split_at_checked(run) else { return };
-            self.text.push_str(plain);
-            let Some(&byte) = special.as_bytes().first() else { return };
-            self.special(byte, in_text);
-            rest = special.get(1..).unwrap_or("");
-        }
-    }
-
-    fn special(&mut self, byte: u8, in_text: bool) {
-        self.constant(match byte {
-            b'\n' if in_text => self.marks.line,
-            b'\n' | b'\t' => return self.text.push(char::from(byte)),
-            0..=0x1F if byte != b'\r' => return self.control(byte, in_text),
-            b'"' if !in_text => self.marks.quote,
-            _ if self.marks.is_plain => return self.text.push(char::from(byte)),
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            // HTML standard, 13.2.3.5: a bare CR is read as a line feed.
-            _ => "&#13;",
-        });
     }
 
     /// A control character that nobody would see, that parsers drop (HTML standard, 13.2.6.4.7:
@@ -178,37 +242,25 @@ impl Html {
     /// same; in a value, which has no markup, its picture (U+2400 to U+241F).
     fn control(&mut self, byte: u8, in_text: bool) {
         if !in_text {
-            return self.text.push(char::from_u32(0x2400 | u32::from(byte)).unwrap_or_default());
+            // U+2400 in UTF-8.
+            self.special(&[0xE2, 0x90, 0x80 | byte], in_text);
+            return;
         }
-        self.start_tag("span", " class=\"mods-control", "");
-        self.constant(self.marks.stop);
-        self.constant(if byte < 16 { "U+000" } else { "U+001" });
+        let [start, end] = self.marks.control;
+        self.constant(start);
+        self.constant(if byte < 16 { "0" } else { "1" });
         self.constant(DIGITS.get(usize::from(byte & 15)).copied().unwrap_or(""));
-        self.end_tag("span");
+        self.constant(end);
     }
 
-    /// A start tag up to where its class or value ends, with that.
-    fn start_tag(&mut self, name: &'static str, start: &'static str, more: &str) {
-        self.constant(self.marks.start);
-        self.constant(name);
-        if !start.is_empty() {
-            self.constant(start);
+    /// A start tag with all that may stand in it.
+    #[inline(never)]
+    fn open_with(&mut self, tag: Tag, piece: &Piece, more: &str, place: Place) {
+        self.piece(piece.start, piece.value);
+        if piece.value < piece.stop {
             self.escaped(more, false);
-            self.constant("\"");
         }
-    }
-
-    fn end_tag(&mut self, name: &'static str) {
-        self.constant(self.marks.end);
-        self.constant(name);
-        self.constant(self.marks.stop);
-    }
-}
-
-impl Sink for Html {
-    fn open(&mut self, tag: Tag, more: &str, place: Place) {
-        let (name, (_, start, end)) = self.markup(tag);
-        self.start_tag(name, start, more);
+        self.piece(piece.value, piece.stop);
         if tag == Tag::Record {
             self.constant(" lang=\"");
             self.lang();
@@ -216,43 +268,95 @@ impl Sink for Html {
         }
         let is_link = matches!(tag, Tag::Link | Tag::ContentsLink);
         self.place(if is_link { " href=\"#" } else { " id=\"" }, place);
-        self.constant(end);
-        self.constant(self.marks.stop);
-        self.open.push(tag);
+        self.piece(piece.stop, piece.end);
     }
 
-    fn text(&mut self, text: &str) {
-        self.escaped(text, true);
-    }
-
-    fn close(&mut self) {
-        let Some(tag) = self.open.pop() else { return };
-        // A label in a cell ends with a space, so that it is not read together with its value.
-        if tag == Tag::CellLabel {
-            self.constant(" ");
+    /// Makes a tag of the table one of this rendering: the level of a heading, whose digit stands
+    /// at `digit`, and the marks, the last of which stands at `end`.
+    #[inline(never)]
+    fn adapt(&mut self, start: usize, end: usize, digit: usize, piece: &Piece) {
+        if piece.below > 0 {
+            // Counted from 1.
+            let level = self.level.saturating_add(piece.below).wrapping_sub(1).min(6);
+            self.put(start.wrapping_add(digit), b'0'.wrapping_add(level));
         }
-        self.end_tag(self.markup(tag).0);
-        // Blocks end their line, so that people can read the source.
-        if !matches!(tag.form(), Form::Inline | Form::Term | Form::Definition | Form::Item) {
-            self.text.push('\n');
+        if let Some([open, stop]) = self.marks.tag {
+            self.put(start, open);
+            self.put(end, stop);
+        }
+    }
+
+    fn put(&mut self, at: usize, byte: u8) {
+        if let Some(place) = self.out.get_mut(at) {
+            *place = byte;
         }
     }
 }
 
-const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
+impl Sink for Html {
+    fn open(&mut self, tag: Tag, more: &str, place: Place) {
+        let Some(piece) = PIECES.get(tag as usize) else { return };
+        self.open.push(tag);
+        let start = self.length;
+        if more.is_empty() && place == Place::None && tag != Tag::Record {
+            self.piece(piece.start, piece.end);
+        } else {
+            self.open_with(tag, piece, more, place);
+        }
+        if piece.below > 0 || self.marks.tag.is_some() {
+            self.adapt(start, self.length.wrapping_sub(1), 2, piece);
+        }
+    }
+
+    fn utf8(&mut self, text: &[u8]) {
+        self.copy(text, ONES << 7, true);
+    }
+
+    fn close(&mut self) {
+        let Some(tag) = self.open.pop() else { return };
+        let Some(piece) = PIECES.get(tag as usize) else { return };
+        // A label in a cell ends with a space, so that it is not read together with its value.
+        if tag == Tag::CellLabel {
+            self.constant(" ");
+        }
+        let (start, name) = (self.length, usize::from(piece.start).wrapping_add(1));
+        self.step(b"</", 2);
+        if let Some(step) = JOINED.get(name..).and_then(<[u8]>::first_chunk::<STEP>) {
+            self.step(step, usize::from(piece.name));
+        }
+        // Blocks end their line, so that people can read the source.
+        self.step(b">\n", usize::from(piece.line));
+        if piece.below > 0 || self.marks.tag.is_some() {
+            self.adapt(start, start.wrapping_add(usize::from(piece.name)).wrapping_add(2), 3, piece);
+        }
+    }
+
+    /// The tags of row, label and value follow each other in the table.
+    fn open_row(&mut self, label: &str) {
+        let Some([row, key, value]) = PIECES.get(Tag::Row as usize..).and_then(<[Piece]>::first_chunk) else {
+            return;
+        };
+        if self.marks.tag.is_some() {
+            return start_row(self, label);
+        }
+        self.piece(row.start, key.end);
+        self.escaped(label, true);
+        self.step(b"</dt>", 5);
+        self.piece(value.start, value.end);
+        self.open.push(Tag::Row);
+        self.open.push(Tag::Value);
+    }
+}
 
 /// An element: its name, its start tag up to where its class or value ends, and what follows that.
 type Markup = (&'static str, &'static str, &'static str);
 
-const NO_MARKUP: Markup = ("span", "", "");
-
-/// The table of all elements, and for tests the elements in its order.
+/// The table of all elements, and the elements in its order.
 macro_rules! markup {
     ($($tag:ident: $markup:expr,)* @iso13606 $($its_tag:ident: $its_markup:expr,)*) => {
-        static MARKUP: [Markup; ELEMENTS] =
+        const MARKUP: [Markup; ELEMENTS] =
             [$($markup,)* $(#[cfg(feature = "iso13606")] $its_markup,)*];
-        #[cfg(test)]
-        static TAGS: [Tag; ELEMENTS] =
+        const TAGS: [Tag; ELEMENTS] =
             [$(Tag::$tag,)* $(#[cfg(feature = "iso13606")] Tag::$its_tag,)*];
     };
 }
@@ -325,17 +429,137 @@ markup! {
 /// The sixteen hexadecimal digits, so that a control is written with constants alone.
 const DIGITS: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A", "B", "C", "D", "E", "F"];
 
-/// Control characters and `& < > " '`, all of them below 64: a bit for each.
-const SPECIAL: u64 = 0xFFFF_FFFF
-    | 1 << b'&' as u64
-    | 1 << b'<' as u64
-    | 1 << b'>' as u64
-    | 1 << b'"' as u64
-    | 1 << b'\'' as u64;
+/// How many bytes of the joined markup are copied at once.
+const STEP: usize = 16;
 
-/// Whether a byte needs a look.
-const fn is_special(byte: u8) -> bool {
-    byte < 64 && SPECIAL >> byte & 1 != 0
+/// The start tags of all elements, with a step of anything at the end, and where each stands.
+static JOINED: [u8; at_compile_time::LENGTH] = at_compile_time::JOINED.0;
+static PIECES: [Piece; ELEMENTS] = at_compile_time::JOINED.1;
+
+/// The markup of an element.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// Where its start tag begins, where its class or value may go on, where other attributes may
+    /// stand, and where it ends.
+    start: u16,
+    value: u16,
+    stop: u16,
+    end: u16,
+    /// The length of its name, and of what stands after that in its end tag.
+    name: u8,
+    line: u8,
+    /// Of a heading, one more than how many levels it is below the outermost.
+    below: u8,
+}
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "the compiler runs it, and would stop"
+)]
+mod at_compile_time {
+    use super::{ELEMENTS, Form, MARKUP, Piece, STEP, TAGS};
+
+    pub(super) const LENGTH: usize = length();
+    pub(super) const JOINED: ([u8; LENGTH], [Piece; ELEMENTS]) = join();
+
+    const fn length() -> usize {
+        let (mut length, mut at) = (STEP, 0);
+        while at < ELEMENTS {
+            let (name, start, end) = MARKUP[at];
+            length += 2 + name.len() + start.len() + !start.is_empty() as usize + end.len();
+            at += 1;
+        }
+        length
+    }
+
+    const fn join() -> ([u8; LENGTH], [Piece; ELEMENTS]) {
+        let mut joined = [b' '; LENGTH];
+        let none = Piece { start: 0, value: 0, stop: 0, end: 0, name: 0, line: 0, below: 0 };
+        let mut pieces = [none; ELEMENTS];
+        let (mut to, mut at) = (0, 0);
+        while at < ELEMENTS {
+            let (name, start, end) = MARKUP[at];
+            let mut piece = Piece { start: to as u16, ..none };
+            to = append(&mut joined, to, "<");
+            to = append(&mut joined, to, name);
+            to = append(&mut joined, to, start);
+            piece.value = to as u16;
+            to = append(&mut joined, to, if start.is_empty() { "" } else { "\"" });
+            piece.stop = to as u16;
+            to = append(&mut joined, to, end);
+            to = append(&mut joined, to, ">");
+            piece.end = to as u16;
+            let form = TAGS[at].form();
+            let is_inside = matches!(form, Form::Inline | Form::Term | Form::Definition | Form::Item);
+            piece.name = name.len() as u8;
+            piece.line = 2 - is_inside as u8;
+            if let Form::Heading(below) = form {
+                piece.below = below + 1;
+            }
+            pieces[at] = piece;
+            at += 1;
+        }
+        (joined, pieces)
+    }
+
+    const fn append(joined: &mut [u8], mut to: usize, text: &str) -> usize {
+        let mut at = 0;
+        while at < text.len() {
+            joined[to] = text.as_bytes()[at];
+            (to, at) = (to + 1, at + 1);
+        }
+        to
+    }
+}
+
+/// The number of the first character of a text in UTF-8, and its length.
+fn first_character(text: &[u8]) -> (u32, usize) {
+    let first = text.first().copied().unwrap_or(0);
+    let length = (first.leading_ones() as usize).max(1);
+    let mut number = u32::from(first) & 0xFF_u32.wrapping_shr(first.leading_ones());
+    for byte in text.get(1..length).unwrap_or(&[]) {
+        number = number << 6 | u32::from(byte & 0x3F);
+    }
+    (number, length)
+}
+
+/// One in each byte of a word.
+const ONES: u64 = u64::MAX / 255;
+
+/// The first bytes of a text as a word, and how many they are: eight, if there are as many. What
+/// is left of the word is plain.
+#[inline]
+fn first_word(text: &[u8]) -> (u64, usize) {
+    if let Some(word) = text.first_chunk() {
+        return (u64::from_le_bytes(*word), 8);
+    }
+    let mut word = ONES.wrapping_mul(b'a'.into());
+    let mut rest = text;
+    // Four at once: their place is at the end of those that come before.
+    if let Some((before, last)) = text.split_last_chunk() {
+        word = word << 32 | u64::from(u32::from_le_bytes(*last));
+        rest = before;
+    }
+    for byte in rest.iter().rev() {
+        word = word << 8 | u64::from(*byte);
+    }
+    (word, text.len())
+}
+
+/// The bytes of a word that need a look have their highest bit set: control characters,
+/// `& < > " '`, and what is not ASCII. Those before the first of them have not, later ones may.
+#[inline]
+const fn special(word: u64) -> u64 {
+    // Less than 0 where a byte is the one.
+    const fn is(word: u64, byte: u8) -> u64 {
+        (word ^ ONES.wrapping_mul(byte as u64)).wrapping_sub(ONES)
+    }
+    // `&` and `'` differ in one bit, and so do `<` and `>`.
+    let quotes = is(word, b'"') | is(word | ONES, b'\'');
+    let marks = is(word | ONES << 1, b'>');
+    let controls = word.wrapping_sub(ONES << 5);
+    (word | quotes | marks | controls) & ONES << 7
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub use limits::Limits;
 #[cfg(feature = "iso13606")]
 pub(crate) use number::is_number;
 pub use number::is_whole;
+pub(crate) use position::ends_in;
 pub use position::{Position, Positions};
 pub use text::{Text, TextFault, decode};
 pub(crate) use text::{mended, word_at};

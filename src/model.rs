@@ -459,6 +459,12 @@ impl Class {
         ids.filter(|id| release.has(*id)).map(|id| release.element(id))
     }
 
+    /// Identifier of its first element, and how many it has.
+    #[inline(always)]
+    pub(crate) fn places(&self) -> (ElementId, u8) {
+        (ElementId(self.first), self.count)
+    }
+
     /// Identifier of the element at this place, the envelope first.
     pub fn element_id(&self, place: u8) -> ElementId {
         ElementId(self.first.saturating_add(u16::from(place)))

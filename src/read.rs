@@ -18,10 +18,10 @@ mod target;
 use crate::completeness::Filled;
 use crate::finding::{Code, Finding, Findings, Problem, Severity, Wanted, absence};
 use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
-use crate::model::tables::class;
+use crate::model::tables::{class, element};
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::moment::Dated;
-use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape, UNUSUAL};
+use crate::record::{Extent, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape, UNUSUAL, is_blank_text};
 use crate::unchecked::Unchecked;
 
 use frame::{Expect, Frame, Holds};
@@ -86,26 +86,29 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
         Target::Document if bytes.len() <= limits.size as usize => member::release_of(bytes),
         _ => Release::newest(),
     });
+    // Each of these lists has about so many in a record, and grows where there are more.
+    let about = bytes.len().min(limits.size as usize) / 256;
     let mut reader = Reader {
         limits,
         release,
         reading: Reading {
-            record: Record::new(bytes, release),
+            record: Record::new(bytes, release, limits.nodes),
             findings: Findings::new(limits.findings, options.strict),
             unchecked: Unchecked::default(),
-            references: Vec::new(),
-            objects: Vec::new(),
-            dates: Vec::new(),
-            suspects: Vec::new(),
+            references: Vec::with_capacity(about),
+            objects: Vec::with_capacity(about),
+            dates: Vec::with_capacity(about),
+            suspects: Vec::with_capacity(about),
             checked: 0,
             extent: None,
         },
-        frame: Frame::root(expects(bytes, options.target, limits), release),
+        frame: Frame::root(expects(bytes, options.target, limits)),
         outer: Vec::new(),
         lookup: options.code_sets,
     };
     if let Some(start) = reader.open_input(bytes) {
-        let read = reader.run(&mut Tokens::new(bytes, start));
+        let is_utf8 = reader.reading.record.is_utf8();
+        let read = reader.run(&mut Tokens::of_text(bytes, start, is_utf8));
         reader.reading.extent = Some(match options.target {
             _ if read.is_err() => Extent::BrokenOff,
             Target::Document => Extent::Document,
@@ -169,9 +172,8 @@ impl<'a> Reader<'a> {
 
     fn run(&mut self, tokens: &mut Tokens<'a>) -> Result<(), Stopped> {
         loop {
-            let frame = &mut self.frame;
-            match tokens.advance(&mut |bytes, at| frame.recognise(bytes, at)) {
-                Ok(Token::KnownKey) => {}
+            let (frame, release) = (&mut self.frame, self.release);
+            match tokens.advance::<true>(&mut |bytes, at| frame.recognise(release, bytes, at)) {
                 Ok(Token::Key(text)) => self.key(text)?,
                 Ok(Token::String(text)) => self.string(text)?,
                 Ok(Token::Word(word)) => self.word(word)?,
@@ -213,8 +215,7 @@ impl<'a> Reader<'a> {
         start: u32,
         end: u32,
     ) -> Result<NodeId, Stopped> {
-        let fits = self.reading.record.len() < self.limits.nodes as usize;
-        let pushed = if fits { self.reading.record.push(shape, element, class, start, end) } else { None };
+        let pushed = self.reading.record.push(shape, element, class, start, end);
         pushed.ok_or_else(|| self.too_many_nodes(start))
     }
 
@@ -262,7 +263,8 @@ impl<'a> Reader<'a> {
             self.reading.suspects.push((node, text.marked));
         }
         self.check_text(node, text);
-        self.leaf(node, shape);
+        let raw = self.reading.record.bytes().get(text.start as usize..text.end as usize);
+        self.leaf(node, shape, raw.is_none_or(is_blank_text));
         Ok(())
     }
 
@@ -291,7 +293,7 @@ impl<'a> Reader<'a> {
             WordKind::Wrong => Shape::Word,
         };
         let node = self.push(shape, NO_CLASS, word.start, word.end)?;
-        self.leaf(node, shape);
+        self.leaf(node, shape, shape == Shape::Null);
         Ok(())
     }
 
@@ -335,7 +337,7 @@ impl<'a> Reader<'a> {
             self.check_listed(node, expect);
         }
         let holds = opened.class.map_or(Holds::Anything, Holds::Class);
-        self.enter(Frame::new(node, holds, self.release, expect));
+        self.enter(Frame::new(node, holds, expect));
         Ok(())
     }
 
@@ -355,7 +357,7 @@ impl<'a> Reader<'a> {
     /// `{}` and `[]` count as absent, whatever should stand there.
     fn empty(&mut self, shape: Shape, start: u32) -> Result<(), Stopped> {
         let node = self.push(shape, NO_CLASS, start, start)?;
-        self.enter(Frame::new(node, Holds::Anything, self.release, self.expect()));
+        self.enter(Frame::new(node, Holds::Anything, self.expect()));
         self.blank(node);
         Ok(())
     }
@@ -372,20 +374,18 @@ impl<'a> Reader<'a> {
         let in_list = self.frame.holds == Holds::Items;
         let node = self.push(Shape::Array, NO_CLASS, start, start)?;
         let frame = match expect {
-            Expect::Element(element) if !in_list => Frame::items(node, element, self.release),
+            Expect::Element(element) if !in_list => Frame::items(node, element),
             Expect::Element(element) => {
                 let want = Wanted::Kind(self.release.kind(element));
                 self.find(Code::WrongType, node, Problem::Type { want, got: Shape::Array });
-                Frame::new(node, Holds::Anything, self.release, expect)
+                Frame::new(node, Holds::Anything, expect)
             }
-            Expect::Class(_) if self.root_is_document() => {
-                Frame::new(node, Holds::Anything, self.release, expect)
-            }
+            Expect::Class(_) if self.root_is_document() => Frame::new(node, Holds::Anything, expect),
             Expect::Class(_) => {
                 self.find(Code::WrongType, node, Problem::Type { want: Wanted::Object, got: Shape::Array });
-                Frame::new(node, Holds::Anything, self.release, expect)
+                Frame::new(node, Holds::Anything, expect)
             }
-            Expect::Anything => Frame::new(node, Holds::Anything, self.release, expect),
+            Expect::Anything => Frame::new(node, Holds::Anything, expect),
         };
         self.enter(frame);
         Ok(())
@@ -428,7 +428,7 @@ impl<'a> Reader<'a> {
         let Some(outer) = self.outer.pop() else { return };
         let frame = self.frame;
         self.frame = outer;
-        self.reading.record.close(frame.node);
+        let is_blank = self.reading.record.close(frame.node);
         if frame.may_repeat() {
             self.duplicate_keys(frame.node);
         }
@@ -437,8 +437,8 @@ impl<'a> Reader<'a> {
         }
         // A blank object where none was wanted has its finding already; of a class that is checked
         // alone, what it lacks is said.
-        if frame.holds != Holds::Anything
-            && self.reading.record.is_blank(frame.node)
+        if is_blank
+            && frame.holds != Holds::Anything
             && !(frame.node == NodeId::ROOT && self.lacks_something())
         {
             self.blank(frame.node);
@@ -447,7 +447,7 @@ impl<'a> Reader<'a> {
         match frame.holds {
             Holds::Items => self.close_items(&frame),
             Holds::Class(class) => self.close_class(&frame, class),
-            Holds::Anything if self.reading.record.is_blank(frame.node) => {}
+            Holds::Anything if is_blank => {}
             Holds::Anything => self.mark_filled(),
         }
     }
@@ -496,9 +496,11 @@ impl<'a> Reader<'a> {
             self.mark_filled();
         }
         match class {
-            class::CODING => self.check_coding(frame.node, frame.value_of, &coding::CODING),
+            class::CODING => self.check_coding(frame.node, frame.value_of, element::CODING_SYSTEM),
             class::REFERENCE => self.reading.references.push(frame.node),
-            class::CODING_OR_REFERENCE => self.check_either(frame.node, frame.value_of),
+            class::CODING_OR_REFERENCE => {
+                self.check_coding(frame.node, frame.value_of, element::CODING_OR_REFERENCE_SYSTEM);
+            }
             class::IDENTIFIER => self.check_identifier(frame.node, frame.value_of),
             #[cfg(feature = "iso13606")]
             class::CD | class::CV | class::CS => self.check_concept(frame.node, frame.value_of, class),

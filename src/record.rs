@@ -61,6 +61,18 @@ pub struct Node {
     shape: Shape,
 }
 
+impl Node {
+    /// Index of the node after this one, which has that index, and all that it holds.
+    #[inline(always)]
+    fn after(self, id: NodeId) -> NodeId {
+        let next = id.0.saturating_add(1);
+        match self.shape {
+            Shape::Object | Shape::Array => NodeId(self.end.max(next)),
+            _ => NodeId(next),
+        }
+    }
+}
+
 /// No element: the outermost value, and whatever the model does not know.
 pub const NO_ELEMENT: ElementId = ElementId(u16::MAX);
 
@@ -85,8 +97,12 @@ pub enum Extent {
 #[derive(Debug)]
 pub struct Record<'a> {
     bytes: &'a [u8],
+    /// The same as text, where all of it is.
+    text: Option<&'a str>,
     release: &'static Release,
     nodes: Vec<Node>,
+    /// How many there may be.
+    most: usize,
 }
 
 /// A property of an object, or an item of an array.
@@ -110,16 +126,16 @@ pub enum Label {
 }
 
 impl<'a> Record<'a> {
-    /// An empty record over these bytes, to be read as of this release.
-    pub(crate) fn new(bytes: &'a [u8], release: &'static Release) -> Self {
+    /// An empty record over these bytes, to be read as of this release, of no more than so many nodes.
+    pub(crate) fn new(bytes: &'a [u8], release: &'static Release, most: u32) -> Self {
         let mut nodes = Vec::new();
         // As many as an indented document has, so that few copies are made. Without the room for
         // them the first push will fail, or the one that needs it.
-        let _ = nodes.try_reserve(bytes.len() / 32);
-        Record { bytes, release, nodes }
+        let _ = nodes.try_reserve_exact((bytes.len() / 32).min(most as usize));
+        Record { bytes, text: std::str::from_utf8(bytes).ok(), release, nodes, most: most as usize }
     }
 
-    /// Adds a node after all others. `None` when memory does not allow it.
+    /// Adds a node after all others. `None` when there may be no more, or memory does not allow it.
     #[inline(always)]
     pub(crate) fn push(
         &mut self,
@@ -130,24 +146,35 @@ impl<'a> Record<'a> {
         end: u32,
     ) -> Option<NodeId> {
         if self.nodes.len() == self.nodes.capacity() {
-            self.grow()?;
+            self.grow(start)?;
         }
         let id = NodeId(self.nodes.len() as u32);
         self.nodes.push(Node { start, end, element, class, shape });
         Some(id)
     }
 
+    /// Makes room for as many nodes as there will be if the rest is like what was read up to this
+    /// offset, and a few more: then there is one copy, and little room is left over. An eighth more at
+    /// least, so that no input is copied many times.
     #[cold]
-    fn grow(&mut self) -> Option<()> {
-        self.nodes.try_reserve((self.nodes.len() / 2).max(256)).ok()
+    fn grow(&mut self, read: u32) -> Option<()> {
+        let count = self.nodes.len();
+        let left = self.most.checked_sub(count).filter(|left| *left > 0)?;
+        let unread = self.bytes.len().saturating_sub(read as usize) as u64;
+        let more = (count as u64).saturating_mul(unread).checked_div(read.into()).unwrap_or(0);
+        let more = usize::try_from(more).unwrap_or(usize::MAX).saturating_add(count / 64);
+        let more = more.max(count / 8).max(256);
+        self.nodes.try_reserve_exact(more.min(left)).ok()
     }
 
-    /// Ends an object or array: all nodes after it so far are inside it.
-    pub(crate) fn close(&mut self, id: NodeId) {
+    /// Ends an object or array: all nodes after it so far are inside it. True when there are none.
+    #[inline]
+    pub(crate) fn close(&mut self, id: NodeId) -> bool {
         let end = self.nodes.len() as u32;
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.end = end;
         }
+        end <= id.0.saturating_add(1)
     }
 
     /// Whether nothing could be read.
@@ -169,6 +196,11 @@ impl<'a> Record<'a> {
     /// The input.
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
+    }
+
+    /// Whether all of the input is UTF-8.
+    pub(crate) fn is_utf8(&self) -> bool {
+        self.text.is_some()
     }
 
     #[inline(always)]
@@ -223,25 +255,13 @@ impl<'a> Record<'a> {
     /// Index of the node after it and all that it holds.
     #[inline]
     pub fn after(&self, id: NodeId) -> NodeId {
-        let node = self.node(id);
-        match node.shape {
-            Shape::Object | Shape::Array => NodeId(node.end.max(id.0.saturating_add(1))),
-            _ => NodeId(id.0.saturating_add(1)),
-        }
+        self.node(id).after(id)
     }
 
     /// Whether it counts as absent: `null`, `""`, `[]`, `{}`, or white space alone.
     pub fn is_blank(&self, id: NodeId) -> bool {
         match self.shape(id) {
             Shape::Object | Shape::Array => self.after(id).0 <= id.0.saturating_add(1),
-            shape => self.is_blank_leaf(id, shape),
-        }
-    }
-
-    /// [`Record::is_blank`] of what has no parts.
-    #[inline(always)]
-    pub(crate) fn is_blank_leaf(&self, id: NodeId, shape: Shape) -> bool {
-        match shape {
             Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
             shape => shape == Shape::Null,
         }
@@ -265,6 +285,16 @@ impl<'a> Record<'a> {
 
     /// The text of a string, or a number or word as written.
     pub fn text(&self, id: NodeId) -> Cow<'a, str> {
+        let node = self.node(id);
+        let plain = match (node.shape, self.text) {
+            (Shape::Text, Some(text)) => text.get(node.start as usize..node.end as usize),
+            _ => None,
+        };
+        plain.map_or_else(|| self.decoded(id), Cow::Borrowed)
+    }
+
+    #[inline(never)]
+    fn decoded(&self, id: NodeId) -> Cow<'a, str> {
         match self.shape(id) {
             Shape::EscapedText | Shape::Key => json::decode(self.raw(id)),
             _ => json::mended(self.raw(id)),
@@ -296,12 +326,31 @@ impl<'a> Record<'a> {
         let end = self.after(object);
         let mut at = NodeId(object.0.saturating_add(1));
         while at < end {
-            if self.node(at).element == element && !self.is_blank(at) {
+            let node = self.node(at);
+            if node.element == element && !self.is_blank(at) {
                 return Some(at);
+            }
+            at = node.after(at);
+        }
+        None
+    }
+
+    /// First values of elements in an object, not blank ones, in one walk: of as many elements as there
+    /// is room for, from this one on. What stands there already is left, and no value is found in
+    /// place of [`NodeId::ROOT`].
+    pub(crate) fn parts(&self, object: NodeId, first: ElementId, parts: &mut [NodeId]) {
+        let end = self.after(object);
+        let mut at = NodeId(object.0.saturating_add(1));
+        while at < end {
+            let place = self.node(at).element.0.wrapping_sub(first.0);
+            if let Some(part) = parts.get_mut(usize::from(place))
+                && *part == NodeId::ROOT
+                && !self.is_blank(at)
+            {
+                *part = at;
             }
             at = self.after(at);
         }
-        None
     }
 
     /// The items of an array, or the value itself.
@@ -349,23 +398,26 @@ impl Iterator for Members<'_, '_> {
     type Item = Member;
 
     fn next(&mut self) -> Option<Member> {
-        if self.next >= self.end {
-            return None;
-        }
         let first = self.next;
-        let named = self.record.shape(first) == Shape::Key;
-        let value = if named { NodeId(first.0.saturating_add(1)) } else { first };
-        // The document broke off between a name and its value.
+        let (mut value, mut node) = (first, self.record.node(first));
+        let named = node.shape == Shape::Key;
+        if named {
+            value = NodeId(first.0.saturating_add(1));
+            node = self.record.node(value);
+        }
+        // The document may have broken off between a name and its value.
         if value >= self.end {
             return None;
         }
-        let label = match self.record.element_id(value) {
-            _ if self.in_array => Label::Item(self.item),
-            Some(element) if !named => Label::Element(element),
-            _ => Label::Unknown(first),
+        let label = if self.in_array {
+            Label::Item(self.item)
+        } else if named || node.element == NO_ELEMENT {
+            Label::Unknown(first)
+        } else {
+            Label::Element(node.element)
         };
         self.item = self.item.saturating_add(1);
-        self.next = self.record.after(value);
+        self.next = node.after(value);
         Some(Member { label, value })
     }
 }

@@ -122,6 +122,11 @@ impl Default for RenderOptions {
 /// Renders a record; with `options.findings`, each finding stands beside its value. That part of
 /// the input is missing is always said.
 pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions) -> String {
+    String::from_utf8(to_utf8(record, findings, options)).unwrap_or_default()
+}
+
+/// The same in UTF-8, for those who need no `String`: to make one, each byte is looked at again.
+pub(crate) fn to_utf8(record: &Record<'_>, findings: &[Finding], options: &RenderOptions) -> Vec<u8> {
     let mut told = Vec::new();
     for finding in findings {
         if options.findings || finding.is_of_loss() {
@@ -138,6 +143,7 @@ pub fn render(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
     let is_nodes = options.format == Format::Nodes;
     let mut sink = Html::new(id_prefix(&options.id_prefix), level, options.lang.clone(), is_nodes);
+    sink.expect(record.len().saturating_mul(A_VALUE));
     if is_page {
         let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
         let heading = options.words.say(words::CARE_RECORD);
@@ -196,6 +202,9 @@ fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink
 /// A rendering of more cards has a list of contents. Fewer are read from top to bottom: those of a
 /// year at home or of a stay in hospital are some dozens.
 const LONG: usize = 100;
+
+/// About as many bytes of HTML come of each value.
+const A_VALUE: usize = 200;
 
 /// No value: nothing holds the outermost value, so where a value in something is asked for, its
 /// number says that there is none.
@@ -335,12 +344,18 @@ impl<'r> Renderer<'r, '_> {
     }
 
     /// Text from the record, whose direction is its own.
-    #[inline(never)]
     fn isolated(&mut self, text: &str) {
+        self.isolated_utf8(text.as_bytes());
+    }
+
+    #[inline(never)]
+    fn isolated_utf8(&mut self, text: &[u8]) {
         // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
         let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
-        let is_open = text.as_bytes().windows(3).any(turns);
-        self.with_value(if is_open { Tag::Enclosed } else { Tag::Isolated }, "", text);
+        let is_open = !text.is_ascii() && text.windows(3).any(turns);
+        self.open(if is_open { Tag::Enclosed } else { Tag::Isolated });
+        self.sink.utf8(text);
+        self.close(1);
     }
 
     /// The text of a value.

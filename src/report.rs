@@ -125,7 +125,7 @@ pub struct ReportedFinding {
 #[serde(untagged)]
 pub enum Step {
     /// A property.
-    Name(String),
+    Name(Cow<'static, str>),
     /// A place in a list, from 0.
     Index(u32),
 }
@@ -300,7 +300,7 @@ impl<'r, 'a> Writer<'r, 'a> {
         let absent = finding.absent.map(|id| self.record.release().element(id));
         let element = absent.or_else(|| self.record.element(finding.node));
         let mut path = self.path(finding.node);
-        path.extend(absent.map(|element| Step::Name(element.json.to_owned())));
+        path.extend(absent.map(|element| Step::Name(element.json.into())));
         let Place { pointer, offset, line, column } = self.place(&path, finding.offset);
         let related = finding.related.map(|node| self.place(&self.path(node), self.record.offset(node)));
         ReportedFinding {
@@ -456,8 +456,8 @@ fn shortened(name: String) -> String {
 /// The step that leads from an object or list to one of its members.
 fn step(record: &Record<'_>, label: Label) -> Step {
     match label {
-        Label::Element(element) => Step::Name(element.json().to_owned()),
-        Label::Unknown(key) => Step::Name(shortened(record.text(key).into_owned())),
+        Label::Element(element) => Step::Name(element.json().into()),
+        Label::Unknown(key) => Step::Name(shortened(record.text(key).into_owned()).into()),
         Label::Item(index) => Step::Index(index),
     }
 }

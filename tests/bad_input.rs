@@ -153,7 +153,7 @@ fn a_byte_order_mark_and_nul() {
 #[test]
 fn what_javascript_left_out_is_an_error() {
     let examination = Examination::of(MINIMAL.as_bytes(), &ExamineOptions::default());
-    let path = vec![Step::Name("records".to_owned()), Step::Index(0), Step::Name("a/b".to_owned())];
+    let path = vec![Step::Name("records".into()), Step::Index(0), Step::Name("a/b".into())];
     let report = Report::new(&examination, &[Dropped { path }], false);
     let first = &report.findings[0];
     assert_eq!(

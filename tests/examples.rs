@@ -6,6 +6,7 @@
 
 mod example_records;
 mod leaves;
+mod references;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -80,7 +81,7 @@ fn every_leaf_is_in_the_html_or_named_by_a_finding() {
         let mut found = Vec::new();
         leaves(&examination.record, NodeId::ROOT, &mut found);
         let html = render(&examination.record, &examination.findings, &RenderOptions::default());
-        let mut contents = contents(&html);
+        let mut contents = contents(&references::resolved(&html));
         let named: BTreeSet<NodeId> = examination.findings.iter().map(|finding| finding.node).collect();
         let mut lost = Vec::new();
         for (node, text) in &found {

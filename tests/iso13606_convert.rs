@@ -4,6 +4,7 @@ mod example_records;
 #[path = "fuzz/generator.rs"]
 #[allow(dead_code, reason = "the campaigns use the rest")]
 mod generator;
+#[allow(dead_code, reason = "the campaigns damage documents")]
 mod random;
 
 use std::collections::BTreeSet;

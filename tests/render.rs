@@ -6,6 +6,7 @@ mod pieces;
 mod strict;
 
 use events::agreed;
+use events::references::resolved;
 use mods_record::render::{Format, RenderOptions, render};
 use mods_record::{Examination, ExamineOptions, Target};
 use pieces::in_order;
@@ -809,7 +810,7 @@ fn every_leaf_and_every_unknown_name_is_shown() {
         let bytes = std::fs::read(&path).unwrap();
         let examination = Examination::of(&bytes, &ExamineOptions::default());
         let record = &examination.record;
-        let html = render(record, &examination.findings, &RenderOptions::default());
+        let html = resolved(&render(record, &examination.findings, &RenderOptions::default()));
         let shown = read(&html) + &written(&html);
         for node in record.ids() {
             let is_leaf = !matches!(record.shape(node), Shape::Object | Shape::Array | Shape::Null);

@@ -2,6 +2,7 @@
 
 mod example_records;
 mod pieces;
+mod references;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -249,7 +250,7 @@ fn plain(html: &str) -> String {
         ("<br>\n", "\n"),
         ("&amp;", "&"),
     ];
-    escapes.iter().fold(html.to_owned(), |text, (escape, plain)| text.replace(escape, plain))
+    escapes.iter().fold(references::resolved(html), |text, (escape, plain)| text.replace(escape, plain))
 }
 
 /// What stands under the heading of a section, if there is one.

@@ -15,6 +15,7 @@ use mods_record::words::{self, WordFault, Words};
 use mods_record::{Examination, ExamineOptions, Report};
 
 mod example_records;
+mod references;
 
 #[path = "cases/case.rs"]
 #[allow(dead_code, reason = "the test of the cases uses the rest")]
@@ -183,9 +184,13 @@ fn try_renderings(examination: &Examination<'_>, view: &View, marked: &Words) ->
         |format, words| render(&examination.record, &examination.findings, &options(format, words));
     for format in [Format::Page, Format::Text] {
         let (english, other) = (rendered(format, Words::ENGLISH), rendered(format, marked));
+        let [english, other] = [english, other].map(|text| match format {
+            Format::Page => references::resolved(&text),
+            _ => text,
+        });
         assert_eq!(lines(&unmarked(&other)), lines(&english.to_lowercase()));
     }
-    let html = rendered(Format::Page, marked);
+    let html = references::resolved(&rendered(Format::Page, marked));
     let own = own_text(&html);
     let plain = outside(&own);
     assert!(!plain.contains(char::is_alphabetic), "{:?}", plain.split_whitespace().collect::<Vec<_>>());

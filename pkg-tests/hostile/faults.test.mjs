@@ -12,7 +12,8 @@ import { installFor, serve } from '../consumer.mjs';
 import { keep } from './evidence.mjs';
 import { FAULTS } from './faults.mjs';
 import { chromium, served } from './page.mjs';
-import { inThread } from './watchdog.mjs';
+import { RUNTIMES } from '../runtimes.mjs';
+import { inNode } from './watchdog.mjs';
 
 const SHARE = Number(process.env.HOSTILE_SHARE ?? 1);
 const MB = 1024 * 1024;
@@ -22,18 +23,18 @@ const text = await readFile(new URL('../record.json', import.meta.url), 'utf8');
 /** Where the entries differ, each gets the faults; the counts of the first are those to publish. */
 const ENTRIES = { 'index.js': 1, 'url.js': 0.1, 'iso13606.js': 0.1 };
 
-async function judge(where, entry, { results, growth }) {
+async function judge(where, entry, part, { results, growth }) {
   const rows = [];
   for (const [name, { faults, ratio }] of Object.entries(results)) {
     assert.deepEqual(faults, [], name);
-    const count = Math.ceil(FAULTS[name].count * ENTRIES[entry] * SHARE);
+    const count = Math.ceil(FAULTS[name].count * part);
     rows.push([`${name}, ${count.toLocaleString('en-GB')} times`, `the next call is right; a fault with its recovery took ${ratio.toFixed(1)} times a new instance`]);
   }
   assert.equal(rows.length, Object.keys(FAULTS).length);
   assert.ok(growth.most > 90 * MB, `the record was in memory: ${growth.most}`);
   assert.ok(growth.after <= 64 * MB, `${growth.after} bytes are kept`);
   rows.push(['memory of the module with a record of 90 MB, then after it', `${Math.round(growth.most / MB)} MiB, then ${(growth.after / MB).toFixed(1)} MiB`]);
-  await keep(`faults-${where}-${entry.slice(0, -3)}`.toLowerCase(), `Faults on demand, ${where}, ${entry}`, rows);
+  await keep(`faults-${where}-${entry.slice(0, -3)}`.toLowerCase().replace(' ', '-'), `Faults on demand, ${where}, ${entry}`, rows);
 }
 
 test('the package that fails is not the one that is published', async () => {
@@ -43,10 +44,14 @@ test('the package that fails is not the one that is published', async () => {
 });
 
 for (const entry of Object.keys(ENTRIES)) {
-  test(`after any fault the next call works: ${entry} in Node`, async () => {
-    const home = pathToFileURL(join(FAULTY, '/')).href;
-    await judge('Node', entry, await inThread('faults.worker.mjs', { home, entry, text, share: ENTRIES[entry] * SHARE }));
-  });
+  // Those of Node share the faults.
+  for (const { name, path } of RUNTIMES) {
+    test(`after any fault the next call works: ${entry} in ${name}`, async () => {
+      const home = pathToFileURL(join(FAULTY, '/')).href;
+      const share = (ENTRIES[entry] * SHARE) / RUNTIMES.length;
+      await judge(name, entry, share, await inNode(path, 'faults.worker.mjs', { home, entry, text, share }));
+    });
+  }
 
   test(`after any fault the next call works: ${entry} in Chromium`, async (t) => {
     const { folder } = await served(t);
@@ -64,9 +69,26 @@ for (const entry of Object.keys(ENTRIES)) {
       }, [entry, { ...fault, count }, text]);
     }
     const growth = await page.evaluate(async (text) => (await import('/hostile/faults.mjs')).grow(window.api, text), text);
-    await judge('Chromium', entry, { results, growth });
+    await judge('Chromium', entry, ENTRIES[entry] * SHARE, { results, growth });
   });
 }
+
+test('a fault in one record of many says in which line, and the next run works', async () => {
+  const { validateMany } = await import(pathToFileURL(join(FAULTY, 'many/node.js')).href);
+  const good = JSON.stringify(JSON.parse(text));
+  for (const workers of [0, 1]) {
+    for (const { record } of [FAULTS.panic, FAULTS['stack overflow']]) {
+      const lines = [];
+      const run = async () => {
+        for await (const { line } of validateMany(`${good}\n\n${record}\n${good}`, { workers })) lines.push(line);
+      };
+      await assert.rejects(run, ({ code, message }) => code === 'internal' && message.endsWith('It was the record on line 3.') && !message.includes('fault:'));
+      assert.deepEqual(lines, [1]);
+      for await (const { line } of validateMany(good, { workers })) lines.push(line);
+      assert.deepEqual(lines, [1, 1]);
+    }
+  }
+});
 
 test('a million small calls leave memory flat', async (t) => {
   const folder = await installFor(t, 'node-import');

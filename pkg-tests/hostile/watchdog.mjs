@@ -1,5 +1,8 @@
 // Runs trials where one that hangs can be ended: in a thread of Node, or in a page.
 
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 /** How long one trial may take, on a machine that is busy with others. */
@@ -32,4 +35,10 @@ export function inThread(file, workerData) {
     worker.on('error', (error) => end(reject, new Error(`${begun}: ${error?.stack ?? error}`)));
     worker.on('exit', (code) => end(reject, new Error(`${begun}: the thread ended with ${code}`)));
   });
+}
+
+/** The same in a process of another Node, by its program. */
+export async function inNode(path, file, data) {
+  const { stdout } = await promisify(execFile)(path, [join(import.meta.dirname, 'thread.mjs'), file, JSON.stringify(data)]);
+  return JSON.parse(stdout);
 }

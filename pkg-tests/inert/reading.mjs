@@ -21,7 +21,8 @@ const ATTRIBUTES = {
 
 const VOID = 'br';
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\r': '&#13;' };
-const escaped = (text) => text.replace(/[&<>"'\r]/g, (one) => ESCAPES[one]);
+/** HTML is ASCII: any other character is written by its number, but for those whose number is read as another. */
+const escaped = (text) => text.replace(/[&<>"'\r]|[^\0-\x9f]/gu, (one) => ESCAPES[one] ?? `&#${one.codePointAt(0)};`);
 
 /**
  * Reads a tree: `kind` says of a node whether it is an element or a text.

@@ -256,8 +256,7 @@ impl Extract {
             json.close("}");
         }
         json.close("]");
-        json.text.pop();
-        json.text
+        json.into_text()
     }
 }
 
@@ -276,8 +275,7 @@ impl Returned {
             json.close("}");
         }
         json.close("]");
-        json.text.pop();
-        json.text
+        json.into_text()
     }
 }
 

@@ -26,46 +26,57 @@ impl<'a> Positions<'a> {
     pub fn locate(&mut self, offset: u32) -> Position {
         let ahead = offset.saturating_sub(self.offset) as usize;
         let (passed, rest) = self.rest.split_at_checked(ahead).unwrap_or((self.rest, &[]));
-        let last_line = match passed.iter().rposition(|byte| *byte == b'\n') {
-            Some(end) => {
-                let (lines, last_line) =
-                    passed.split_at_checked(end.saturating_add(1)).unwrap_or((passed, &[]));
-                self.at = Position { line: self.at.line.saturating_add(line_ends(lines)), column: 1 };
-                last_line
-            }
-            None => passed,
-        };
-        self.at.column = self.at.column.saturating_add(characters(last_line));
+        let (ends, characters) = count(passed);
+        if ends == 0 {
+            self.at.column = self.at.column.saturating_add(characters);
+        } else {
+            let last_line = passed.rsplit(|byte| *byte == b'\n').next().unwrap_or(&[]);
+            let (_, before) = count(last_line);
+            self.at = Position { line: self.at.line.saturating_add(ends), column: before.saturating_add(1) };
+        }
         self.rest = rest;
         self.offset = self.offset.max(offset);
         self.at
     }
 }
 
-/// Counts line ends, eight bytes a step and one counter for each of the eight.
-fn line_ends(bytes: &[u8]) -> u32 {
+/// Counts line ends and characters, eight bytes a step and one counter for each of the eight.
+/// Characters are the bytes that are not the second or later of one.
+fn count(bytes: &[u8]) -> (u32, u32) {
     let (words, tail) = bytes.as_chunks::<8>();
-    let mut count = tail.iter().filter(|byte| **byte == b'\n').count() as u32;
+    let mut ends = tail.iter().filter(|byte| **byte == b'\n').count() as u32;
+    let mut later = tail.iter().filter(|byte| matches!(byte, 0x80..=0xBF)).count() as u32;
     // A counter of one byte holds as much as a chunk has words.
     for words in words.chunks(255) {
-        let ends =
-            words.iter().fold(0_u64, |ends, word| ends.wrapping_add(ends_in(u64::from_le_bytes(*word))));
-        count = ends.to_le_bytes().iter().fold(count, |count, ends| count.saturating_add(u32::from(*ends)));
+        let (mut line_ends, mut later_bytes) = (0_u64, 0_u64);
+        for word in words {
+            let word = u64::from_le_bytes(*word);
+            line_ends = line_ends.wrapping_add(ends_in(word));
+            if word & HIGHS != 0 {
+                later_bytes = later_bytes.wrapping_add(word >> 7 & !(word >> 6) & ONES);
+            }
+        }
+        ends = ends.saturating_add(sum(line_ends));
+        later = later.saturating_add(sum(later_bytes));
     }
-    count
+    (ends, (bytes.len() as u32).saturating_sub(later))
 }
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGHS: u64 = 0x8080_8080_8080_8080;
 
 /// One for each byte of a word that is a line end: each other byte keeps its high bit through a
 /// sum that cannot carry into the next.
-const fn ends_in(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
+pub(crate) const fn ends_in(word: u64) -> u64 {
     const LOWS: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     let differing = word ^ ONES.wrapping_mul(b'\n' as u64);
     let nonzero = (differing & LOWS).wrapping_add(LOWS) | differing;
     (!nonzero >> 7) & ONES
 }
 
-/// Counts characters: bytes that are not the second or later of one.
-fn characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count() as u32
+/// Eight counters of one byte, taken together: by twos, which leaves room for each sum.
+const fn sum(counters: u64) -> u32 {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    let pairs = (counters & EVEN).wrapping_add(counters >> 8 & EVEN);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
 }

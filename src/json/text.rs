@@ -9,7 +9,8 @@ pub struct Text {
     pub end: u32,
     /// Whether a backslash stands in it, so that it must be decoded.
     pub escaped: bool,
-    /// False when none of `<`, `&`, `*` and `(` stands in it. They are rare, and seen in passing.
+    /// Whether one of `<`, `&`, `*` and `]` stands in it, which most markup is made of. They are rare,
+    /// and seen in passing.
     pub marked: bool,
     /// The first thing wrong in it.
     pub fault: Option<TextFault>,
@@ -28,47 +29,32 @@ pub enum TextFault {
     LoneSurrogate,
 }
 
-/// What a scan over the bytes of a string has seen, one bit each.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Seen(u8);
-
-impl Seen {
-    const NOTHING: u8 = 0;
-    const ESCAPE: u8 = 1;
-    const CONTROL: u8 = 2;
-    const HIGH: u8 = 4;
-    const RARE: u8 = 8;
-
-    fn has(self, what: u8) -> bool {
-        self.0 & what != 0
-    }
-}
-
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
-/// Marks, in the high bit of each byte of a word, the bytes equal to `byte`. Exact for the
-/// lowest mark, which is all that is asked.
-const fn equal(word: u64, byte: u8) -> u64 {
-    let differing = word ^ ONES.wrapping_mul(byte as u64);
-    differing.wrapping_sub(ONES) & !differing & HIGHS
-}
-
-/// Marks the bytes that end a plain run: quote, backslash, control characters.
-const fn special(word: u64) -> u64 {
-    let control = word.wrapping_sub(ONES.wrapping_mul(0x20)) & !word & HIGHS;
-    equal(word, b'"') | equal(word, b'\\') | control
-}
-
-/// Marks the bytes of [`Text::marked`], which are what most markup is made of. A byte above 0x7F
-/// is none of them; star and bracket differ in one bit.
+/// Marks, in the high bit of each byte of a word, the bytes at which a scan stops: quote, backslash,
+/// control characters, the marks of [`Text::marked`], and a few as rare that differ from those in
+/// bits that are passed over: `=`, `|`, `}`. Exact for the lowest mark, which is all that is asked.
 #[inline(always)]
-const fn rare(word: u64) -> u64 {
-    let angle = word ^ ONES.wrapping_mul(b'<' as u64);
-    let ampersand = word ^ ONES.wrapping_mul(b'&' as u64);
-    let others = (word & !ONES.wrapping_mul(b'*' as u64 ^ b'(' as u64)) ^ ONES.wrapping_mul(b'(' as u64);
-    let marks = angle.wrapping_sub(ONES) | ampersand.wrapping_sub(ONES) | others.wrapping_sub(ONES);
-    marks & !word & HIGHS
+const fn special(word: u64) -> u64 {
+    // Below 0x20, where one bit does not matter, or one of the quote and the star.
+    let quote =
+        (word & !ONES.wrapping_mul(0x08) ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
+    let bracket = (word & !ONES.wrapping_mul(0x61) ^ ONES.wrapping_mul(0x1C)).wrapping_sub(ONES);
+    let ampersand = (word ^ ONES.wrapping_mul(b'&' as u64)).wrapping_sub(ONES);
+    (quote | bracket | ampersand) & !word & HIGHS
+}
+
+/// Whether these bytes may stand in a string as they are: no quote, backslash or control character.
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, tail) = bytes.as_chunks::<8>();
+    let is_rare = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let quote = (word ^ ONES.wrapping_mul(0x02)).wrapping_sub(ONES.wrapping_mul(0x21));
+        let backslash = (word ^ ONES.wrapping_mul(b'\\' as u64)).wrapping_sub(ONES);
+        (quote | backslash) & !word & HIGHS != 0
+    };
+    !words.iter().any(is_rare) && !tail.iter().any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
 }
 
 /// The eight bytes that start here, the first in the lowest place.
@@ -78,77 +64,57 @@ pub(crate) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
 }
 
 /// Scans a string from the byte after its opening quote to its closing quote. `None` when
-/// there is no closing quote.
-#[inline]
-pub(super) fn scan(bytes: &[u8], start: usize) -> Option<Text> {
-    let (end, seen) = closing_quote(bytes, start)?;
-    let mut text = Text { start: start as u32, end: end as u32, escaped: false, marked: false, fault: None };
-    if seen.0 != Seen::NOTHING {
-        text.escaped = seen.has(Seen::ESCAPE);
-        text.marked = seen.has(Seen::RARE);
-        text.fault = bytes.get(start..end).and_then(|raw| fault(raw, seen));
+/// there is no closing quote. `is_utf8`: whether the whole document is known to be.
+#[inline(always)]
+pub(super) fn scan(bytes: &[u8], start: usize, is_utf8: bool) -> Option<Text> {
+    let mut text = Text { start: start as u32, end: 0, escaped: false, marked: false, fault: None };
+    let mut rest = bytes.get(start..)?;
+    let mut has_control = false;
+    loop {
+        let byte = match rest.split_first_chunk() {
+            Some((word, after)) => {
+                let word = u64::from_le_bytes(*word);
+                let marks = special(word);
+                if marks == 0 {
+                    rest = after;
+                    continue;
+                }
+                let bits = marks.trailing_zeros() & !7;
+                rest = rest.get((bits >> 3) as usize..)?;
+                word.wrapping_shr(bits) as u8
+            }
+            None => *rest.first()?,
+        };
+        let mut length = 1;
+        match byte {
+            b'"' => break,
+            b'\\' => {
+                text.escaped = true;
+                length = 2;
+            }
+            b'<' | b'&' | b'*' | b']' => text.marked = true,
+            0..0x20 => has_control = true,
+            _ => {}
+        }
+        rest = rest.get(length..)?;
+    }
+    let end = bytes.len().wrapping_sub(rest.len());
+    text.end = end as u32;
+    if has_control || text.escaped || !is_utf8 {
+        text.fault = bytes.get(start..end).and_then(|raw| fault(raw, has_control, text.escaped));
     }
     Some(text)
 }
 
-/// Offset of the quote that ends the string, and what stands before it. Eight bytes a step. What
-/// is [`rare`] is noted, perhaps some of what follows the string as well.
-#[inline]
-fn closing_quote(bytes: &[u8], start: usize) -> Option<(usize, Seen)> {
-    let (mut at, mut high, mut marked, mut seen) = (start, 0_u64, 0_u64, Seen::NOTHING);
-    loop {
-        let byte = match word_at(bytes, at) {
-            Some(word) => {
-                let marks = special(word);
-                marked |= rare(word);
-                if marks == 0 {
-                    high |= word;
-                    at = at.wrapping_add(8);
-                    continue;
-                }
-                let bits = marks.trailing_zeros() & !7;
-                high |= word & !(u64::MAX.wrapping_shl(bits));
-                at = at.wrapping_add((bits >> 3) as usize);
-                word.wrapping_shr(bits) as u8
-            }
-            None => *bytes.get(at)?,
-        };
-        let length = match byte {
-            b'"' => break,
-            b'\\' => {
-                seen |= Seen::ESCAPE;
-                2
-            }
-            0..0x20 => {
-                seen |= Seen::CONTROL;
-                1
-            }
-            _ => {
-                high |= u64::from(byte);
-                marked |= u64::from(matches!(byte, b'<' | b'&' | b'*' | b'('));
-                1
-            }
-        };
-        at = at.wrapping_add(length);
-    }
-    if high & HIGHS != 0 {
-        seen |= Seen::HIGH;
-    }
-    if marked != 0 {
-        seen |= Seen::RARE;
-    }
-    Some((at, Seen(seen)))
-}
-
-fn fault(raw: &[u8], seen: Seen) -> Option<TextFault> {
-    if seen.has(Seen::CONTROL) {
+#[inline(never)]
+fn fault(raw: &[u8], has_control: bool, is_escaped: bool) -> Option<TextFault> {
+    if has_control {
         return Some(TextFault::ControlCharacter);
     }
-    // A backslash before a byte above 0x7F hides it from the scan, so escapes imply the look.
     if let Err(error) = std::str::from_utf8(raw) {
         return Some(bytes_fault(raw.get(error.valid_up_to()..).unwrap_or(&[])));
     }
-    if seen.has(Seen::ESCAPE) { Escapes { raw }.find_map(|piece| piece.err()) } else { None }
+    if is_escaped { Escapes { raw }.find_map(|piece| piece.err()) } else { None }
 }
 
 /// Surrogates as three bytes are how a JavaScript string with half a pair arrives.

@@ -14,8 +14,6 @@ pub enum Token {
     ArrayEnd,
     /// A property name and the colon after it.
     Key(Text),
-    /// A property name that was recognised where it stands, and the colon after it.
-    KnownKey,
     /// A string.
     String(Text),
     /// Anything else that stands for a value.
@@ -88,8 +86,12 @@ pub enum Expected {
 #[derive(Clone, Debug)]
 pub struct Tokens<'a> {
     bytes: &'a [u8],
+    /// Whether they are known to be UTF-8, so that no string need be asked.
+    is_utf8: bool,
     at: usize,
     expected: Expected,
+    /// What may come after a value, as long as no container opens or ends.
+    after_value: Expected,
     /// Number of containers that are open.
     depth: usize,
     /// The innermost of them, up to 64, the last in the lowest bit: set for an object.
@@ -101,7 +103,21 @@ pub struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     /// Starts at this offset, where a value is expected.
     pub fn new(bytes: &'a [u8], offset: usize) -> Self {
-        Tokens { bytes, at: offset, expected: Expected::Value, depth: 0, open: 0, around: Vec::new() }
+        Tokens {
+            bytes,
+            is_utf8: false,
+            at: offset,
+            expected: Expected::Value,
+            after_value: Expected::End,
+            depth: 0,
+            open: 0,
+            around: Vec::new(),
+        }
+    }
+
+    /// The same, of bytes that may be known to be UTF-8.
+    pub(crate) fn of_text(bytes: &'a [u8], offset: usize, is_utf8: bool) -> Self {
+        Tokens { is_utf8, ..Tokens::new(bytes, offset) }
     }
 
     /// Offset of the next byte to be read.
@@ -122,14 +138,15 @@ impl<'a> Tokens<'a> {
 
     /// The next token. After a fault or the end, the same answer again.
     pub fn next_token(&mut self) -> Result<Token, SyntaxFault> {
-        self.advance(&mut |_, _| None)
+        self.advance::<false>(&mut |_, _| None)
     }
 
     /// [`Tokens::next_token`], for whoever knows which names to expect: where a property name
     /// starts, `recognise` is given the document and the offset after the quote, and says how
-    /// long the name is that stands there, with a quote after it.
+    /// long the name is that stands there, with a quote after it. Such a name is no token: what
+    /// comes next is its value. `IN_PLACE`: scans strings without a call, which is fast and large.
     #[inline(always)]
-    pub(crate) fn advance(
+    pub(crate) fn advance<const IN_PLACE: bool>(
         &mut self,
         recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>,
     ) -> Result<Token, SyntaxFault> {
@@ -138,15 +155,22 @@ impl<'a> Tokens<'a> {
             self.skip_whitespace();
             let Some(&byte) = self.bytes.get(self.at) else { return self.end_of_input() };
             match (self.expected, byte) {
+                (Value | ValueOrEnd, b'"') => return self.text_value::<IN_PLACE>(),
                 (CommaOrObjectEnd, b',') => self.expected = Name,
                 (CommaOrArrayEnd, b',') => self.expected = Value,
                 (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
                 (CommaOrArrayEnd | ValueOrEnd, b']') => return Ok(self.close(Token::ArrayEnd)),
-                (Name | NameOrEnd, b'"') => return self.key(recognise),
+                (Name | NameOrEnd, b'"') => {
+                    match recognise(self.bytes, self.at.wrapping_add(1)) {
+                        Some(length) => self.at = self.at.wrapping_add(length).wrapping_add(2),
+                        None => return self.key(),
+                    }
+                    self.expect_colon()?;
+                }
                 (Value | ValueOrEnd, _) => return self.value(byte),
                 _ => return Err(self.fault()),
             }
-            // A comma only changes what may follow.
+            // A comma or a colon only changes what may follow.
             self.at = self.at.wrapping_add(1);
         }
     }
@@ -163,13 +187,15 @@ impl<'a> Tokens<'a> {
         match first {
             b'{' => Ok(self.open(true)),
             b'[' => Ok(self.open(false)),
-            b'"' => {
-                let text = self.string()?;
-                self.after_value();
-                Ok(Token::String(text))
-            }
             _ => self.word(),
         }
+    }
+
+    #[inline(always)]
+    fn text_value<const IN_PLACE: bool>(&mut self) -> Result<Token, SyntaxFault> {
+        let text = if IN_PLACE { self.string() } else { self.string_apart() }?;
+        self.expected = self.after_value;
+        Ok(Token::String(text))
     }
 
     #[inline(always)]
@@ -181,10 +207,10 @@ impl<'a> Tokens<'a> {
         self.depth = self.depth.wrapping_add(1);
         self.open = self.open << 1 | u64::from(object);
         if object {
-            self.expected = Expected::NameOrEnd;
+            (self.expected, self.after_value) = (Expected::NameOrEnd, Expected::CommaOrObjectEnd);
             Token::ObjectStart
         } else {
-            self.expected = Expected::ValueOrEnd;
+            (self.expected, self.after_value) = (Expected::ValueOrEnd, Expected::CommaOrArrayEnd);
             Token::ArrayStart
         }
     }
@@ -197,50 +223,52 @@ impl<'a> Tokens<'a> {
         if self.depth != 0 && self.depth.is_multiple_of(64) {
             self.open = self.around.pop().unwrap_or(0);
         }
-        self.after_value();
-        token
-    }
-
-    #[inline(always)]
-    fn after_value(&mut self) {
-        self.expected = match (self.depth, self.open & 1) {
+        self.after_value = match (self.depth, self.open & 1) {
             (0, _) => Expected::End,
             (_, 0) => Expected::CommaOrArrayEnd,
             _ => Expected::CommaOrObjectEnd,
         };
+        self.expected = self.after_value;
+        token
     }
 
+    /// A name that nobody has recognised, and the colon after it.
+    #[inline(never)]
+    fn key(&mut self) -> Result<Token, SyntaxFault> {
+        let text = self.string_apart()?;
+        self.expect_colon()?;
+        self.at = self.at.wrapping_add(1);
+        Ok(Token::Key(text))
+    }
+
+    /// Stands at the colon after a name, if there is one.
     #[inline(always)]
-    fn key(
-        &mut self,
-        recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>,
-    ) -> Result<Token, SyntaxFault> {
-        let token = match recognise(self.bytes, self.at.wrapping_add(1)) {
-            Some(length) => {
-                self.at = self.at.wrapping_add(length).wrapping_add(2);
-                Token::KnownKey
-            }
-            None => Token::Key(self.string()?),
-        };
+    fn expect_colon(&mut self) -> Result<(), SyntaxFault> {
         self.skip_whitespace();
         self.expected = Expected::Colon;
         if self.bytes.get(self.at) != Some(&b':') {
             return Err(self.fault());
         }
-        self.at = self.at.wrapping_add(1);
         self.expected = Expected::Value;
-        Ok(token)
+        Ok(())
     }
 
     /// A string; stands at its opening quote.
+    #[inline(always)]
     fn string(&mut self) -> Result<Text, SyntaxFault> {
-        let Some(text) = text::scan(self.bytes, self.at.wrapping_add(1)) else {
+        let Some(text) = text::scan(self.bytes, self.at.wrapping_add(1), self.is_utf8) else {
             self.at = self.bytes.len();
             self.expected = Expected::Quote;
             return Err(self.fault());
         };
         self.at = (text.end as usize).wrapping_add(1);
         Ok(text)
+    }
+
+    /// The same, for all but the one place that reads most strings.
+    #[inline(never)]
+    fn string_apart(&mut self) -> Result<Text, SyntaxFault> {
+        self.string()
     }
 
     /// A value without quotes: everything up to white space or a mark of structure.
@@ -260,7 +288,7 @@ impl<'a> Tokens<'a> {
         };
         let start = self.at as u32;
         self.at = self.at.wrapping_add(length);
-        self.after_value();
+        self.expected = self.after_value;
         Ok(Token::Word(Word { start, end: self.at as u32, kind }))
     }
 

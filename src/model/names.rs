@@ -21,14 +21,14 @@ impl Name {
 
     /// What a property name looks like in the input.
     pub(super) fn of(json: &'static str) -> Name {
-        let mut quoted = Vec::with_capacity(json.len().saturating_add(1));
-        quoted.extend_from_slice(json.as_bytes());
-        quoted.push(b'"');
-        let tail = word_at(&quoted, quoted.len().saturating_sub(8)).unwrap_or(0);
-        let bits = (quoted.len() as u32).saturating_mul(8);
-        quoted.resize(quoted.len().max(8), 0);
-        let head = word_at(&quoted, 0).unwrap_or(0);
-        Name { head, mask: u64::MAX.checked_shl(bits).map_or(u64::MAX, |above| !above), tail, json }
+        let length = json.len();
+        let mask = u64::MAX.checked_shl((length as u32).wrapping_add(1).wrapping_mul(8));
+        Name {
+            head: quoted_word(json, 0),
+            mask: mask.map_or(u64::MAX, |above| !above),
+            tail: length.checked_sub(7).map_or(0, |start| quoted_word(json, start)),
+            json,
+        }
     }
 
     /// The name itself.
@@ -49,6 +49,15 @@ impl Name {
         word_at(bytes, at.wrapping_add(length).wrapping_sub(7)) == Some(self.tail)
             && (length < 16 || bytes.get(at..at.wrapping_add(length)) == Some(self.json.as_bytes()))
     }
+}
+
+/// Up to eight bytes of a name and the quote after it, the first in the lowest place.
+fn quoted_word(json: &str, start: usize) -> u64 {
+    let rest = json.as_bytes().get(start..).unwrap_or(&[]);
+    if let Some(word) = word_at(rest, 0) {
+        return word;
+    }
+    rest.iter().rfold(b'"'.into(), |word, byte| word << 8 | u64::from(*byte))
 }
 
 /// Which of these names stands here, with the quote that ends it. The one at `expected` is tried

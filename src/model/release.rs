@@ -124,9 +124,15 @@ impl Release {
     /// The property names of a class, in the order of its elements.
     #[inline]
     pub fn names(&self, id: ClassId) -> &[Name] {
-        let class = id.class();
-        let first = usize::from(class.first);
-        self.names.get(first..first.wrapping_add(usize::from(class.count))).unwrap_or_default()
+        let (first, count) = id.class().places();
+        self.names_from(first, count)
+    }
+
+    /// The property names of so many elements, the first of them this.
+    #[inline(always)]
+    pub(crate) fn names_from(&self, first: ElementId, count: u8) -> &[Name] {
+        let first = usize::from(first.0);
+        self.names.get(first..first.wrapping_add(usize::from(count))).unwrap_or_default()
     }
 
     /// The element of a class with this property name.

@@ -3,34 +3,22 @@ use std::borrow::Cow;
 use super::{CodeLookup, Expect, Reader, display};
 use crate::finding::{Code, Problem, Severity};
 use crate::formats::Format;
+#[cfg(feature = "iso13606")]
+use crate::model::ClassId;
 use crate::model::tables::{CODE_SETS, SYSTEM_FORMATS, element};
 use crate::model::{self, Binding, CodeSet, CodeSetId, CodeState, Content, ElementId, Kind};
 use crate::record::{Label, NodeId};
 
-#[cfg(feature = "iso13606")]
-use crate::model::ClassId;
+/// Places of the parts of a coded value, the same in class Coding and in what may be a coding or a
+/// reference.
+const CODE: usize = 2;
+const DISPLAY: usize = 3;
+const TEXT: usize = 5;
+const RECORD_UID: usize = 6;
 
-/// Where the parts of a coded value stand: in Coding, or in what may be a coding or a reference.
-pub(super) struct Parts {
-    system: ElementId,
-    code: ElementId,
-    display: ElementId,
-    text: ElementId,
+const fn part(first: ElementId, place: usize) -> ElementId {
+    ElementId(first.0.wrapping_add(place as u16))
 }
-
-pub(super) const CODING: Parts = Parts {
-    system: element::CODING_SYSTEM,
-    code: element::CODING_CODE,
-    display: element::CODING_DISPLAY,
-    text: element::CODING_TEXT,
-};
-
-const EITHER: Parts = Parts {
-    system: element::CODING_OR_REFERENCE_SYSTEM,
-    code: element::CODING_OR_REFERENCE_CODE,
-    display: element::CODING_OR_REFERENCE_DISPLAY,
-    text: element::CODING_OR_REFERENCE_TEXT,
-};
 
 /// A code or identifier as it stands in the record.
 struct Given<'a> {
@@ -40,8 +28,8 @@ struct Given<'a> {
     value: NodeId,
     text: Cow<'a, str>,
     system: Option<Cow<'a, str>>,
-    /// Where it would say what the code is called.
-    display: Option<ElementId>,
+    /// Where it says what the code is called.
+    display: Option<NodeId>,
 }
 
 impl Given<'_> {
@@ -54,13 +42,22 @@ impl Given<'_> {
 type Tied = (CodeSetId, Binding);
 
 impl<'a> Reader<'a> {
-    /// A coded value: a code with its system, or words alone, or both.
-    pub(super) fn check_coding(&mut self, node: NodeId, value_of: Expect, parts: &Parts) {
-        let Parts { system, code, display, text } = *parts;
-        let Some(code) = self.reading.record.get(node, code) else {
-            return self.check_speaks(node, &[parts.code, text, display], Code::CodingEmpty);
-        };
-        let Some(given) = self.given(node, code, system, Some(display)) else { return };
+    /// A coded value: a code with its system, or words alone, or both. `first` is the first element
+    /// of its class. What may be a reference is one when it points somewhere; references are
+    /// followed when the whole document is known.
+    pub(super) fn check_coding(&mut self, node: NodeId, value_of: Expect, first: ElementId) {
+        let mut parts = [NodeId::ROOT; RECORD_UID + 1];
+        self.reading.record.parts(node, first, &mut parts);
+        let [system, _, code, display, _, _, uid] = parts;
+        if uid != NodeId::ROOT {
+            self.reading.references.push(node);
+            return;
+        }
+        if code == NodeId::ROOT {
+            let parts = [CODE, TEXT, DISPLAY].map(|place| part(first, place));
+            return self.check_speaks(node, &parts, Code::CodingEmpty);
+        }
+        let Some(given) = self.given(node, code, system, display) else { return };
         match value_of {
             Expect::Element(element) => self.check_code(&given, element),
             _ => self.check_code_of_system(&given, None),
@@ -77,26 +74,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The code and what stands beside it. That a code is no text has been said.
-    fn given(
-        &self,
-        node: NodeId,
-        value: NodeId,
-        system: ElementId,
-        display: Option<ElementId>,
-    ) -> Option<Given<'a>> {
+    fn given(&self, node: NodeId, value: NodeId, system: NodeId, display: NodeId) -> Option<Given<'a>> {
         let record = &self.reading.record;
         let text = record.is_text(value).then(|| record.text(value))?;
-        let system = record.get(node, system).map(|system| record.text(system));
-        Some(Given { node, value, text, system, display })
-    }
-
-    /// A value that may be a coding or a reference is checked as a coding unless it points
-    /// somewhere; references are followed when the whole document is known.
-    pub(super) fn check_either(&mut self, node: NodeId, value_of: Expect) {
-        match self.reading.record.get(node, element::CODING_OR_REFERENCE_RECORD_UID) {
-            Some(_) => self.reading.references.push(node),
-            None => self.check_coding(node, value_of, &EITHER),
-        }
+        let is_there = |part: &NodeId| *part != NodeId::ROOT;
+        let system = Some(system).filter(is_there).map(|system| record.text(system));
+        Some(Given { node, value, text, system, display: Some(display).filter(is_there) })
     }
 
     /// A coded value of the reference model: its code, where the model names a list for the place. A
@@ -105,14 +88,15 @@ impl<'a> Reader<'a> {
     pub(super) fn check_concept(&mut self, node: NodeId, value_of: Expect, class: ClassId) {
         let Expect::Element(id) = value_of else { return };
         let part = |name: &[u8]| self.release.element_named(class, name);
-        let (Some(code), display) = (part(b"codeValue"), part(b"displayName")) else { return };
+        let (Some(code), Some(display)) = (part(b"codeValue"), part(b"displayName")) else { return };
         if self.release.kind(id).code_set().is_none() {
             return;
         }
-        let Some(value) = self.reading.record.get(node, code) else { return };
-        if self.reading.record.is_text(value) {
-            let text = self.reading.record.text(value);
-            self.check_code(&Given { node, value, text, system: None, display }, id);
+        let record = &self.reading.record;
+        let display = record.get(node, display).unwrap_or(NodeId::ROOT);
+        let value = record.get(node, code);
+        if let Some(given) = value.and_then(|value| self.given(node, value, NodeId::ROOT, display)) {
+            self.check_code(&given, id);
         }
     }
 
@@ -217,7 +201,7 @@ impl<'a> Reader<'a> {
             self.find_part(Code::CodeRetired, given, given.value, Problem::CodeSet(set, binding));
         }
         let record = &self.reading.record;
-        let Some(display) = given.display.and_then(|display| record.get(given.node, display)) else { return };
+        let Some(display) = given.display else { return };
         // Nearly always as it was published.
         if record.raw(display) != code.display.as_bytes()
             && record.is_text(display)
@@ -248,10 +232,13 @@ impl<'a> Reader<'a> {
 
     /// An identifier: by the form of the system it names, else by that of its element.
     pub(super) fn check_identifier(&mut self, node: NodeId, value_of: Expect) {
-        let Some(value) = self.reading.record.get(node, element::IDENTIFIER_VALUE) else {
+        let mut parts = [NodeId::ROOT; 2];
+        self.reading.record.parts(node, element::IDENTIFIER_SYSTEM, &mut parts);
+        let [system, value] = parts;
+        if value == NodeId::ROOT {
             return self.check_speaks(node, &[element::IDENTIFIER_VALUE], Code::IdentifierEmpty);
-        };
-        let Some(given) = self.given(node, value, element::IDENTIFIER_SYSTEM, None) else { return };
+        }
+        let Some(given) = self.given(node, value, system, NodeId::ROOT) else { return };
         let of_system = given.system().and_then(system_format);
         let tied = match value_of {
             Expect::Element(id) => match self.release.kind(id) {
@@ -308,4 +295,26 @@ fn listed(system: &str, code: &str) -> Option<(CodeSetId, model::Code)> {
 
 fn system_format(system: &str) -> Option<Format> {
     SYSTEM_FORMATS.iter().find(|(uri, _)| *uri == system).map(|(_, format)| *format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CODE, DISPLAY, RECORD_UID, TEXT, part};
+    use crate::model::tables::element;
+
+    #[test]
+    fn the_parts_have_their_places_in_both_classes() {
+        let (coding, either) = (element::CODING_SYSTEM, element::CODING_OR_REFERENCE_SYSTEM);
+        for (place, of_coding, of_either) in [
+            (0, element::CODING_SYSTEM, element::CODING_OR_REFERENCE_SYSTEM),
+            (CODE, element::CODING_CODE, element::CODING_OR_REFERENCE_CODE),
+            (DISPLAY, element::CODING_DISPLAY, element::CODING_OR_REFERENCE_DISPLAY),
+            (TEXT, element::CODING_TEXT, element::CODING_OR_REFERENCE_TEXT),
+        ] {
+            assert_eq!((part(coding, place), part(either, place)), (of_coding, of_either));
+        }
+        assert_eq!(part(either, RECORD_UID), element::CODING_OR_REFERENCE_RECORD_UID);
+        assert_ne!(part(coding, RECORD_UID).class(), coding.class(), "a coding has no such part");
+        assert_eq!(part(element::IDENTIFIER_SYSTEM, 1), element::IDENTIFIER_VALUE);
+    }
 }

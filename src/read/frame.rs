@@ -23,76 +23,82 @@ pub(super) enum Holds {
     Anything,
 }
 
-/// An object or array that is open.
+/// An object or array that is open. Kept in 32 bytes, which are copied without a call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
     pub node: NodeId,
-    pub holds: Holds,
-    /// What the object or array itself should be.
-    pub value_of: Expect,
-    /// What the next value in it should be.
-    pub expect: Expect,
-    /// The names that may come: those of the class.
-    names: &'static [Name],
-    /// The element with the first of them.
-    first: ElementId,
-    /// Place in the class where the next name is looked for first.
-    next_place: u8,
-    /// Place of the element whose value comes next.
-    place: u8,
     /// Places whose name was met, one bit each.
     seen: u32,
     /// Places that have a value that is not blank; for a list, any bit at all.
     filled: u32,
+    /// What the object or array itself should be.
+    pub value_of: Expect,
+    /// What the next value in it should be.
+    pub expect: Expect,
+    pub holds: Holds,
+    /// The elements of the class: their names may come.
+    first: ElementId,
+    count: u8,
+    /// Place in the class where the next name is looked for first.
+    next_place: u8,
+    /// Place of the element whose value comes next.
+    place: u8,
     /// Whether a known name was met twice.
     repeated: bool,
-    /// Number of names that the class does not know.
-    unknown: u32,
+    /// Number of names that the class does not know, as far as that matters: none, one or more.
+    unknown: u8,
 }
 
 impl Frame {
-    pub(super) fn new(node: NodeId, holds: Holds, release: &'static Release, value_of: Expect) -> Self {
-        let (names, first) = match holds {
-            Holds::Class(class) => (release.names(class), class.class().element_id(0)),
-            Holds::Items | Holds::Anything => (&[][..], NO_ELEMENT),
+    #[inline(always)]
+    pub(super) fn new(node: NodeId, holds: Holds, value_of: Expect) -> Self {
+        let (first, count) = match holds {
+            Holds::Class(class) => class.class().places(),
+            Holds::Items | Holds::Anything => (NO_ELEMENT, 0),
         };
         Frame {
             node,
-            holds,
-            value_of,
-            expect: Expect::Anything,
-            names,
-            first,
-            next_place: 0,
-            place: 0,
             seen: 0,
             filled: 0,
+            value_of,
+            expect: Expect::Anything,
+            holds,
+            first,
+            count,
+            next_place: 0,
+            place: 0,
             repeated: false,
             unknown: 0,
         }
     }
 
     /// What holds the document: the outermost value is its one item.
-    pub(super) fn root(expect: Expect, release: &'static Release) -> Self {
-        Frame { expect, ..Frame::new(NodeId::ROOT, Holds::Anything, release, Expect::Anything) }
+    pub(super) fn root(expect: Expect) -> Self {
+        Frame { expect, ..Frame::new(NodeId::ROOT, Holds::Anything, Expect::Anything) }
     }
 
-    pub(super) fn items(node: NodeId, element: ElementId, release: &'static Release) -> Self {
+    #[inline(always)]
+    pub(super) fn items(node: NodeId, element: ElementId) -> Self {
         let expect = Expect::Element(element);
-        Frame { expect, ..Frame::new(node, Holds::Items, release, expect) }
+        Frame { expect, ..Frame::new(node, Holds::Items, expect) }
+    }
+
+    fn names(&self, release: &'static Release) -> &'static [Name] {
+        release.names_from(self.first, self.count)
     }
 
     /// Meets the name that stands at this offset, if it is of the class: its length.
     #[inline(always)]
-    pub(super) fn recognise(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        let place = name_at(self.names, usize::from(self.next_place), bytes, at)?;
+    pub(super) fn recognise(&mut self, release: &'static Release, bytes: &[u8], at: usize) -> Option<usize> {
+        let names = self.names(release);
+        let place = name_at(names, usize::from(self.next_place), bytes, at)?;
         self.meet(place);
-        self.names.get(place).map(|name| name.json().len())
+        names.get(place).map(|name| name.json().len())
     }
 
     /// Meets this name, if it is of the class.
-    pub(super) fn meet_name(&mut self, name: &[u8]) -> bool {
-        let place = self.names.iter().position(|known| known.json().as_bytes() == name);
+    pub(super) fn meet_name(&mut self, release: &'static Release, name: &[u8]) -> bool {
+        let place = self.names(release).iter().position(|known| known.json().as_bytes() == name);
         if let Some(place) = place {
             self.meet(place);
         }
@@ -147,7 +153,13 @@ const fn bit(place: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::Frame;
     use crate::model::tables::CLASSES;
+
+    #[test]
+    fn small_enough_to_be_copied_without_a_call() {
+        assert!(size_of::<Frame>() <= 32);
+    }
 
     #[test]
     fn a_bit_for_each_element() {

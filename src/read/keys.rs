@@ -1,10 +1,10 @@
 use std::borrow::Cow;
 
-use super::{Holds, Reader, Stopped};
+use super::{Holds, Reader, Reading, Stopped};
 use crate::finding::{Code, Finding, Problem};
 use crate::json::{Text, decode};
 use crate::order;
-use crate::record::{Label, Member, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
+use crate::record::{Label, NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 
 impl Reader<'_> {
     /// A property name that was not recognised where it stands: an element of the class after
@@ -12,9 +12,9 @@ impl Reader<'_> {
     pub(super) fn key(&mut self, text: Text) -> Result<(), Stopped> {
         let raw = self.reading.record.bytes().get(text.start as usize..text.end as usize).unwrap_or(&[]);
         let known = if text.escaped {
-            self.frame.meet_name(decode(raw).as_bytes())
+            self.frame.meet_name(self.release, decode(raw).as_bytes())
         } else {
-            self.frame.meet_name(raw)
+            self.frame.meet_name(self.release, raw)
         };
         if known { Ok(()) } else { self.unknown_name(text) }
     }
@@ -32,47 +32,50 @@ impl Reader<'_> {
     /// Reports every name that stands in this object more than once. Sorted, not hashed: what
     /// comes from outside must not choose how long this takes.
     pub(super) fn duplicate_keys(&mut self, object: NodeId) {
-        let record = &self.reading.record;
-        let mut names: Vec<(Cow<[u8]>, NodeId)> = Vec::new();
+        let Reading { record, findings, .. } = &mut self.reading;
+        let mut members = Vec::with_capacity(record.members(object).count());
         for member in record.members(object) {
-            names.extend(name_of(record, member).map(|name| (name, member.value)));
+            members.push(match member.label {
+                Label::Unknown(key) => key,
+                _ => member.value,
+            });
         }
-        let sorted = order::sorted(names.len(), &mut |one, other| names.get(one).cmp(&names.get(other)));
-        let mut repeated = Vec::new();
-        let mut before: Option<&(Cow<[u8]>, NodeId)> = None;
-        for at in sorted {
-            let name = names.get(at as usize);
-            if let (Some((first, node)), Some((second, again))) = (before, name)
-                && first == second
+        let at = |place: u32| members.get(place as usize).copied().unwrap_or(NodeId::ROOT);
+        let sorted = order::sorted(members.len(), &mut |one, other| {
+            name_of(record, at(one as u32)).cmp(&name_of(record, at(other as u32)))
+        });
+        for pair in sorted.windows(2) {
+            if let [first, again] = *pair
+                && name_of(record, at(first)) == name_of(record, at(again))
             {
-                repeated.push((*node, *again));
+                let (first, again) = (value_of(record, at(first)), value_of(record, at(again)));
+                let code = Code::JsonDuplicateKey;
+                let finding = Finding::new(code, code.severity(None), again, record.offset(again));
+                findings.push(Finding { related: Some(first), ..finding });
             }
-            before = name;
-        }
-        for (first, again) in repeated {
-            self.duplicate(first, again);
         }
     }
+}
 
-    fn duplicate(&mut self, first: NodeId, again: NodeId) {
-        let code = Code::JsonDuplicateKey;
-        let offset = self.reading.record.offset(again);
-        let finding = Finding::new(code, code.severity(None), again, offset);
-        self.reading.findings.push(Finding { related: Some(first), ..finding });
-    }
+/// The value of a member, which is the node after its name if that is one too.
+fn value_of(record: &Record<'_>, member: NodeId) -> NodeId {
+    if record.shape(member) == Shape::Key { NodeId(member.0.saturating_add(1)) } else { member }
 }
 
 /// The name of a property, as it reads. A name with a part that cannot be read stays as it is
 /// written: two of those are not the same name.
-fn name_of<'a>(record: &Record<'a>, member: Member) -> Option<Cow<'a, [u8]>> {
-    match member.label {
-        Label::Element(element) => Some(Cow::Borrowed(element.json().as_bytes())),
-        Label::Unknown(key) => Some(match decode(record.raw(key)) {
-            Cow::Owned(text) if text.chars().all(|letter| letter != char::REPLACEMENT_CHARACTER) => {
-                Cow::Owned(text.into_bytes())
-            }
-            _ => Cow::Borrowed(record.raw(key)),
-        }),
-        Label::Item(_) => None,
+fn name_of<'a>(record: &Record<'a>, member: NodeId) -> Cow<'a, [u8]> {
+    if let Some(element) = record.element_id(member) {
+        return Cow::Borrowed(element.json().as_bytes());
+    }
+    let raw = record.raw(member);
+    if !raw.contains(&b'\\') {
+        return Cow::Borrowed(raw);
+    }
+    match decode(raw) {
+        Cow::Owned(text) if text.chars().all(|letter| letter != char::REPLACEMENT_CHARACTER) => {
+            Cow::Owned(text.into_bytes())
+        }
+        _ => Cow::Borrowed(raw),
     }
 }

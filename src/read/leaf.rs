@@ -8,11 +8,12 @@ use crate::record::{NodeId, Shape};
 
 impl Reader<'_> {
     /// A value without parts: its type, and its format where it has one.
-    pub(super) fn leaf(&mut self, node: NodeId, shape: Shape) {
+    pub(super) fn leaf(&mut self, node: NodeId, shape: Shape, is_blank: bool) {
         if shape == Shape::Word {
             self.find(Code::JsonSyntax, node, Problem::Plain);
         }
         match self.expect() {
+            Expect::Element(_) if is_blank => self.blank(node),
             Expect::Element(element) => self.element_leaf(node, shape, element),
             // That the outermost value is no object is said of the document as a whole.
             Expect::Class(_) if !self.root_is_document() && shape != Shape::Word => {
@@ -23,13 +24,9 @@ impl Reader<'_> {
     }
 
     fn element_leaf(&mut self, node: NodeId, shape: Shape, element: ElementId) {
-        if self.reading.record.is_blank_leaf(node, shape) {
-            self.blank(node);
-            return;
-        }
         self.mark_filled();
-        let kind = self.release.kind(element);
         let listed = self.check_listed(node, Expect::Element(element));
+        let kind = self.release.kind(element);
         if !self.is_of_kind(node, shape, kind) {
             // One fault, one finding: a value outside its list has been named already, and so
             // has a word that is no JSON.
@@ -39,16 +36,26 @@ impl Reader<'_> {
             return;
         }
         self.reading.checked = self.reading.checked.saturating_add(1);
-        if matches!(kind, Kind::ClassName) {
-            self.check_class_name(node);
-        }
-        if let Some(format) = leaf_format(kind) {
-            self.check_format(node, node, format);
-            if matches!(kind, Kind::Date | Kind::DateTime) {
-                let holder = if self.outer.is_empty() { node } else { self.frame.node };
-                self.reading.dates.push(Dated { holder, node });
+        match kind {
+            Kind::ClassName => self.check_class_name(node),
+            Kind::Date => self.check_date(node, Format::Date),
+            Kind::DateTime => self.check_date(node, Format::DateTime),
+            Kind::Time => {
+                self.check_format(node, node, Format::Time);
             }
+            Kind::Text(Some(set)) => {
+                if let Some(format) = set.code_set().format {
+                    self.check_format(node, node, format);
+                }
+            }
+            _ => {}
         }
+    }
+
+    fn check_date(&mut self, node: NodeId, format: Format) {
+        self.check_format(node, node, format);
+        let holder = if self.outer.is_empty() { node } else { self.frame.node };
+        self.reading.dates.push(Dated { holder, node });
     }
 
     /// An object that says what it is must be what it is taken for.
@@ -58,7 +65,7 @@ impl Reader<'_> {
         if class.is_of_iso13606() {
             return self.check_kind_name(node, class);
         }
-        if self.reading.record.text(node) != class.class().id {
+        if *self.reading.record.text_bytes(node) != *class.class().id.as_bytes() {
             self.find(Code::ClassOutOfPlace, node, Problem::Class(class));
         }
     }
@@ -91,15 +98,5 @@ impl Reader<'_> {
         let offset = self.reading.record.offset(value);
         self.find_at(Code::Format(remark), node, offset, Problem::Plain);
         remark.severity() < crate::finding::Severity::Error
-    }
-}
-
-fn leaf_format(kind: Kind) -> Option<Format> {
-    match kind {
-        Kind::Date => Some(Format::Date),
-        Kind::Time => Some(Format::Time),
-        Kind::DateTime => Some(Format::DateTime),
-        Kind::Text(set) => set.and_then(|set| set.code_set().format),
-        _ => None,
     }
 }

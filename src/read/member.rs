@@ -63,7 +63,8 @@ pub(super) fn is_extract(bytes: &[u8]) -> bool {
 /// The text of a member of the object that starts at this offset, wherever in it the member
 /// stands. Senders put such members first; if not, the object is scanned once more.
 fn text_member<'a>(bytes: &'a [u8], start: usize, member: &[u8]) -> Option<Cow<'a, [u8]>> {
-    let mut tokens = Tokens::new(bytes, start);
+    // Whether the bytes are text is said when they are read.
+    let mut tokens = Tokens::of_text(bytes, start, true);
     let mut is_it = false;
     loop {
         match tokens.next_token().ok()? {

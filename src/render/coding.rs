@@ -60,8 +60,7 @@ pub(super) fn words<'a>(
 fn listed(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<Code> {
     let (Kind::Coded(set) | Kind::CodedOrReference(set, _)) = kind_of(record, value) else { return None };
     let set = set?.code_set();
-    let is_own =
-        !parts.has(Part::System) || set.system.is_none_or(|own| parts.text(record, Part::System) == own);
+    let is_own = !parts.has(Part::System) || set.system.is_none_or(|own| parts.is(record, Part::System, own));
     if is_own { set.find(&parts.text(record, Part::Code)) } else { None }
 }
 
@@ -77,13 +76,16 @@ fn system_name(uri: &str) -> Option<Word> {
 }
 
 /// The kind of tag for a status that has ended; nothing for one that holds, or for no status.
-pub(super) fn ended(record: &Record<'_>, parts: &Parts, value: NodeId) -> Option<&'static str> {
+#[inline(never)]
+pub(super) fn ended(record: &Record<'_>, value: NodeId) -> Option<&'static str> {
     let is_status = matches!(kind_of(record, value), Kind::Coded(_))
         && element_of(record, value).name().ends_with("tatus");
-    let code = parts.text(record, Part::Code);
-    match &*code {
-        "entered-in-error" if is_status => Some(more::WRONG),
-        code if is_status && ENDED.contains(&code) => Some(more::ENDED),
+    if !is_status {
+        return None;
+    }
+    match &*Parts::of(record, value).text(record, Part::Code) {
+        "entered-in-error" => Some(more::WRONG),
+        code if ENDED.contains(&code) => Some(more::ENDED),
         _ => None,
     }
 }
@@ -101,7 +103,7 @@ impl Renderer<'_, '_> {
     pub(super) fn line(&mut self, parts: &Parts, value: NodeId) {
         let words = words(self.record, self.words, parts, value);
         // Codes of some lists are words: once is enough.
-        let is_word = parts.has(Part::Code) && parts.text(self.record, Part::Code) == words.text;
+        let is_word = parts.has(Part::Code) && parts.is(self.record, Part::Code, &words.text);
         if is_word {
             self.open_with(Tag::Data, &words.text);
         }
@@ -132,7 +134,7 @@ impl Renderer<'_, '_> {
         if words.text.is_empty() {
             return;
         }
-        let ended = ended(self.record, parts, value);
+        let ended = ended(self.record, value);
         if let Some(kind) = ended {
             self.open_with(Tag::State, kind);
         } else if words.is_default {
@@ -168,7 +170,7 @@ impl Renderer<'_, '_> {
             Kind::Identifier(Some(set)) => set.code_set().format == Some(Format::NhsNumber),
             _ => false,
         };
-        of_set || parts.text(self.record, Part::System) == NHS_NUMBER
+        of_set || parts.is(self.record, Part::System, NHS_NUMBER)
     }
 
     /// NHS service manual, NHS numbers: 3-3-4 with spaces, and never broken between lines.
@@ -196,11 +198,13 @@ impl Renderer<'_, '_> {
             self.text(if bracket.follows { "(" } else { "" });
             bracket.open = true;
         }
-        self.say(label);
-        let text = self.record.text(value);
-        match system_name(&text) {
-            Some(name) if label == Word::NOTHING => self.with_value(Tag::Data, &text, self.word(name)),
-            _ => self.leaf(value),
+        if label == Word::NOTHING {
+            let text = self.record.text(value);
+            if let Some(name) = system_name(&text) {
+                return self.with_value(Tag::Data, &text, self.word(name));
+            }
         }
+        self.say(label);
+        self.leaf(value);
     }
 }

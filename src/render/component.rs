@@ -73,14 +73,6 @@ impl dyn Sink + '_ {
         2
     }
 
-    /// A row of a list of labels and values; two elements are open.
-    #[inline(never)]
-    pub(crate) fn open_row(&mut self, label: &str) {
-        self.start(Tag::Row);
-        self.element(Tag::Key, "", label);
-        self.start(Tag::Value);
-    }
-
     /// Details, with how many there are if not 0; two elements are open.
     pub(crate) fn open_details(&mut self, summary: &str, count: u32, is_open: bool) {
         self.open_details_at(summary, count, is_open, Place::None);

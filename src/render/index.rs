@@ -10,6 +10,7 @@ use super::state::{self, State};
 use super::view::{LEFT_OUT, Order, View};
 use super::{CHANGE_LOG, NOTHING, UID, VERSION_NUMBER, at_place, class_of, element_of, first_in, title};
 use crate::current::{Change, Mark, version_number};
+use crate::directory::digest;
 use crate::formats::date::Date;
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
@@ -26,8 +27,9 @@ pub(super) struct Entry<'a> {
     pub(super) class: ClassId,
     /// Where it stands: as the person, among the care actors or among the records.
     element: ElementId,
-    /// Its uid, or nothing.
+    /// Its uid, or nothing; and what puts most pairs of uids in order without reading them.
     uid: Cow<'a, str>,
+    digest: u64,
     /// Its version number; 0 where it has none.
     pub(super) version: u64,
     /// What its change log says of it.
@@ -121,8 +123,12 @@ impl<'a> Index<'a> {
         let (groups, changed, steps) = (Vec::new(), Vec::new(), Vec::new());
         let mut index =
             Index { entries, nothing, versions, by_version, groups, changed, steps, person: None };
-        index.versions = index.sorted(false);
-        index.by_version = index.sorted(true);
+        let mut order: Vec<u32> = (0..index.entries.len() as u32).collect();
+        index.sort(&mut order, false);
+        index.versions = order.clone();
+        // Nearly the same order.
+        index.sort(&mut order, true);
+        index.by_version = order;
         index.group();
         index.find_person();
         index.put_in_order(record, view, today, since);
@@ -130,10 +136,8 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn sorted(&self, by_version: bool) -> Vec<u32> {
-        order::sorted(self.entries.len(), &mut |a, b| {
-            compare(self.entry(a as u32), self.entry(b as u32), by_version)
-        })
+    fn sort(&self, numbers: &mut [u32], by_version: bool) {
+        order::sort(numbers, &mut |a, b| compare(self.entry(a), self.entry(b), by_version).then(a.cmp(&b)));
     }
 
     /// Draws the versions of each record together.
@@ -362,9 +366,10 @@ impl<'a> Index<'a> {
     pub(super) fn find(&self, uid: &str, version: Option<u64>) -> Option<&Entry<'a>> {
         let list = if version.is_some() { &self.by_version } else { &self.versions };
         let at = |at: usize| self.entry(list.get(at).copied().unwrap_or(u32::MAX));
+        let digest = digest(uid.as_bytes());
         let start = order::first_not(list.len(), &|place| {
             let entry = at(place);
-            match entry.uid.as_ref().cmp(uid) {
+            match entry.digest.cmp(&digest).then_with(|| entry.uid.as_ref().cmp(uid)) {
                 Ordering::Equal => version.is_some_and(|version| entry.version < version),
                 order => order.is_lt(),
             }
@@ -412,6 +417,7 @@ fn entry<'a>(record: &Record<'a>, language: &Words, node: NodeId, is_one: bool) 
         class,
         element: element_of(record, node),
         uid: Cow::Borrowed(""),
+        digest: 0,
         version: 0,
         change: Change::NONE,
         title: String::new(),
@@ -423,6 +429,7 @@ fn entry<'a>(record: &Record<'a>, language: &Words, node: NodeId, is_one: bool) 
         let uid = at_place(record, node, UID);
         if uid != NOTHING {
             entry.uid = record.text(uid);
+            entry.digest = digest(entry.uid.as_bytes());
         }
         entry.version = version_of(record, at_place(record, node, VERSION_NUMBER)).unwrap_or(0);
         let log = at_place(record, node, CHANGE_LOG);
@@ -441,10 +448,10 @@ pub(super) fn version_of(record: &Record<'_>, value: NodeId) -> Option<u64> {
     (value != NOTHING).then(|| version_number(&record.text(value)))
 }
 
-/// By uid; then by number, or the highest version that is not taken back first, and the rest
+/// By uid, in whatever order; then by number, or the highest version that is not taken back first, and the rest
 /// newest first.
 fn compare(first: &Entry<'_>, second: &Entry<'_>, by_version: bool) -> Ordering {
-    let order = first.uid.cmp(&second.uid);
+    let order = first.digest.cmp(&second.digest).then_with(|| first.uid.cmp(&second.uid));
     if by_version {
         return order.then(first.version.cmp(&second.version));
     }

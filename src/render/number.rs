@@ -1,11 +1,11 @@
 //! Numbers as people read them.
 
-use crate::decimal::decimal;
+use crate::decimal;
 
 /// Adds a number in digits.
 #[inline(never)]
 pub(super) fn push_number(words: &mut String, number: u32) {
-    words.push_str(&decimal(number));
+    decimal::push(number, words);
 }
 
 /// Adds a number with commas between thousands: NHS.UK content style, numbers. Nothing where the

@@ -92,6 +92,15 @@ impl Parts {
         if self.has(part) { record.text(self.get(part)) } else { Cow::Borrowed("") }
     }
 
+    /// Whether the text of a part is this one; of what is not there, nothing.
+    #[inline(never)]
+    pub(super) fn is(&self, record: &Record<'_>, part: Part, text: &str) -> bool {
+        match self.get(part) {
+            NOTHING => text.is_empty(),
+            value => *record.text_bytes(value) == *text.as_bytes(),
+        }
+    }
+
     /// Whether this value is one of the parts, so that it need not be shown again.
     pub(super) fn holds(&self, value: NodeId) -> bool {
         self.values.contains(&value)

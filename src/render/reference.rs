@@ -69,7 +69,8 @@ impl Renderer<'_, '_> {
     /// What the target is: where its name does not tell, and where the reference says so.
     fn type_of(&mut self, parts: &Parts, own: ClassId, is_actor: bool) {
         let given = parts.text(self.record, Part::Type);
-        let class = ClassId::named(given.as_bytes()).unwrap_or(NO_CLASS);
+        let class =
+            if given.is_empty() { None } else { ClassId::named(given.as_bytes()) }.unwrap_or(NO_CLASS);
         if is_actor && class != own {
             self.text(" (");
             self.text(&in_sentence(self.word(Word::class(own))));

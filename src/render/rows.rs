@@ -14,17 +14,18 @@ impl Renderer<'_, '_> {
     /// Rows of an object of a known class: the elements at these places of the class and, if the
     /// last is among them, whatever the class does not know.
     pub(super) fn list(&mut self, kind: &str, object: NodeId, places: Range<u8>) {
-        let class = class_of(self.record, object).class();
+        let id = class_of(self.record, object);
+        let (class, expected) = (id.class(), self.record.release().expected(id));
         let (is_sorted, has_unknown) = self.look_over(object);
         let mut at = first_in(object);
         self.open_with(Tag::List, kind);
         for place in places.clone() {
             let element = class.element_id(place);
             let after = self.rows(object, if is_sorted { at } else { first_in(object) }, element, is_sorted);
-            if after == NOTHING {
-                self.absent_row(object, element);
-            } else {
+            if after != NOTHING {
                 at = after;
+            } else if expected >> place & 1 != 0 {
+                self.absent_row(object, element);
             }
         }
         if has_unknown && places.end == class.count {
@@ -58,8 +59,8 @@ impl Renderer<'_, '_> {
     fn rows(&mut self, object: NodeId, from: NodeId, element: ElementId, is_sorted: bool) -> NodeId {
         let record = self.record;
         let mut found = NOTHING;
-        let mut node = from;
-        while node < record.after(object) {
+        let (mut node, end) = (from, record.after(object));
+        while node < end {
             let after = record.after(node);
             let other = element_of(record, node);
             if other == element {

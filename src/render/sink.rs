@@ -161,8 +161,22 @@ pub(crate) trait Sink {
     /// Opens an element at a place. `more` goes on where its class ends: with a space and another
     /// class, or with the rest of a name; or it is the value that the element takes.
     fn open(&mut self, tag: Tag, more: &str, place: Place);
-    /// Adds text; any text will do. A line feed breaks the line.
-    fn text(&mut self, text: &str);
+    /// Adds text in UTF-8; any text will do. A line feed breaks the line.
+    fn utf8(&mut self, text: &[u8]);
+    /// Adds text.
+    fn text(&mut self, text: &str) {
+        self.utf8(text.as_bytes());
+    }
     /// Closes the element opened last.
     fn close(&mut self);
+    /// A row of a list of labels and values; two elements are open. Most of a rendering is rows, so
+    /// that a sink may have a shorter way to the same than [`start_row`].
+    fn open_row(&mut self, label: &str);
+}
+
+/// A row of a list of labels and values, event by event.
+pub(crate) fn start_row(sink: &mut dyn Sink, label: &str) {
+    sink.start(Tag::Row);
+    sink.element(Tag::Key, "", label);
+    sink.start(Tag::Value);
 }

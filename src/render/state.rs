@@ -44,16 +44,13 @@ impl State {
         let mut state = State::NONE;
         for member in record.members(object) {
             let value = member.value;
-            let kind = match super::kind_of(record, value) {
-                Kind::Coded(_) => coding::ended(record, &Parts::of(record, value), value),
-                _ => None,
-            };
-            if kind.is_some() && state.status == NOTHING {
-                state.status = value;
-                state.kind = kind;
+            if state.status == NOTHING {
+                state.kind = coding::ended(record, value);
+                state.status = if state.kind.is_some() { value } else { NOTHING };
             }
-            if record.element_id(value).is_some_and(|element| ENDS.contains(&element))
-                && let (Some(end), Some(today)) = (Span::at(record, value), today)
+            if let Some(today) = today
+                && record.element_id(value).is_some_and(|element| ENDS.contains(&element))
+                && let Some(end) = Span::at(record, value)
             {
                 state.has_ended |= Span::from(today).is_after(end);
             }

@@ -1,6 +1,6 @@
 //! Rendering events to plain text: headings underlined, "label: value" lines, lists indented.
 
-use super::sink::{Form, Place, Sink, Tag};
+use super::sink::{Form, Place, Sink, Tag, start_row};
 
 /// Deeper lists are not indented further: the lines must stay readable.
 const DEEPEST: usize = 40;
@@ -28,10 +28,10 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// The text so far.
-    pub(super) fn finish(mut self) -> String {
+    /// The text so far, in UTF-8.
+    pub(super) fn finish(mut self) -> Vec<u8> {
         self.start_line();
-        String::from_utf8(self.out).unwrap_or_default()
+        self.out
     }
 
     fn start_line(&mut self) {
@@ -60,13 +60,13 @@ impl Text {
 
     /// Copies text. A control character could command a terminal; its number cannot.
     #[inline(never)]
-    fn copy(&mut self, text: &str) {
-        for byte in text.bytes() {
+    fn copy(&mut self, text: &[u8]) {
+        for &byte in text {
             match byte {
                 b'\n' => self.end_line(),
                 b'\r' => {}
                 0..=0x1F | 0x7F if byte != b'\t' => {
-                    self.copy("U+00");
+                    self.copy(b"U+00");
                     self.push((byte >> 4).wrapping_add(b'0'));
                     let digit = byte & 15;
                     self.push(digit.wrapping_add(if digit < 10 { b'0' } else { b'A' - 10 }));
@@ -111,7 +111,7 @@ impl Sink for Text {
             Form::Definition => self.indent = self.indent.wrapping_add(INDENT),
             Form::Item => {
                 self.start_line();
-                self.copy("- ");
+                self.copy(b"- ");
                 self.at = At::Mark;
                 self.indent = self.indent.wrapping_add(INDENT);
             }
@@ -126,13 +126,13 @@ impl Sink for Text {
         self.open.push((tag, self.out.len()));
     }
 
-    fn text(&mut self, text: &str) {
+    fn utf8(&mut self, text: &[u8]) {
         let isolated = matches!(self.open.last(), Some((Tag::Isolated | Tag::Enclosed, _)));
         // First strong isolate and pop directional isolate: what `bdi` is in plain text (UAX 9).
-        if isolated && text.chars().any(may_turn) {
-            self.copy("\u{2068}");
+        if isolated && std::str::from_utf8(text).is_ok_and(|text| text.chars().any(may_turn)) {
+            self.copy("\u{2068}".as_bytes());
             self.copy(text);
-            self.copy("\u{2069}");
+            self.copy("\u{2069}".as_bytes());
         } else {
             self.copy(text);
         }
@@ -143,7 +143,7 @@ impl Sink for Text {
         match tag.form() {
             Form::Inline => {}
             Form::Heading(below) => self.underline(below, start),
-            Form::Term => self.copy(": "),
+            Form::Term => self.copy(b": "),
             // Each value follows its label, so they need not stand alone.
             Form::Labels => {
                 self.out.truncate(start);
@@ -153,5 +153,9 @@ impl Sink for Text {
             Form::Definition | Form::Item | Form::Details => self.indent(INDENT.wrapping_neg()),
             Form::Block => self.start_line(),
         }
+    }
+
+    fn open_row(&mut self, label: &str) {
+        start_row(self, label);
     }
 }

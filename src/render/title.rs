@@ -82,6 +82,9 @@ pub(super) fn push_words(
         }
     }
     for member in record.members(object) {
+        if !words.is_empty() {
+            break;
+        }
         if record.element_id(member.value).is_some_and(|element| element >= own)
             && matches!(kind_of(record, member.value), Kind::Coded(_) | Kind::Text(_))
         {
@@ -108,10 +111,14 @@ pub(super) fn push_date(
     }
     let own = class.element_id(envelope(class));
     for member in record.members(object) {
+        if words.len() > start {
+            return;
+        }
         let value = member.value;
         let is_own = record.element_id(value).is_some_and(|element| element >= own);
-        if is_own && words.len() == start {
-            date::push_words(words, language, kind_of(record, value), &record.text(value), false);
+        let kind = kind_of(record, value);
+        if is_own && matches!(kind, Kind::Date | Kind::DateTime) {
+            date::push_words(words, language, kind, &record.text(value), false);
         }
     }
 }

@@ -70,10 +70,16 @@ impl Renderer<'_, '_> {
 
     /// A value without parts. What is not of its kind is shown as it was written.
     pub(super) fn leaf(&mut self, node: NodeId) {
+        let kind = kind_of(self.record, node);
+        let is_in_words = matches!(kind, Kind::Date | Kind::DateTime | Kind::Time | Kind::ClassName);
+        let shape = self.record.shape(node);
+        if shape == Shape::Text && !is_in_words {
+            return self.isolated_utf8(self.record.raw(node));
+        }
         let text = self.record.text(node);
         let mut words = String::new();
         let mut tag = Tag::Data;
-        match (self.record.shape(node), kind_of(self.record, node)) {
+        match (shape, kind) {
             (Shape::TooDeep, _) => return self.element(Tag::Secondary, words::NOT_SHOWN),
             (Shape::True, Kind::YesNo) => words.push_str(self.word(words::YES)),
             (Shape::False, Kind::YesNo) => words.push_str(self.word(words::NO)),
@@ -87,7 +93,7 @@ impl Renderer<'_, '_> {
                 let class = ClassId::named(text.as_bytes()).unwrap_or(NO_CLASS);
                 words.push_str(self.word(Word::class(class)));
             }
-            (Shape::Text | Shape::EscapedText, kind) => {
+            (Shape::Text | Shape::EscapedText, _) if is_in_words => {
                 tag = Tag::Time;
                 date::push_words(&mut words, self.words, kind, &text, true);
             }

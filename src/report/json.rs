@@ -3,21 +3,33 @@ use super::{
     RuleReference, Step, UncheckedEntry,
 };
 use crate::completeness::Share;
-use crate::decimal;
 use crate::json::Json;
 
 impl Report {
     /// The report as JSON text, the same as serde would write.
     pub fn to_json(&self) -> String {
-        let mut json = Json::default();
-        json.report(self);
-        json.text.pop();
-        json.text
+        self.write(false).into_text()
+    }
+
+    /// The same for `npm/core.js`, with `unchecked` as one flat list of the values of all entries: half
+    /// as long, and parsed in half the time.
+    #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "of the boundary"))]
+    pub(crate) fn to_flat_json(&self) -> Vec<u8> {
+        self.write(true).finish()
+    }
+
+    fn write(&self, is_flat: bool) -> Json {
+        // About what they come to, so that the text seldom has to move.
+        let about =
+            self.findings.len().saturating_mul(640).saturating_add(self.unchecked.len().saturating_mul(192));
+        let mut json = Json { text: Vec::with_capacity(about.saturating_add(512)) };
+        json.report(self, is_flat);
+        json
     }
 }
 
 impl Json {
-    fn report(&mut self, report: &Report) {
+    fn report(&mut self, report: &Report, is_flat: bool) {
         self.open("{");
         self.flag("valid", report.valid);
         self.number("checked", report.checked);
@@ -37,7 +49,7 @@ impl Json {
         self.name("unchecked");
         self.open("[");
         for entry in &report.unchecked {
-            self.unchecked(entry);
+            if is_flat { self.flat(entry) } else { self.unchecked(entry) }
         }
         self.close("]");
         if let (Some(classes), Some(needs)) = (&report.completeness, &report.coverage) {
@@ -111,6 +123,16 @@ impl Json {
         self.close("}");
     }
 
+    /// The values alone.
+    fn flat(&mut self, entry: &UncheckedEntry) {
+        for value in [Some(entry.reason), entry.class, entry.element, entry.code_set] {
+            self.value(value);
+        }
+        self.digits(entry.count);
+        self.byte(b',');
+        self.value(Some(&entry.pointer));
+    }
+
     fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
         self.name("completeness");
         self.open("[");
@@ -133,7 +155,7 @@ impl Json {
     }
 
     #[inline(never)]
-    fn share(&mut self, name: &str, share: &Share) {
+    fn share(&mut self, name: &'static str, share: &Share) {
         self.name(name);
         self.open("{");
         self.number("filled", share.filled);
@@ -153,12 +175,12 @@ impl Json {
         self.close("}");
     }
 
-    fn strings(&mut self, name: &str, texts: &[&str]) {
+    fn strings(&mut self, name: &'static str, texts: &[&str]) {
         self.name(name);
         self.open("[");
         for text in texts {
             self.string(text);
-            self.put(",");
+            self.byte(b',');
         }
         self.close("]");
     }
@@ -169,9 +191,9 @@ impl Json {
         for step in path {
             match step {
                 Step::Name(name) => self.string(name),
-                Step::Index(index) => decimal::push(*index, &mut self.text),
+                Step::Index(index) => self.digits(*index),
             }
-            self.put(",");
+            self.byte(b',');
         }
         self.close("]");
     }

@@ -66,7 +66,9 @@ impl Walk<'_, '_> {
 
 /// A path as a JSON Pointer: RFC 6901, with its two escapes.
 pub(crate) fn pointer(path: &[Step]) -> String {
-    let mut pointer = String::new();
+    let long = |step: &Step| if let Step::Name(name) = step { name.len() } else { 4 };
+    let length = path.iter().fold(path.len(), |length, step| length.saturating_add(long(step)));
+    let mut pointer = String::with_capacity(length);
     for step in path {
         pointer.push('/');
         match step {

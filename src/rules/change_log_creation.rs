@@ -28,10 +28,7 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 fn find_missing(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {
     let mut log = None;
     for change in changes.iter().filter(|change| change.is_of_record) {
-        if !matches!(
-            ChangeType::of(document.record, change.node),
-            ChangeType::Modified | ChangeType::SignedOff
-        ) {
+        if !matches!(change.kind, ChangeType::Modified | ChangeType::SignedOff) {
             return;
         }
         let holder = document.directory.entries().get(change.holder as usize);
@@ -55,9 +52,7 @@ fn find_late(document: &Document<'_, '_>, history: &History<'_, '_>, findings: &
         lowest = lowest.min(change.version().unwrap_or(lowest));
     }
     for change in history.changes {
-        if change.version() > Some(lowest)
-            && ChangeType::of(document.record, change.node) == ChangeType::Created
-        {
+        if change.version() > Some(lowest) && change.kind == ChangeType::Created {
             let place = change.part(element::CHANGE_LOG_CHANGE_TYPE).unwrap_or(change.node);
             findings.push(document.finding(Code::ChangeLogCreationLate, place, None));
         }

@@ -36,7 +36,7 @@ fn find_backwards(document: &Document<'_, '_>, changes: &[Change], findings: &mu
         let (Some(version), Some(date)) = (change.version(), change.part(element::CHANGE_LOG_DATE)) else {
             continue;
         };
-        if ChangeType::of(document.record, change.node) == ChangeType::SignedOff {
+        if change.kind == ChangeType::SignedOff {
             continue;
         }
         let Some(span) = Span::at(document.record, date) else { continue };

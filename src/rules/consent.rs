@@ -82,8 +82,10 @@ fn stated_by_proxy(
     without_ground: &[u32],
 ) -> Option<NodeId> {
     let record = document.record;
-    let stated_by =
-        record.get(node, element::INFORMED_CONSENT_STATED_BY).filter(|_| id == class::INFORMED_CONSENT)?;
+    if id != class::INFORMED_CONSENT {
+        return None;
+    }
+    let stated_by = record.get(node, element::INFORMED_CONSENT_STATED_BY)?;
     let uid = record.get(stated_by, element::REFERENCE_RECORD_UID).filter(|uid| record.is_text(*uid))?;
     let uid = record.text_bytes(uid);
     let version = record.get(stated_by, element::REFERENCE_RECORD_VERSION);

@@ -25,10 +25,10 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 }
 
 /// The reader has noted each text that may hold markup. Most are let go after one look at their
-/// bytes as written. That a short one was noted for marks may be due to what stands behind it.
+/// bytes as written.
 fn markup_of(record: &Record<'_>, node: NodeId, is_marked: bool) -> Option<Markup> {
     let raw = record.raw(node);
-    let is_suspect = is_marked && raw.iter().any(|byte| matches!(byte, b'<' | b'&' | b'*' | b']'))
+    let is_suspect = is_marked
         || record.shape(node) == Shape::EscapedText && hides_any(raw)
         || raw.len() >= UNUSUAL as usize && has_blob(raw);
     if !is_suspect {

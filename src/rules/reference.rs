@@ -5,7 +5,7 @@ use crate::directory::Entry;
 use crate::finding::{Code, Findings};
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ClassKind};
-use crate::record::{Label, NodeId, Record};
+use crate::record::{NodeId, Record};
 
 /// A reference leads somewhere, and to something of a class that its element allows; what is
 /// about the subject of care leads to one person throughout.
@@ -22,7 +22,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The parts of a reference.
-#[derive(Default)]
 struct Parts {
     uid: Option<NodeId>,
     version: Option<NodeId>,
@@ -32,23 +31,18 @@ struct Parts {
 impl Parts {
     /// A reference is of class Reference, or of the class of what may be a coding too.
     fn of(record: &Record<'_>, node: NodeId) -> Parts {
-        let mut parts = Parts::default();
-        for member in record.members(node) {
-            let part = match member.label {
-                Label::Element(element::REFERENCE_RECORD_UID | element::CODING_OR_REFERENCE_RECORD_UID) => {
-                    &mut parts.uid
-                }
-                Label::Element(
-                    element::REFERENCE_RECORD_VERSION | element::CODING_OR_REFERENCE_RECORD_VERSION,
-                ) => &mut parts.version,
-                Label::Element(element::REFERENCE_DISPLAY | element::CODING_OR_REFERENCE_DISPLAY) => {
-                    &mut parts.display
-                }
-                _ => continue,
-            };
-            *part = part.or(Some(member.value).filter(|value| !record.is_blank(*value)));
-        }
-        parts
+        let mut parts = [NodeId::ROOT; 8];
+        let [uid, version, display] = if record.class(node) == Some(class::REFERENCE) {
+            record.parts(node, element::REFERENCE_RECORD_UID, &mut parts);
+            let [uid, version, _, display, ..] = parts;
+            [uid, version, display]
+        } else {
+            record.parts(node, element::CODING_OR_REFERENCE_SYSTEM, &mut parts);
+            let [_, _, _, display, _, _, uid, version] = parts;
+            [uid, version, display]
+        };
+        let there = |part: NodeId| Some(part).filter(|part| *part != NodeId::ROOT);
+        Parts { uid: there(uid), version: there(version), display: there(display) }
     }
 }
 

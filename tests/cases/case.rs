@@ -72,7 +72,8 @@ impl Case {
     /// Where JavaScript values stood that JSON cannot carry.
     fn dropped(&self) -> Vec<Dropped> {
         let pointers = self.options.split_whitespace().filter_map(|word| word.strip_prefix("dropped=/"));
-        let path = |pointer: &str| pointer.split('/').map(|name| Step::Name(name.to_owned())).collect();
+        let path =
+            |pointer: &str| pointer.split('/').map(|name| Step::Name(name.to_owned().into())).collect();
         pointers.map(|pointer| Dropped { path: path(pointer) }).collect()
     }
 

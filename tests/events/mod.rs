@@ -10,11 +10,17 @@
 //!   value that may turn the direction. It says that and nothing else; only white space (space, tab,
 //!   CR, LF) is left aside, which is layout in one and layout or line break in the other.
 
+#[path = "../references/mod.rs"]
+pub mod references;
+
 use mods_record::finding::Finding;
 use mods_record::record::Record;
 use mods_record::render::{Format, RenderOptions, render};
 
-/// A rendering, once all of its forms were found to agree.
+use references::{referred, resolved};
+
+/// A rendering, once all of its forms were found to agree: its characters as they are, whatever
+/// HTML writes for them.
 pub fn agreed(record: &Record<'_>, findings: &[Finding], options: &RenderOptions) -> String {
     let render_as = |format, heading_level| {
         render(record, findings, &RenderOptions { format, heading_level, ..options.clone() })
@@ -23,7 +29,11 @@ pub fn agreed(record: &Record<'_>, findings: &[Finding], options: &RenderOptions
     assert_same(&as_html(&render_as(Format::Nodes, options.heading_level)), &html);
     let text = render_as(Format::Text, options.heading_level);
     assert_same(&spoken(&render_as(Format::Nodes, OUTERMOST)), &text.replace(WHITE, ""));
-    if options.format == Format::Fragment { html } else { render_as(options.format, options.heading_level) }
+    match options.format {
+        Format::Fragment => resolved(&html),
+        Format::Page => resolved(&render_as(Format::Page, options.heading_level)),
+        format => render_as(format, options.heading_level),
+    }
 }
 
 /// Level of headings at which their elements tell them apart.
@@ -75,7 +85,7 @@ fn as_html(nodes: &str) -> String {
 
 fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('\'', "&#39;").replace('\r', "&#13;")
+    referred(&text.replace('\'', "&#39;").replace('\r', "&#13;"))
 }
 
 /// What plain text has to say, without white space.

@@ -4,6 +4,9 @@
 //! Every example of every component must come out equal, or stand in `left_out.json` with the
 //! reason; one that stands there and would come out equal fails too.
 
+#[path = "../references/mod.rs"]
+mod references;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +14,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{HEADINGS, Html, MARKUP, TAGS};
+use super::{Html, MARKUP, TAGS};
 use crate::render::component::more;
 use crate::render::sink::{Form, Place, Sink, Tag};
 
@@ -245,7 +248,7 @@ fn said(component: &str, example: &Example) -> Option<String> {
     };
     let mut html = Html::new(String::from("example"), outermost, String::new(), false);
     build(&mut html, options, content)?;
-    Some(html.finish())
+    Some(references::resolved(&String::from_utf8(html.finish()).unwrap()))
 }
 
 /// Gives nothing where the options ask for what cannot be said.
@@ -292,10 +295,10 @@ fn element<'t>(html: &Html, tag: &'t str) -> Option<(Tag, &'t str)> {
     let mut found: Option<(usize, Tag, &str)> = None;
     for (element, (own, start, end)) in TAGS.iter().zip(&MARKUP) {
         let name = match element.form() {
-            Form::Heading(below) => HEADINGS[usize::from(html.level + below)],
-            _ => own,
+            Form::Heading(below) => format!("h{}", html.level + below),
+            _ => (*own).to_owned(),
         };
-        let Some(more) = tag.strip_prefix(name).and_then(|rest| rest.strip_suffix(end)) else { continue };
+        let Some(more) = tag.strip_prefix(&name).and_then(|rest| rest.strip_suffix(end)) else { continue };
         let more = if start.is_empty() {
             more.is_empty().then_some("")
         } else {

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: measures the package beside what else one would use.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::build;
 use crate::shell::{Result, call, call_quietly, cargo, expect_file, node, npm, products, root};
@@ -15,11 +15,18 @@ pub fn run(args: &[&str]) -> Result {
     expect_file(&script, "it runs the benchmarks. Restore bench/ from the repository.")?;
     build::run()?;
     install(&folder)?;
-    // In a folder of its own, so that other builds for release need not start anew.
-    let mut native = cargo();
-    native.args(["build", "--release", "--quiet", "--example=native", "--target-dir"]);
-    call(native.arg(products().join("bench")).envs(NATIVE))?;
+    native()?;
     call(node().arg("--no-warnings").arg(script).args(args))
+}
+
+/// Builds the native program, in a folder of its own, so that other builds for release need not
+/// start anew.
+pub fn native() -> Result<PathBuf> {
+    let folder = products().join("bench");
+    let mut build = cargo();
+    build.args(["build", "--release", "--quiet", "--example=native", "--target-dir"]);
+    call(build.arg(&folder).envs(NATIVE))?;
+    Ok(folder.join("release/examples/native"))
 }
 
 /// What the package is measured against: locked, and known to this command alone.

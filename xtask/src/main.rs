@@ -8,6 +8,7 @@ mod docs;
 mod evidence;
 mod faulty;
 mod fuzz;
+mod instructions;
 mod model;
 mod pictures;
 mod printed;

@@ -32,6 +32,7 @@ pub fn run_all() -> Result<Browser> {
     rust_tools()?;
     wasm_target()?;
     npm_packages()?;
+    valgrind()?;
     browser()
 }
 
@@ -115,7 +116,7 @@ pub fn browser() -> Result<Browser> {
         return Ok(browser);
     }
     if can_apt() {
-        install_with_apt()?;
+        install_with_apt(&["chromium", "chromium-driver"])?;
         if let Some(browser) = find_browser()? {
             return Ok(browser);
         }
@@ -125,6 +126,18 @@ pub fn browser() -> Result<Browser> {
          of the same version (https://googlechromelabs.github.io/chrome-for-testing/). If they are \
          installed already, set CHROME and CHROMEDRIVER to their paths."
         .into())
+}
+
+/// Valgrind, which counts instructions.
+pub fn valgrind() -> Result {
+    let is_there = || on_path(&["valgrind"]).is_some();
+    if !is_there() && can_apt() {
+        install_with_apt(&["valgrind"])?;
+    }
+    if is_there() {
+        return Ok(());
+    }
+    Err("valgrind was not found. On Debian run, as root, `apt-get install valgrind`.".into())
 }
 
 fn find_browser() -> Result<Option<Browser>> {
@@ -155,10 +168,10 @@ fn can_apt() -> bool {
     debian && on_path(&["apt-get"]).is_some() && read(program("id").arg("-u")).is_ok_and(|id| id == "0")
 }
 
-fn install_with_apt() -> Result {
-    println!("setup: apt-get install chromium chromium-driver");
+fn install_with_apt(packages: &[&str]) -> Result {
+    println!("setup: apt-get install {}", packages.join(" "));
     apt(&["update"]).or_else(|_| apt(&["update"]))?;
-    let install = ["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"];
+    let install = [&["install", "--yes", "--no-install-recommends"], packages].concat();
     apt(&install).or_else(|_| {
         // A first run can fail on files lost on the way; a repair and a second run cure it.
         apt(&["--fix-broken", "--yes", "install"])?;

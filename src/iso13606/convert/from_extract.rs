@@ -6,7 +6,6 @@ use super::kept::{Taken, compact};
 use super::mapping::{self, Form, ROWS};
 use super::tree::{At, Body, Slot, Tree, source};
 use super::{Refusal, Returned, read_whole};
-use crate::decimal;
 use crate::json::{Json, Limits, is_number};
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind, Release};
@@ -259,7 +258,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             json.raw("originalText", category.name());
             json.close("}");
             json.put("\"rc_id\":{\"extension\":\"@/folders#");
-            decimal::push((number as u32).saturating_add(1), &mut json.text);
+            json.digits((number as u32).saturating_add(1));
             json.put("\"},\"synthesised\":true,\"compositions\":[");
             for (_, id) in alike {
                 json.put("{\"extension\":");
@@ -268,8 +267,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             json.close("]");
             json.close("}");
-            json.text.pop();
-            if compact(self.record, folder) == json.text {
+            if compact(self.record, folder) == json.into_text() {
                 self.taken.take_all(self.record, folder);
             }
         }

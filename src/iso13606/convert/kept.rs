@@ -77,7 +77,7 @@ fn named(record: &Record<'_>, found: &[(NodeId, NodeId)]) -> Vec<Kept> {
         Kept {
             pointer: paths::pointer(&path),
             class: record.class(*holder).map(|class| class.class().id),
-            attribute: names.into_iter().next().unwrap_or_default(),
+            attribute: names.into_iter().next().unwrap_or_default().into_owned(),
             value: compact(record, *node),
         }
     });
@@ -132,6 +132,5 @@ pub(super) fn compact(record: &Record<'_>, node: NodeId) -> String {
         }
         value = Some(member.value);
     }
-    json.text.pop();
-    json.text
+    json.into_text()
 }

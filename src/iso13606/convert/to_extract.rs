@@ -6,7 +6,6 @@ mod items;
 use super::mapping::{self, CHOICES, Chosen, Form, Marks, Part, ROWS, VALUES};
 use super::tree::source;
 use super::{Extract, Identity, Refusal, ToExtract, read_whole};
-use crate::decimal;
 use crate::directory::Directory;
 use crate::json::Json;
 use crate::model::tables::{class, element};
@@ -34,8 +33,7 @@ pub fn to_extract(bytes: &[u8], options: &ToExtract) -> Result<Extract, Refusal>
     maker.extract();
     let met = CHOICES.iter().zip(maker.met).filter(|(_, count)| *count > 0);
     let choices = met.collect();
-    maker.json.text.pop();
-    Ok(Extract { text: maker.json.text, choices })
+    Ok(Extract { text: maker.json.into_text(), choices })
 }
 
 struct Maker<'r, 'a> {
@@ -267,7 +265,7 @@ impl<'r, 'a> Maker<'r, 'a> {
             self.count = self.count.saturating_add(1);
             self.json.put(&self.own);
             self.json.put("#");
-            decimal::push(self.count, &mut self.json.text);
+            self.json.digits(self.count);
         }
         self.json.put("\"");
         self.json.close("}");

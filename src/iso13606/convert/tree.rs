@@ -199,8 +199,7 @@ impl<'a> Tree<'a> {
             json.open(start);
             open.push(Open { values: self.ordered(at), next: 0, listed: None, end });
         }
-        json.text.pop();
-        json.text
+        json.into_text()
     }
 
     fn ordered(&self, holder: At) -> Vec<u32> {

@@ -1,0 +1,61 @@
+// Where records come from: one thing that is read chunk by chunk, whatever the caller has.
+
+import { isOurs, misuse } from '../errors.js';
+import { asBytes } from '../input.js';
+import { typeName } from '../option-values.js';
+
+/**
+ * What reads a source: `read` promises `{ done, value }` as iterators do, and `cancel` lets go of it. A
+ * source that has not come to its end is told that no more is wanted.
+ */
+export function sourceOf(source) {
+  if (typeof source === 'string' || asBytes(source)) return iterated([source].values());
+  try {
+    return streamed(source) ?? iterated(iteratorOf(source));
+  } catch (thrown) {
+    throw isOurs(thrown) ? thrown : misuse('input-type', 'The source cannot be read: a getter, proxy or method of it throws.');
+  }
+}
+
+function streamed(source) {
+  if (typeof source?.getReader !== 'function') return undefined;
+  if (source.locked) throw misuse('input-type', 'The source is a stream that is read by someone else.');
+  const reader = source.getReader();
+  const cancel = (reason) => {
+    quietly(() => reader.cancel(reason));
+    quietly(() => reader.releaseLock());
+  };
+  return { read: () => reader.read(), cancel };
+}
+
+/** An iterator that has ended, or has thrown, is not asked to return. */
+function iterated(iterator) {
+  let isOpen = true;
+  const read = async () => {
+    try {
+      const next = await iterator.next();
+      isOpen &&= !next.done;
+      return next;
+    } catch (thrown) {
+      isOpen = false;
+      throw thrown;
+    }
+  };
+  const cancel = () => isOpen && quietly(() => iterator.return?.());
+  return { read, cancel };
+}
+
+function iteratorOf(source) {
+  const iterate = source?.[Symbol.asyncIterator] ?? source?.[Symbol.iterator];
+  if (typeof iterate === 'function') return iterate.call(source);
+  throw misuse('input-type', `A source is a stream, an iterable, text or bytes, not ${typeof source === 'object' ? 'another object' : typeName(source)}.`);
+}
+
+/** Whatever goes wrong when a source is let go of: nothing is wanted of it any more. */
+async function quietly(letGo) {
+  try {
+    await letGo();
+  } catch {
+    // Its own affair.
+  }
+}
