@@ -53,6 +53,9 @@ enum Role {
 /// Headings in a composition, from the outermost on. The last one stands for all that are deeper.
 const HEADINGS: [Tag; 3] = [Tag::VersionHeading, Tag::SectionHeading, Tag::PartHeading];
 
+/// A heading that is heard and not seen: it says what stands above it.
+const HEARD_HEADING: &str = "-s nhsuk-u-visually-hidden";
+
 /// What is open: a component, and where in it the walk has come to.
 #[derive(Clone, Copy)]
 struct Open {
@@ -256,7 +259,7 @@ impl Renderer<'_, '_> {
         let record = self.record;
         self.sink.open(Tag::Component, "", Place::Node(node.0));
         let tag = HEADINGS.get(holder.below).copied().unwrap_or(Tag::PartHeading);
-        self.open_with(tag, more::SIZE_S);
+        self.open_with(tag, if self.repeats(node, holder) { HEARD_HEADING } else { more::SIZE_S });
         self.label(node);
         self.close(1);
         if self.is_withheld(node) {
@@ -280,6 +283,18 @@ impl Renderer<'_, '_> {
         }
         self.open_with(Tag::List, more::IN_CARD);
         Some(self.opened(node, 2, below, true))
+    }
+
+    /// Whether a part is all of its composition and of the same name, as where each entry of a system is a
+    /// composition of its own.
+    fn repeats(&self, node: NodeId, holder: &Open) -> bool {
+        let record = self.record;
+        let (own, above) = (self.label_leaf(node), self.label_leaf(holder.component));
+        class_of(record, holder.component) == class::COMPOSITION
+            && children(record, holder.component) == (node, record.after(node))
+            && own != NOTHING
+            && above != NOTHING
+            && record.text(own) == record.text(above)
     }
 
     /// A cluster or an element, in a row.
