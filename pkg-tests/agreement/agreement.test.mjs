@@ -49,7 +49,8 @@ const STRICT = { strict: true, allErrors: true, verbose: true, inlineRefs: false
 /** For each class, what gives the places that its schema refuses in a value. */
 async function compile(ajv, folder) {
   const refusals = new Map();
-  for (const file of await readdir(folder)) {
+  // Extracts of ISO 13606 have tests of their own.
+  for (const file of (await readdir(folder)).filter((name) => name !== 'EHR_EXTRACT.json')) {
     const schema = JSON.parse(await readFile(join(folder, file), 'utf8'));
     const accepts = ajv.compile(schema);
     const places = placesFor(schema);

@@ -19,7 +19,7 @@ const OF_SHAPE = new Set(['wrong-type', 'missing-element', 'unknown-class', 'cla
 const accepts = {};
 for (const [draft, Compiler] of [['draft-07', Ajv], ['2020-12', Ajv2020]]) {
   const schema = JSON.parse(await readFile(new URL(`schema/${draft}/EHR_EXTRACT.json`, home), 'utf8'));
-  accepts[draft] = new Compiler({ strict: true, strictTypes: false, strictRequired: false, inlineRefs: false }).compile(schema);
+  accepts[draft] = new Compiler({ strict: true, inlineRefs: false }).compile(schema);
 }
 
 /** The errors that a schema could have told. */

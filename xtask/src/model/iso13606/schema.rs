@@ -105,9 +105,11 @@ impl Printer<'_> {
         schema.insert("$comment".to_owned(), json!(facts::of_attribute(attribute)));
         let value = self.value(class, attribute);
         schema.extend(match (attribute.is_list(), attribute.is_required()) {
-            (true, true) => members(json!({
-                "allOf": [self.list(&value), { "contains": { "not": { "anyOf": self.nothing(attribute) } } }]
-            })),
+            (true, true) => {
+                let mut list = members(self.list(&value));
+                list.insert("contains".to_owned(), json!({ "not": { "anyOf": self.nothing(attribute) } }));
+                list
+            }
             (true, false) => members(json!({ "anyOf": [self.refer(BLANK), self.list(&value)] })),
             (false, true) => {
                 members(json!({ "allOf": [{ "not": { "anyOf": self.nothing(attribute) } }, value] }))
@@ -162,7 +164,9 @@ impl Printer<'_> {
         let kinds: Vec<&Class> = self.reference.kinds(class).collect();
         let ids: Vec<&String> = kinds.iter().map(|kind| &kind.id).collect();
         let branch = |kind: &&Class| {
-            let named = json!({ "properties": { "type": { "const": kind.id } }, "required": ["type"] });
+            let named = json!({
+                "type": "object", "properties": { "type": { "const": kind.id } }, "required": ["type"]
+            });
             json!({ "if": named, "then": self.refer(&kind.id) })
         };
         let mut branches: Vec<Value> = kinds.iter().map(branch).collect();
@@ -172,8 +176,9 @@ impl Printer<'_> {
             schema["required"] = json!(["type"]);
         } else {
             schema["properties"] = json!({ "type": { "if": { "type": "string" }, "then": { "enum": ids } } });
-            let unnamed =
-                json!({ "not": { "properties": { "type": { "type": "string" } }, "required": ["type"] } });
+            let unnamed = json!({ "not": {
+                "type": "object", "properties": { "type": { "type": "string" } }, "required": ["type"]
+            } });
             branches.push(json!({ "if": unnamed, "then": self.refer(&class.id) }));
         }
         schema["allOf"] = json!(branches);
