@@ -55,8 +55,7 @@ const validateBytes = (glue, length, given) => glue.validate(length, given);
 const renderBytes = (glue, length, given) => glue.render(length, given);
 
 function renderNodes(glue, length, given) {
-  given.format = 'nodes';
-  return renderBytes(glue, length, given);
+  return renderBytes(glue, length, { __proto__: null, ...given, format: 'nodes' });
 }
 
 /** One instance of a module, through the glue that was made for it. */
