@@ -9,7 +9,6 @@ mod number;
 mod position;
 mod text;
 mod tokens;
-mod write;
 
 pub use limits::Limits;
 #[cfg(feature = "iso13606")]
@@ -19,4 +18,3 @@ pub use position::{Position, Positions};
 pub use text::{Text, TextFault, decode};
 pub(crate) use text::{mended, word_at};
 pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};
-pub(crate) use write::Json;

@@ -13,7 +13,7 @@ use crate::record::{Label, Member, NodeId, Record, Shape};
 use crate::unchecked::Gap;
 use crate::words::Words;
 
-mod json;
+pub(crate) mod json;
 pub(crate) mod paths;
 
 /// What is to be said of a record, for people and programs. The same input gives the same

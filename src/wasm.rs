@@ -15,14 +15,14 @@ use crate::formats::date::{self, Date};
 use crate::formats::date_time::{self, DateTime};
 #[cfg(feature = "iso13606")]
 use crate::iso13606::convert::{self, Identity, Refusal, ToExtract};
-#[cfg(feature = "iso13606")]
-use crate::json::Json;
 use crate::json::Limits;
 use crate::model::Release;
 use crate::read::{CodeLookup, Target};
 use crate::render::{
     Format, HEADING_LEVEL, Heading, Held, LANG, Order, RenderOptions, Section, View, render as render_record,
 };
+#[cfg(feature = "iso13606")]
+use crate::report::json::Json;
 use crate::report::{Dropped, Report, Step};
 use crate::words::{WordFault, Words};
 

@@ -31,10 +31,11 @@ pub use from_extract::from_extract;
 pub use to_extract::to_extract;
 
 use crate::formats::date_time;
-use crate::json::{Json, Limits, TextFault, Token, Tokens, WordKind};
+use crate::json::{Limits, TextFault, Token, Tokens, WordKind};
 use crate::model::Release;
 use crate::read::{ReadOptions, Reading, Target, read};
 use crate::record::{Extent, Record, Shape};
+use crate::report::json::Json;
 
 use mapping::Choice;
 use tree::Tree;
@@ -284,4 +285,33 @@ impl Returned {
 /// The release that a version names, or the newest.
 fn release_named(version: &str) -> &'static Release {
     Release::named(version).unwrap_or_else(Release::newest)
+}
+
+/// What extracts need besides: members from their source.
+impl Json {
+    /// A string from its source between the quotes, as it was read.
+    pub(crate) fn raw_text(&mut self, source: &str) {
+        self.put("\"");
+        self.put(source);
+        self.put("\",");
+    }
+
+    /// The same as a member.
+    pub(crate) fn raw(&mut self, name: &str, source: &str) {
+        self.name(name);
+        self.raw_text(source);
+    }
+
+    /// Starts an object or array as a member.
+    pub(crate) fn start(&mut self, name: &str, bracket: &str) {
+        self.name(name);
+        self.put(bracket);
+    }
+
+    /// A member whose JSON is a text of ours.
+    pub(crate) fn fixed(&mut self, name: &str, json: &str) {
+        self.name(name);
+        self.put(json);
+        self.put(",");
+    }
 }

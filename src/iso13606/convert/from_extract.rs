@@ -7,11 +7,12 @@ use super::mapping::{self, Form, ROWS};
 use super::tree::{At, Body, Slot, Tree, source};
 use super::{Refusal, Returned, read_whole};
 use crate::decimal;
-use crate::json::{Json, Limits, is_number};
+use crate::json::{Limits, is_number};
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind, Release};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
+use crate::report::json::Json;
 
 /// Makes a record document of an extract.
 ///

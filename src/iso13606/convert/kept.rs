@@ -1,8 +1,8 @@
 //! What of an extract was taken, and what is left to be named.
 
 use super::Kept;
-use crate::json::Json;
 use crate::record::{NodeId, Record, Shape};
+use crate::report::json::Json;
 use crate::report::{Step, paths};
 
 use super::tree::source;

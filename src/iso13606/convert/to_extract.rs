@@ -8,11 +8,11 @@ use super::tree::source;
 use super::{Extract, Identity, Refusal, ToExtract, read_whole};
 use crate::decimal;
 use crate::directory::Directory;
-use crate::json::Json;
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind};
 use crate::order;
 use crate::record::{Label, Member, NodeId, Record, Shape};
+use crate::report::json::Json;
 use held::{Held, held, is_list_of_document};
 
 /// Makes an extract of a record document.

@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use crate::json::Json;
 use crate::model::ElementId;
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
+use crate::report::json::Json;
 
 /// Index of a [`Node`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
