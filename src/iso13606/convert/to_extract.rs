@@ -77,6 +77,13 @@ struct Component<'s> {
     synthesised: bool,
 }
 
+impl<'s> Component<'s> {
+    /// The next of its composition, of this class and with this label.
+    const fn of(class: &'s str, name: &'s str, meaning: Meaning) -> Self {
+        Component { class, name, meaning, marks: Marks::NONE, id: None, synthesised: false }
+    }
+}
+
 impl<'r, 'a> Maker<'r, 'a> {
     fn of(record: &'r Record<'a>, options: &'r ToExtract) -> Self {
         let held = held(record);
@@ -371,12 +378,8 @@ impl<'r, 'a> Maker<'r, 'a> {
         self.count = 0;
         for (category, group) in groups {
             self.component(&Component {
-                class: "",
-                name: category.name(),
-                meaning: Meaning::None,
-                marks: Marks::NONE,
-                id: None,
                 synthesised: true,
+                ..Component::of("", category.name(), Meaning::None)
             });
             self.json.start("compositions", "[");
             for at in group {
@@ -407,12 +410,9 @@ impl<'r, 'a> Maker<'r, 'a> {
         self.count = 0;
         let class = class::RECORD_DOCUMENT;
         self.component(&Component {
-            class: "",
-            name: class.class().name,
-            meaning: Meaning::Class(class),
-            marks: Marks::NONE,
             id: Some("@"),
             synthesised: true,
+            ..Component::of("", class.class().name, Meaning::Class(class))
         });
         self.json.start("committal", "[");
         self.json.open("{");
@@ -424,20 +424,21 @@ impl<'r, 'a> Maker<'r, 'a> {
         self.json.fixed("committer", mapping::NO_INFORMATION);
         self.json.close("}");
         self.json.close("]");
-        self.json.start("content", "[");
-        if self.has_items(NodeId::ROOT) {
-            self.entry(NodeId::ROOT, class, None, &[]);
-        }
-        for at in actors {
-            if let Some(held) = self.held.get(*at as usize)
-                && let (node, class, id) = (held.node, held.class, held.id.clone())
-                && self.has_items(node)
-            {
+        let told = actors.iter().filter_map(|at| self.held.get(*at as usize));
+        let told = told.filter(|held| self.has_items(held.node));
+        let told: Vec<_> = told.map(|held| (held.node, held.class, held.id.clone())).collect();
+        let has_own = self.has_items(NodeId::ROOT);
+        if has_own || !told.is_empty() {
+            self.json.start("content", "[");
+            if has_own {
+                self.entry(NodeId::ROOT, class, None, &[]);
+            }
+            for (node, class, id) in told {
                 self.met(Chosen::Demographics);
                 self.entry(node, class, Some(&id), &[]);
             }
+            self.json.close("]");
         }
-        self.json.close("]");
         self.json.close("}");
     }
 
@@ -458,14 +459,7 @@ impl<'r, 'a> Maker<'r, 'a> {
         about: Option<&str>,
         roles: &[(ElementId, Vec<NodeId>)],
     ) {
-        self.component(&Component {
-            class: "ENTRY",
-            name: class.class().name,
-            meaning: Meaning::Class(class),
-            marks: Marks::NONE,
-            id: None,
-            synthesised: false,
-        });
+        self.component(&Component::of("ENTRY", class.class().name, Meaning::Class(class)));
         self.json.flag("uncertainty_expressed", false);
         if let Some(about) = about {
             self.json.start("subject_of_information", "{");
@@ -531,12 +525,8 @@ impl<'r, 'a> Maker<'r, 'a> {
         self.elsewhere.clear();
         let own = self.own.clone();
         self.component(&Component {
-            class: "",
-            name: class.class().name,
-            meaning: Meaning::Class(class),
-            marks: Marks::NONE,
             id: Some(&own),
-            synthesised: false,
+            ..Component::of("", class.class().name, Meaning::Class(class))
         });
         let mut elsewhere = self.type_of(node, class);
         if is_named {
@@ -596,14 +586,7 @@ impl<'r, 'a> Maker<'r, 'a> {
 
     fn section(&mut self, element: ElementId, links: &[u32]) {
         let name = self.record.release().element(element).name;
-        self.component(&Component {
-            class: "SECTION",
-            name,
-            meaning: Meaning::Element(element),
-            marks: Marks::NONE,
-            id: None,
-            synthesised: false,
-        });
+        self.component(&Component::of("SECTION", name, Meaning::Element(element)));
         self.json.start("links", "[");
         for link in links {
             self.link(*link);

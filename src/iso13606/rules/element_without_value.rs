@@ -10,10 +10,10 @@ pub(super) const RULE: Rule =
     Rule { name: "element_without_value", codes: &[Code::ElementWithoutValue], needs: Extent::Part, check };
 
 fn check(extract: &Extract<'_, '_>, findings: &mut Findings) {
-    for element in extract.each(class::ELEMENT) {
-        match extract.member(element, "value") {
+    for leaf in extract.each(class::ELEMENT) {
+        match extract.member(leaf, "value") {
             None => {
-                let finding = extract.finding(Code::ElementWithoutValue, element, None);
+                let finding = extract.finding(Code::ElementWithoutValue, leaf, None);
                 findings.push(finding.of_absent(element::ELEMENT_VALUE));
             }
             Some(value) if says_its_class_alone(extract, value) => {

@@ -13,7 +13,10 @@ const DOCUMENTS: &[(&str, &str)] = &[
     ),
     ("page-identifiers", "which standard identifies a person, a body or a place by what"),
     ("page-needs", "the 21 needs of use case 7, and what this software does for each"),
-    ("page-iso13606", "the reference model of ISO 13606, what its sources say, the rules about extracts"),
+    (
+        "page-iso13606",
+        "the reference model of ISO 13606, what its sources say, the rules about extracts, records as extracts",
+    ),
     ("page-interface", "the record document, the calls, the report, the errors, the test records"),
     ("page-glossary", "every term, in our own words"),
 ];

@@ -6,7 +6,7 @@ use super::dictionary::word;
 use super::facts::{Facts, GuidanceRule};
 use super::page::{Page, Row, Text, code, plain, prose};
 use crate::model::iso13606::{Attribute, Class, Said};
-use crate::model::source::CodeSet;
+use crate::model::source::{Code, CodeSet};
 
 /// The parts of the page, in their order.
 const PARTS: &[fn(&mut Page, &Facts)] =
@@ -203,7 +203,9 @@ fn describe_list(page: &mut Page, set: &CodeSet) {
     let source = set.source.as_deref().unwrap_or_default();
     let note = set.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
     page.paragraph(plain(format!("{state} Source: {source}.{note}")));
-    let rows = set.codes.iter().map(|one| Row::new(vec![code(&one.code), plain(&one.display)]));
+    let meaning =
+        |one: &Code| if one.display == one.code { "not read".to_owned() } else { one.display.clone() };
+    let rows = set.codes.iter().map(|one| Row::new(vec![code(&one.code), plain(meaning(one))]));
     page.table(&["Code", "Meaning"], rows.collect());
 }
 

@@ -120,12 +120,13 @@ impl<'r, 'a> Maker<'r, 'a> {
             self.met(Chosen::AsItIs);
         }
         self.component(&Component {
-            class: if is_element { "ELEMENT" } else { "CLUSTER" },
-            name,
-            meaning: item.element.map_or(Meaning::None, Meaning::Element),
             marks: item.marks,
             id: item.id.as_deref(),
-            synthesised: false,
+            ..Component::of(
+                if is_element { "ELEMENT" } else { "CLUSTER" },
+                name,
+                item.element.map_or(Meaning::None, Meaning::Element),
+            )
         });
         if item.element.is_some() {
             self.link_of(item.node);
