@@ -128,9 +128,25 @@ impl Renderer<'_, '_> {
             return self.attribute_rows(more::IN_VALUE, node, &[], depth);
         }
         self.value_of(main, depth);
+        if class_of(record, node) == class::LINK && self.leads_to_withheld(main) {
+            // What kind of link it is would say what it leads to.
+            return self.messages_within(node);
+        }
         if record.members(node).any(|member| member.value != main) {
             self.attribute_rows(more::IN_VALUE, node, &[main], depth);
         }
+    }
+
+    /// Whether any of these leads to what is withheld.
+    fn leads_to_withheld(&self, targets: NodeId) -> bool {
+        let (mut node, end) = items(self.record, targets);
+        while node < end {
+            if matches!(self.target(node), Some(Target::Withheld)) {
+                return true;
+            }
+            node = self.record.after(node);
+        }
+        false
     }
 
     /// What an identifier leads to: where, if it is shown, and what that is called. Nothing if its
