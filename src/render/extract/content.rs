@@ -6,14 +6,14 @@ use super::attributes::covers;
 use super::withheld::{Withheld, withheld};
 use super::{
     Composition, Label, Versions, attribute, audit, children, class_of, holds, is_item, is_true,
-    leaf_of_text, moment_of, name_of, short_name, stands,
+    leaf_of_text, name_of, push_day, short_name, stands,
 };
 use crate::model::tables::class;
 use crate::record::{Member, NO_ELEMENT, NodeId, Shape};
 use crate::render::component::more;
 use crate::render::findings::About;
 use crate::render::sink::{Place, Tag};
-use crate::render::{NOTHING, Renderer, date, element_of, first_in};
+use crate::render::{NOTHING, Renderer, element_of, first_in};
 use crate::words::{self, Word};
 
 /// What says how a component came about and how it is to be handled, rather than what is recorded: it opens
@@ -52,6 +52,9 @@ enum Role {
 
 /// Headings in a composition, from the outermost on. The last one stands for all that are deeper.
 const HEADINGS: [Tag; 3] = [Tag::VersionHeading, Tag::SectionHeading, Tag::PartHeading];
+
+/// A heading that is heard and not seen: it says what stands above it.
+const HEARD_HEADING: &str = "-s nhsuk-u-visually-hidden";
 
 /// What is open: a component, and where in it the walk has come to.
 #[derive(Clone, Copy)]
@@ -114,12 +117,9 @@ impl Renderer<'_, '_> {
         if self.is_withheld(node) {
             return;
         }
-        let session = moment_of(record, attribute(record, node, "session_time"));
-        if let Some(moment) = session.or_else(|| moment_of(record, audit(record, node, "time_committed"))) {
-            let mut words = String::from(", ");
-            date::push_moment(&mut words, self.words, moment, false);
-            self.text(&words);
-        }
+        let mut day = String::new();
+        push_day(&mut day, record, self.words, node);
+        self.text(&day);
     }
 
     /// One version. What was deleted is no longer said of the person: it stands there to be looked up.
@@ -256,7 +256,7 @@ impl Renderer<'_, '_> {
         let record = self.record;
         self.sink.open(Tag::Component, "", Place::Node(node.0));
         let tag = HEADINGS.get(holder.below).copied().unwrap_or(Tag::PartHeading);
-        self.open_with(tag, more::SIZE_S);
+        self.open_with(tag, if self.repeats(node, holder) { HEARD_HEADING } else { more::SIZE_S });
         self.label(node);
         self.close(1);
         if self.is_withheld(node) {
@@ -280,6 +280,18 @@ impl Renderer<'_, '_> {
         }
         self.open_with(Tag::List, more::IN_CARD);
         Some(self.opened(node, 2, below, true))
+    }
+
+    /// Whether a part is all of its composition and of the same name, as where each entry of a system is a
+    /// composition of its own.
+    fn repeats(&self, node: NodeId, holder: &Open) -> bool {
+        let record = self.record;
+        let (own, above) = (self.label_leaf(node), self.label_leaf(holder.component));
+        class_of(record, holder.component) == class::COMPOSITION
+            && children(record, holder.component) == (node, record.after(node))
+            && own != NOTHING
+            && above != NOTHING
+            && record.text(own) == record.text(above)
     }
 
     /// A cluster or an element, in a row.
