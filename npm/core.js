@@ -47,15 +47,16 @@ export function render(core, record, options, load) {
 /** Renders a record into an element. `load` gives the compiled core, should this be the first call. */
 export function renderInto(core, target, record, options, load) {
   checkTarget(target);
-  core.call(renderNodes, () => readOptions(options, RENDER_INTO), record, load, (written) => replaceNodes(target, written));
+  core.call(renderBytes, () => asNodes(readOptions(options, RENDER_INTO)), record, load, (written) => replaceNodes(target, written));
 }
 
 const validateBytes = (glue, length, given) => glue.validate(length, given);
 
 const renderBytes = (glue, length, given) => glue.render(length, given);
 
-function renderNodes(glue, length, given) {
-  return renderBytes(glue, length, { __proto__: null, ...given, format: 'nodes' });
+function asNodes(given) {
+  given.format = 'nodes';
+  return given;
 }
 
 /** One instance of a module, through the glue that was made for it. */

@@ -21,13 +21,13 @@ export function fail(api, { record, count }, text) {
   const { validate, render, renderInto, schemas } = api;
   const faults = [];
   const target = smallTarget();
-  const into = (record) => renderInto(target, record);
+  const calls = [validate, render, (record) => renderInto(target, record), ...conversions(api)];
   const good = () => JSON.stringify([validate(text), render(text), validate(JSON.parse(text)), intoNodes(renderInto, text), schemas.record.report(JSON.parse(text))]);
   const expected = good();
   let spent = 0;
   for (let at = 0; at < count && faults.length < 3; at += 1) {
     const begun = performance.now();
-    const thrown = caught(() => [validate, render, into][at % 3](record));
+    const thrown = caught(() => calls[at % calls.length](record));
     spent += performance.now() - begun;
     const told = `${thrown?.message} ${thrown?.stack} ${JSON.stringify(thrown)}`;
     if (thrown?.code !== 'internal' || thrown instanceof TypeError || thrown.cause !== undefined) faults.push(`fault ${at} throws ${told}`);
@@ -36,6 +36,12 @@ export function fail(api, { record, count }, text) {
   }
   if (target.children.length > 0) faults.push('a call that failed has put nodes into its target');
   return { faults, ratio: spent / count / timeOfInstance(api) };
+}
+
+/** The calls that the entry for extracts has besides. */
+function conversions({ toExtract, fromExtract }) {
+  const made = { ehrSystem: { extension: 'a' }, ehrId: { extension: 'a' }, timeCreated: '2026-11-22' };
+  return toExtract ? [(record) => toExtract(record, made), fromExtract] : [];
 }
 
 /** The nodes of a rendering, as text. */

@@ -10,7 +10,7 @@ use crate::shell::{self, Result, products, root};
 /// Files and folders that the copy needs.
 const CORE: &[&str] = &["Cargo.lock", "README.md", "src", "npm/style.css", "model"];
 
-/// Where the copy of `src/wasm.rs` has the record in hand.
+/// Where the copy of `src/wasm.rs` has a record in hand, in each of its calls.
 const RECORD_TAKEN: &str = "let bytes = written(length);";
 
 /// Builds the package and says where it lies.
@@ -48,5 +48,5 @@ fn replace(file: &Path, line: &str, by: &str) -> Result {
             format!("{} does not say `{line}`. Say it in xtask/src/faulty.rs too.", file.display()).into()
         );
     }
-    Ok(fs::write(file, text.replacen(line, by, 1))?)
+    Ok(fs::write(file, text.replace(line, by))?)
 }

@@ -7,8 +7,8 @@ use crate::shell::{Result, node, read};
 
 /// What each module may have, compressed with brotli at its best: what it reached last, and 300
 /// bytes. Smaller can be had for time: see `[profile.release]` in Cargo.toml. Everybody loads
-/// mods.wasm, and 92,160 is the most that it may ever have. iso13606.wasm holds the same and the
-/// reference model; only those load it who ask for it.
+/// mods.wasm, and 92,160 is the most that it may ever have. iso13606.wasm holds the same, the
+/// reference model, its rules, rendering and conversion; only those load it who ask for it.
 const BUDGETS: &[(&str, u64)] = &[("mods.wasm", 92_160), ("iso13606.wasm", 160_000)];
 
 pub fn run() -> Result {
