@@ -17,6 +17,7 @@ pub(crate) fn push(number: u32, text: &mut String) {
 }
 
 /// The number in decimal digits, and where they start.
+#[inline(never)]
 pub(crate) fn digits(number: u32) -> ([u8; 10], usize) {
     let (mut digits, mut rest) = ([b'0'; 10], number);
     let mut start = digits.len();

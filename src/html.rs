@@ -149,6 +149,7 @@ impl Html {
     }
 
     /// Markup of this crate.
+    #[inline(never)]
     fn constant(&mut self, markup: &str) {
         self.copy(markup.as_bytes(), 0, true);
     }
@@ -535,13 +536,7 @@ fn first_word(text: &[u8]) -> (u64, usize) {
         return (u64::from_le_bytes(*word), 8);
     }
     let mut word = ONES.wrapping_mul(b'a'.into());
-    let mut rest = text;
-    // Four at once: their place is at the end of those that come before.
-    if let Some((before, last)) = text.split_last_chunk() {
-        word = word << 32 | u64::from(u32::from_le_bytes(*last));
-        rest = before;
-    }
-    for byte in rest.iter().rev() {
+    for byte in text.iter().rev() {
         word = word << 8 | u64::from(*byte);
     }
     (word, text.len())

@@ -65,7 +65,7 @@ impl Node {
     /// Index of the node after this one, which has that index, and all that it holds.
     #[inline(always)]
     fn after(self, id: NodeId) -> NodeId {
-        let next = id.0.saturating_add(1);
+        let next = id.0.wrapping_add(1);
         match self.shape {
             Shape::Object | Shape::Array => NodeId(self.end.max(next)),
             _ => NodeId(next),
@@ -402,7 +402,7 @@ impl Iterator for Members<'_, '_> {
         let (mut value, mut node) = (first, self.record.node(first));
         let named = node.shape == Shape::Key;
         if named {
-            value = NodeId(first.0.saturating_add(1));
+            value = NodeId(first.0.wrapping_add(1));
             node = self.record.node(value);
         }
         // The document may have broken off between a name and its value.
@@ -416,7 +416,7 @@ impl Iterator for Members<'_, '_> {
         } else {
             Label::Element(node.element)
         };
-        self.item = self.item.saturating_add(1);
+        self.item = self.item.wrapping_add(1);
         self.next = node.after(value);
         Some(Member { label, value })
     }

@@ -571,7 +571,7 @@ words! {
     }
     "rendering of an extract: why there is no value" {
         NO_INFORMATION = "No information";
-        NOT_VALID = "Not valid";
+        NOT_ALLOWED = "Not among the values allowed";
         TO_BE_DERIVED = "To be worked out from other values";
         OTHER = "Other: not in the list";
         MINUS_INFINITY = "Without a lower end";

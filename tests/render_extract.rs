@@ -152,6 +152,15 @@ impl Seen<'_, '_> {
             })
     }
 
+    /// Whether it is a link to something of which only that is said.
+    fn is_link_to(&self, node: NodeId, hidden: &BTreeSet<String>) -> bool {
+        let is_link = self.record.class(node).is_some_and(|class| class.class().id == "LINK");
+        let targets = self.members(node).into_iter().filter(|(name, _)| is_link && name == "target");
+        let mut texts = Vec::new();
+        targets.for_each(|(_, target)| leaves(self.record, target, &mut texts));
+        texts.iter().any(|(_, text)| hidden.contains(text))
+    }
+
     /// The leaves that have to be shown, and the identifiers of what is withheld.
     fn leaves(
         &self,
@@ -166,7 +175,7 @@ impl Seen<'_, '_> {
                 found.push((value, self.record.text(key).into_owned()));
             }
             let is_object = self.record.shape(value) == Shape::Object;
-            let hides = hides || is_object && self.is_withheld(value);
+            let hides = hides || is_object && (self.is_withheld(value) || self.is_link_to(value, hidden));
             match self.record.shape(value) {
                 Shape::Object | Shape::Array => {
                     if hides && is_object {
@@ -197,6 +206,9 @@ fn assert_nothing_is_lost(json: &str) -> usize {
     let most = criteria.iter().filter_map(|one| level(&one["max_sensitivity"])).max();
     let seen = Seen { record, most: most.unwrap_or(u64::MAX) };
     let (mut found, mut hidden) = (Vec::new(), BTreeSet::new());
+    seen.leaves(NodeId::ROOT, false, &mut found, &mut hidden);
+    // Once more, now that it is known which links lead to what is withheld.
+    found.clear();
     seen.leaves(NodeId::ROOT, false, &mut found, &mut hidden);
     let options = RenderOptions { findings: true, ..RenderOptions::default() };
     let html = render(record, &examination.findings, &options);
@@ -353,6 +365,19 @@ fn what_is_masked_or_too_sensitive_is_in_no_form() {
     let shown = text(&example());
     in_order(&shown, &["Parts withheld (2)", "Conversation", "Withheld: more sensitive", "Withheld: masked"]);
     // One in a folder, two in links.
+    assert_eq!(shown.matches("Leads to something that is withheld").count(), 3);
+}
+
+#[test]
+fn a_link_to_what_is_withheld_says_no_more_than_that() {
+    let mut linked = example();
+    let role = json!({ "codeValue": "TELLING", "displayName": "TELLING" });
+    for at in 0..3 {
+        linked["all_compositions"][2]["links"][at]["role"] = role.clone();
+    }
+    // Of the three, one leads to what is shown.
+    let shown = shown(&linked);
+    assert_eq!(shown.matches("TELLING").count(), 2);
     assert_eq!(shown.matches("Leads to something that is withheld").count(), 3);
 }
 

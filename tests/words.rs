@@ -226,6 +226,24 @@ const CHANGED: &str = r#"{ "standard": "MODS", "version": "1.0.0", "records": [
       "subject": [ { "recordUid": "y" }, { "recordUid": "x" } ] },
     { "type": "Alert", "recordUid": "a", "versionNumber": 4, "subject": [ { "recordUid": "x" } ] } ] }"#;
 
+/// An extract with values of which nothing is known, for each reason; and with half a period.
+fn rare_extract() -> String {
+    let value = |value: &str| format!(r#"{{ "type": "ELEMENT", "value": {{ {value} }} }}"#);
+    let codes = [
+        "NI", "INV", "DER", "OTH", "NINF", "PINF", "UNC", "NA", "UNK", "ASKU", "NAV", "NASK", "NAVU", "QS",
+        "TRC", "NP", "MSK",
+    ];
+    let missing = |code| value(&format!(r#""type": "INT", "nullFlavor": {{ "codeValue": "{code}" }}"#));
+    let mut items: Vec<String> = codes.map(missing).into();
+    items.push(value(r#""type": "IVLTS", "high": { "time": "2026" }"#));
+    items.push(value(r#""type": "IVLTS", "low": { "time": "2026" }"#));
+    format!(
+        r#"{{ "rm_id": "EN 13606", "all_compositions":
+            [ {{ "content": [ {{ "type": "ENTRY", "items": [ {} ] }} ] }} ] }}"#,
+        items.join(", ")
+    )
+}
+
 #[test]
 fn all_words_of_renderings_are_of_the_table() {
     let marked = marked();
@@ -246,6 +264,11 @@ fn all_words_of_renderings_are_of_the_table() {
                 try_renderings(examination, &View::default(), &marked)
             }),
         );
+    }
+    let extract = include_str!("../examples/extracts/extract.json");
+    for extract in [extract, rare_extract().as_str()].into_iter().filter(|_| cfg!(feature = "iso13606")) {
+        let examination = Examination::of(extract.as_bytes(), &ExamineOptions::default());
+        said.push_str(&try_renderings(&examination, &View::named("plan").expect("a view"), &marked));
     }
     let of_renderings = words::fixed().filter(|(_, place)| place.starts_with("rendering"));
     let unsaid: Vec<&str> =

@@ -283,3 +283,32 @@ impl Returned {
 fn release_named(version: &str) -> &'static Release {
     Release::named(version).unwrap_or_else(Release::newest)
 }
+
+/// What extracts need besides: members from their source.
+impl Json {
+    /// A string from its source between the quotes, as it was read.
+    pub(crate) fn raw_text(&mut self, source: &str) {
+        self.put("\"");
+        self.put(source);
+        self.put("\",");
+    }
+
+    /// The same as a member.
+    pub(crate) fn raw(&mut self, name: &str, source: &str) {
+        self.name(name);
+        self.raw_text(source);
+    }
+
+    /// Starts an object or array as a member.
+    pub(crate) fn start(&mut self, name: &str, bracket: &str) {
+        self.name(name);
+        self.put(bracket);
+    }
+
+    /// A member whose JSON is a text of ours.
+    pub(crate) fn fixed(&mut self, name: &str, json: &str) {
+        self.name(name);
+        self.put(json);
+        self.put(",");
+    }
+}

@@ -119,34 +119,4 @@ impl Json {
         self.name(name);
         self.put(if value { "true," } else { "false," });
     }
-
-    /// A string from its source between the quotes, as it was read.
-    #[cfg(feature = "iso13606")]
-    pub(crate) fn raw_text(&mut self, source: &str) {
-        self.put("\"");
-        self.put(source);
-        self.put("\",");
-    }
-
-    /// The same as a member.
-    #[cfg(feature = "iso13606")]
-    pub(crate) fn raw(&mut self, name: &str, source: &str) {
-        self.name(name);
-        self.raw_text(source);
-    }
-
-    /// Starts an object or array as a member.
-    #[cfg(feature = "iso13606")]
-    pub(crate) fn start(&mut self, name: &str, bracket: &str) {
-        self.name(name);
-        self.put(bracket);
-    }
-
-    /// A member whose JSON is a text of ours.
-    #[cfg(feature = "iso13606")]
-    pub(crate) fn fixed(&mut self, name: &str, json: &str) {
-        self.name(name);
-        self.put(json);
-        self.put(",");
-    }
 }

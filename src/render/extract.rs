@@ -15,7 +15,7 @@ mod withheld;
 
 use super::component::more;
 use super::sink::{Place, Tag};
-use super::{LONG, NOTHING, Renderer, class_of, first_in, title};
+use super::{LONG, NOTHING, Renderer, class_of, date, first_in, title};
 use crate::formats::date_time::DateTime;
 use crate::formats::reference_time;
 use crate::model::tables::{class, element};
@@ -174,6 +174,18 @@ fn short_name(record: &Record<'_>, words: &Words, node: NodeId) -> String {
         name.push_str(words.say(Word::class(class_of(record, node))));
     }
     name
+}
+
+/// Adds the day that a composition is about, or else that of its committal.
+fn push_day(name: &mut String, record: &Record<'_>, words: &Words, node: NodeId) {
+    let session = || moment_of(record, attribute(record, node, "session_time"));
+    let committed = || moment_of(record, audit(record, node, "time_committed"));
+    if class_of(record, node) == class::COMPOSITION
+        && let Some(moment) = session().or_else(committed)
+    {
+        name.push_str(", ");
+        date::push_moment(name, words, moment, false);
+    }
 }
 
 /// What a person, an organisation or a device is called: its first name, or else how it is described.

@@ -123,12 +123,8 @@ impl<'a> Index<'a> {
         let (groups, changed, steps) = (Vec::new(), Vec::new(), Vec::new());
         let mut index =
             Index { entries, nothing, versions, by_version, groups, changed, steps, person: None };
-        let mut order: Vec<u32> = (0..index.entries.len() as u32).collect();
-        index.sort(&mut order, false);
-        index.versions = order.clone();
-        // Nearly the same order.
-        index.sort(&mut order, true);
-        index.by_version = order;
+        index.versions = index.sorted(false);
+        index.by_version = index.sorted(true);
         index.group();
         index.find_person();
         index.put_in_order(record, view, today, since);
@@ -136,8 +132,10 @@ impl<'a> Index<'a> {
         index
     }
 
-    fn sort(&self, numbers: &mut [u32], by_version: bool) {
-        order::sort(numbers, &mut |a, b| compare(self.entry(a), self.entry(b), by_version).then(a.cmp(&b)));
+    fn sorted(&self, by_version: bool) -> Vec<u32> {
+        order::sorted(self.entries.len(), &mut |a, b| {
+            compare(self.entry(a as u32), self.entry(b as u32), by_version)
+        })
     }
 
     /// Draws the versions of each record together.

@@ -2,7 +2,8 @@
 
 use super::index::Key;
 use super::{
-    Label, attribute, class_of, is_item, is_leaf, items, name_of, push_entity_name, short_name, unmasked,
+    Label, attribute, class_of, is_item, is_leaf, items, name_of, push_day, push_entity_name, short_name,
+    unmasked,
 };
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
@@ -111,17 +112,41 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// An object of a class that is no data value. What only says who did something says it in one line.
+    /// An object of a class that is no data value: who or what it is about first, where that is one
+    /// attribute of it.
     fn attributes(&mut self, node: NodeId, depth: u8) {
         let record = self.record;
         self.messages(node, first_in(node), About::All);
-        let only = first_in(node);
-        let is_only = record.after(only) == record.after(node) && element_of(record, only) != NO_ELEMENT;
-        if is_only && matches!(name_of(element_of(record, only)), "performer" | "relationship") {
-            self.value_of(only, depth.wrapping_add(1));
-        } else {
-            self.attribute_rows(more::IN_VALUE, node, &[], depth.wrapping_add(1));
+        let main = match class_of(record, node) {
+            class::FUNCTIONAL_ROLE => attribute(record, node, "performer"),
+            class::RELATED_PARTY => attribute(record, node, "relationship"),
+            class::LINK => attribute(record, node, "target"),
+            _ => NOTHING,
+        };
+        let depth = depth.wrapping_add(1);
+        if main == NOTHING {
+            return self.attribute_rows(more::IN_VALUE, node, &[], depth);
         }
+        self.value_of(main, depth);
+        if class_of(record, node) == class::LINK && self.leads_to_withheld(main) {
+            // What kind of link it is would say what it leads to.
+            return self.messages_within(node);
+        }
+        if record.members(node).any(|member| member.value != main) {
+            self.attribute_rows(more::IN_VALUE, node, &[main], depth);
+        }
+    }
+
+    /// Whether any of these leads to what is withheld.
+    fn leads_to_withheld(&self, targets: NodeId) -> bool {
+        let (mut node, end) = items(self.record, targets);
+        while node < end {
+            if matches!(self.target(node), Some(Target::Withheld)) {
+                return true;
+            }
+            node = self.record.after(node);
+        }
+        false
     }
 
     /// What an identifier leads to: where, if it is shown, and what that is called. Nothing if its
@@ -150,7 +175,11 @@ impl Renderer<'_, '_> {
         }
         Some(match self.extract.component(&key) {
             Some(found) if found.is_withheld => Target::Withheld,
-            Some(found) => shown(found.node, short_name(record, self.words, found.node)),
+            Some(found) => {
+                let mut name = short_name(record, self.words, found.node);
+                push_day(&mut name, record, self.words, found.node);
+                shown(found.node, name)
+            }
             None => Target::Elsewhere,
         })
     }

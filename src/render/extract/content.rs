@@ -6,14 +6,14 @@ use super::attributes::covers;
 use super::withheld::{Withheld, withheld};
 use super::{
     Composition, Label, Versions, attribute, audit, children, class_of, holds, is_item, is_true,
-    leaf_of_text, moment_of, name_of, short_name, stands,
+    leaf_of_text, name_of, push_day, short_name, stands,
 };
 use crate::model::tables::class;
 use crate::record::{Member, NO_ELEMENT, NodeId, Shape};
 use crate::render::component::more;
 use crate::render::findings::About;
 use crate::render::sink::{Place, Tag};
-use crate::render::{NOTHING, Renderer, date, element_of, first_in};
+use crate::render::{NOTHING, Renderer, element_of, first_in};
 use crate::words::{self, Word};
 
 /// What says how a component came about and how it is to be handled, rather than what is recorded: it opens
@@ -117,12 +117,9 @@ impl Renderer<'_, '_> {
         if self.is_withheld(node) {
             return;
         }
-        let session = moment_of(record, attribute(record, node, "session_time"));
-        if let Some(moment) = session.or_else(|| moment_of(record, audit(record, node, "time_committed"))) {
-            let mut words = String::from(", ");
-            date::push_moment(&mut words, self.words, moment, false);
-            self.text(&words);
-        }
+        let mut day = String::new();
+        push_day(&mut day, record, self.words, node);
+        self.text(&day);
     }
 
     /// One version. What was deleted is no longer said of the person: it stands there to be looked up.

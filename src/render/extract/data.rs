@@ -16,7 +16,7 @@ use crate::words::{self, Word};
 /// elsewhere.
 static NULL_FLAVOURS: [(&str, Word); 16] = [
     ("NI", words::NO_INFORMATION),
-    ("INV", words::NOT_VALID),
+    ("INV", words::NOT_ALLOWED),
     ("DER", words::TO_BE_DERIVED),
     ("OTH", words::OTHER),
     ("NINF", words::MINUS_INFINITY),
