@@ -45,6 +45,7 @@ impl Json {
 
     /// Ends an object or array. Each value leaves a comma behind, which the end of what holds
     /// it takes away.
+    #[inline(never)]
     pub(crate) fn close(&mut self, bracket: &str) {
         if self.text.last() == Some(&b',') {
             self.text.pop();
@@ -85,17 +86,20 @@ impl Json {
     }
 
     /// A name of ours, in which nothing needs an escape.
+    #[inline(never)]
     pub(crate) fn name(&mut self, name: &str) {
         self.byte(b'"');
         self.put(name);
         self.put("\":");
     }
 
+    #[inline(never)]
     pub(crate) fn member(&mut self, name: &str, value: Option<&str>) {
         self.name(name);
         self.value(value);
     }
 
+    #[inline(never)]
     pub(crate) fn value(&mut self, value: Option<&str>) {
         match value {
             Some(value) => self.string(value),
@@ -104,12 +108,14 @@ impl Json {
         self.byte(b',');
     }
 
+    #[inline(never)]
     pub(crate) fn number(&mut self, name: &str, value: u32) {
         self.name(name);
         self.digits(value);
         self.byte(b',');
     }
 
+    #[inline(never)]
     pub(crate) fn digits(&mut self, number: u32) {
         let (digits, start) = decimal::digits(number);
         self.text.extend_from_slice(digits.get(start..).unwrap_or(&[]));
