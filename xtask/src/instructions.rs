@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::bench;
 use crate::setup;
-use crate::shell::{Result, program, read_json, root};
+use crate::shell::{Result, program, read, read_json, root};
 
 const BASELINE: &str = "bench/instructions.json";
 
@@ -22,6 +24,18 @@ const RUNS: (u64, u64) = (2, 12);
 const TOLERANCE: u64 = 3;
 
 pub fn run() -> Result {
+    let compiler = compiler()?;
+    let path = root().join(BASELINE);
+    let baseline = read_json(&path)?;
+    let is_update = std::env::var_os("UPDATE").is_some();
+    // Another compiler, or another processor, takes other instructions for the same.
+    if baseline["compiler"] != compiler.as_str() && !is_update {
+        println!(
+            "NOT RUN here: {BASELINE} was counted with {}, and this is {compiler}.",
+            baseline["compiler"]
+        );
+        return Ok(());
+    }
     setup::valgrind()?;
     let native = bench::native()?;
     let mut counted: BTreeMap<String, u64> = BTreeMap::new();
@@ -31,11 +45,19 @@ pub fn run() -> Result {
             counted.insert(format!("{command} {record}"), instructions);
         }
     }
-    let path = root().join(BASELINE);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, serde_json::to_string_pretty(&counted)? + "\n")?;
+    if is_update {
+        let baseline = json!({ "compiler": compiler, "instructions": counted });
+        return Ok(fs::write(&path, serde_json::to_string_pretty(&baseline)? + "\n")?);
     }
-    compare(&counted, &serde_json::from_value(read_json(&path)?)?)
+    compare(&counted, &serde_json::from_value(baseline["instructions"].clone())?)
+}
+
+/// Its release and the processor that it compiles for.
+fn compiler() -> Result<String> {
+    let said = read(program("rustc").arg("-vV"))?;
+    let line =
+        |start: &str| said.lines().find_map(|line| line.strip_prefix(start)).unwrap_or_default().to_owned();
+    Ok(format!("rustc {} for {}", line("release: "), line("host: ")))
 }
 
 /// A loss fails, and so does a gain: written down, it can't be lost again unseen.
