@@ -2,7 +2,7 @@
 
 import { after, before, test } from 'node:test';
 import { COLOUR_RULES, MEASURED, RULES, WAYS, assertSound } from './axe.mjs';
-import { EXAMPLES, STRAINING, host, pageOf, render, show, start } from './renderings.mjs';
+import { EXAMPLES, EXTRACTS, STRAINING, host, pageOf, render, renderExtract, show, start } from './renderings.mjs';
 
 let page;
 before(async () => { page = await start(); });
@@ -12,6 +12,15 @@ for (const [name, record] of MEASURED) {
   for (const [way, shown] of Object.entries(WAYS)) {
     test(`${name}: ${way}`, async () => {
       await show(page, shown(record));
+      await assertSound(page, RULES);
+    });
+  }
+}
+
+for (const [name, extract] of EXTRACTS) {
+  for (const findings of [true, false]) {
+    test(`${name}: an extract ${findings ? 'with' : 'without'} findings`, async () => {
+      await show(page, renderExtract(extract, { format: 'page', findings }));
       await assertSound(page, RULES);
     });
   }

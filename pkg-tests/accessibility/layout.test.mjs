@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { CHANGED, CHANGES, EXAMPLES, LARGE, LONG, STRAINING, VIEWS, documentOf, host, pageOf, recordOf, render, restyle, show, start } from './renderings.mjs';
+import { CHANGED, CHANGES, EXAMPLES, EXTRACTS, LARGE, LONG, STRAINING, VIEWS, documentOf, host, pageOf, recordOf, render, renderExtract, restyle, show, start } from './renderings.mjs';
 
 const RECORDS = [...EXAMPLES, ['what strains a layout', STRAINING], ['what is long', LONG]];
 
@@ -24,6 +24,15 @@ for (const [name, record] of RECORDS) {
       await restyle(page, SPACING);
       assert.deepEqual(await page.evaluate(faults), []);
     }
+  });
+}
+
+for (const [name, extract] of EXTRACTS) {
+  test(`${name}, an extract, fits 320 pixels, nothing cut off or covered`, async () => {
+    await show(page, renderExtract(extract, { format: 'page', findings: true }), { width: 320 });
+    assert.deepEqual(await page.evaluate(faults), []);
+    await restyle(page, SPACING);
+    assert.deepEqual(await page.evaluate(faults), []);
   });
 }
 

@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const built = process.env.MODS_PACKAGE;
 assert.ok(built, 'MODS_PACKAGE names the folder of the built package: cargo xtask build');
-const examples = join(import.meta.dirname, '..', '..', 'examples', 'records');
+const examples = join(import.meta.dirname, '..', '..', 'examples');
 
 /** The style sheet of the package, and that of a host that names its ground. */
 const STYLES = {
@@ -20,12 +20,21 @@ const STYLES = {
 
 export const { render } = await import(pathToFileURL(join(built, 'index.js')).href);
 
+export const { render: renderExtract } = await import(pathToFileURL(join(built, 'iso13606.js')).href);
+
 /** The names of all views. */
 export const { VIEWS } = await import(pathToFileURL(join(built, 'options.js')).href);
 
 /** Every example, by its name. */
-export const EXAMPLES = new Map(readdirSync(examples).filter((name) => name.endsWith('.json'))
-  .map((name) => [name.replace('.json', ''), readFileSync(join(examples, name))]));
+export const EXAMPLES = documentsIn('records');
+
+/** Every example of an extract of ISO 13606. */
+export const EXTRACTS = documentsIn('extracts');
+
+function documentsIn(folder) {
+  const names = readdirSync(join(examples, folder)).filter((name) => name.endsWith('.json') && !name.endsWith('.record.json'));
+  return new Map(names.map((name) => [name.replace('.json', ''), readFileSync(join(examples, folder, name))]));
+}
 
 /** Records of more bytes are tried in fewer ways where each takes long. */
 export const LARGE = 100_000;
