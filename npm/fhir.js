@@ -48,6 +48,19 @@ const ISSUE_TYPES = {
   'dates-out-of-order': 'invariant',
   'date-before-birth': 'invariant',
   'date-in-future': 'invariant',
+  // Of extracts of ISO 13606.
+  'component-id-duplicate': 'duplicate',
+  'committal-not-one': 'structure',
+  'version-set-mismatch': 'invariant',
+  'version-set-repeated': 'invariant',
+  'folder-reference-unresolved': 'not-found',
+  'link-target-unresolved': 'not-found',
+  'entity-unresolved': 'not-found',
+  'entry-without-items': 'required',
+  'element-without-value': 'required',
+  'sensitivity-exceeded': 'invariant',
+  'interval-reversed': 'invariant',
+  'death-before-birth': 'invariant',
 };
 
 export function toOperationOutcome(report, options) {

@@ -15,7 +15,7 @@ const TO_EXTRACT = { __proto__: null, ehrSystem: readIdentity, ehrId: readIdenti
 
 const FROM_EXTRACT = { __proto__: null, text: flag, limits: readLimits };
 
-/** An extract says in twenty bytes what a record says in one, and nests twice as deep. */
+/** An extract says in some eight bytes what a record says in one, or more, and nests deeper. */
 const LIMITS = { __proto__: null, size: 256_000_000, depth: 256, nodes: 32_000_000 };
 
 /** Makes an extract of a record. `load` gives the compiled core, should this be the first call. */
@@ -32,7 +32,8 @@ export function fromExtract(core, extract, options, load) {
 /** What was made, or why nothing was. All names are there either way. */
 function told(made, list) {
   return (json) => {
-    const { refused = null, ...given } = parse(json);
+    // Of its own alone: a page may have added to all objects.
+    const { refused, ...given } = { __proto__: null, refused: null, ...parse(json) };
     return refused === null ? { ...given, refused } : { [made]: null, [list]: [], refused };
   };
 }

@@ -66,7 +66,7 @@ export interface ConversionOptions {
   text?: boolean | undefined;
   /**
    * How much the input may ask for. Default: as of {@link validate}; for an extract, which says in
-   * twenty bytes what a record says in one, 256,000,000 bytes, a depth of 256 and 32,000,000 values.
+   * some eight bytes what a record says in one, 256,000,000 bytes, a depth of 256 and 32,000,000 values.
    */
   limits?: Limits | undefined;
 }
@@ -139,7 +139,8 @@ export type FromExtractResult<Made = RecordDocument> =
  * @throws TypeError with a `MisuseCode`, Error with a `FailureCode`; never for what is in the record
  */
 export function toExtract(record: mods.RecordInput, options: ToExtractOptions & { text: true }): ToExtractResult<string>;
-export function toExtract(record: mods.RecordInput, options: ToExtractOptions): ToExtractResult;
+export function toExtract(record: mods.RecordInput, options: ToExtractOptions & { text?: false | undefined }): ToExtractResult;
+export function toExtract(record: mods.RecordInput, options: ToExtractOptions): ToExtractResult<EHR_EXTRACT | string>;
 
 /**
  * Makes a MODS record of an extract, whoever made it. What MODS cannot carry is not dropped but named, in
@@ -148,4 +149,5 @@ export function toExtract(record: mods.RecordInput, options: ToExtractOptions): 
  * @throws TypeError with a `MisuseCode`, Error with a `FailureCode`; never for what is in the extract
  */
 export function fromExtract(extract: RecordInput, options: FromExtractOptions & { text: true }): FromExtractResult<string>;
-export function fromExtract(extract: RecordInput, options?: FromExtractOptions): FromExtractResult;
+export function fromExtract(extract: RecordInput, options?: FromExtractOptions & { text?: false | undefined }): FromExtractResult;
+export function fromExtract(extract: RecordInput, options: FromExtractOptions): FromExtractResult<RecordDocument | string>;

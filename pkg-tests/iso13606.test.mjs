@@ -137,6 +137,17 @@ test('what cannot be converted is refused, and nothing of it passes for the whol
   assert.equal(validate('{}').findings[0].code, 'not-a-mods-record');
 });
 
+test('what a page has added to all objects is no part of a conversion', async (t) => {
+  const { fromExtract, toExtract } = await entry(await installFor(t, 'iso13606'));
+  const expected = [toExtract(DOCUMENT, MADE), fromExtract(extract)];
+  Object.prototype.refused = 'added';
+  try {
+    assert.deepEqual([toExtract(DOCUMENT, MADE), fromExtract(extract)], expected);
+  } finally {
+    delete Object.prototype.refused;
+  }
+});
+
 test('misuse of conversion throws a TypeError with a stable code, and the next call works', async (t) => {
   const { fromExtract, toExtract } = await entry(await installFor(t, 'iso13606'));
   const wrong = [

@@ -51,11 +51,12 @@ export interface Signal {
 export interface ValidateManyOptions extends ValidateOptions {
   /**
    * How many workers share the work, at most 64; no more are started than there is work for. 0: none,
-   * the calling thread does it all, and lets others have their turn every 10 milliseconds. Default: as
+   * the calling thread does it all, and lets others have their turn between batches, every 10 milliseconds
+   * or as soon after that as a batch is done. Default: as
    * many as the machine has processors, at most 8; and none where workers cannot be started (a policy
    * without `worker-src 'self'` or with Trusted Types, a page from disk, a runtime without them) or where a function in
-   * `codeSets` answers, which cannot be sent to one. A number that is given and cannot be had is
-   * an error: `option-value` for such a function, or else `worker-failed`.
+   * `codeSets` answers, which cannot be sent to one. Where a number is given and none can be had, that is
+   * an error: `option-value` for such a function, or else `worker-failed`. Fewer than asked for share the work.
    */
   workers?: number | undefined;
   /** Ends the run: the iteration rejects with the signal's reason, the source is cancelled. */
@@ -88,6 +89,8 @@ export interface RecordResult {
  * Checks many records. Results come in the order of the source, one for each record. A record that is
  * broken in whatever way is a result like any other, and the run goes on. One longer than `limits.size`
  * has the finding `limit-size`, and the rest of its line is passed over unread.
+ *
+ * Records are those of MODS: of an extract of ISO 13606 the finding is `not-a-mods-record`.
  *
  * Nothing is read before the first result is asked for, and from then on no further ahead than a few
  * batches of 256 KB, or of one longer record. So memory stays the same however long the source is.

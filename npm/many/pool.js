@@ -2,6 +2,7 @@
 
 import { failure, misuse } from '../errors.js';
 import { recordsIn } from './lines.js';
+import { Turns } from './turns.js';
 import { reportsOf } from './worker.js';
 
 /** A worker has the next batch before it has answered the last, so that it need not wait. */
@@ -13,8 +14,7 @@ const TURN = 10;
 /** Checks in the thread that calls. `report` makes of a record the text of its report. */
 export class Thread {
   most = 1;
-  begun = 0;
-
+  turns = new Turns(TURN);
   waiting = 0;
   last = Promise.resolve();
 
@@ -41,16 +41,9 @@ export class Thread {
 
   async checkNow(batch) {
     await this.ready;
-    if (performance.now() - this.begun > TURN) {
-      await othersTurn();
-      this.begun = performance.now();
-    }
+    if (this.turns.isOver()) await this.turns.give();
     return reportsOf(this.report, batch.records ?? recordsIn(batch));
   }
-}
-
-function othersTurn() {
-  return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve)));
 }
 
 /**

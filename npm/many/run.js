@@ -3,6 +3,7 @@
 
 import { reporter } from '../core.js';
 import { failure, isOurs, misuse } from '../errors.js';
+import { reading } from '../given.js';
 import { asBytes } from '../input.js';
 import { mods } from '../mods-core.js';
 import { typeName, wholeNumberIn } from '../option-values.js';
@@ -11,6 +12,7 @@ import { readReport } from '../report.js';
 import { Encoded, Lines } from './lines.js';
 import { Pool, Thread, broken } from './pool.js';
 import { sourceOf } from './source.js';
+import { Turns } from './turns.js';
 
 /** More than this share the work no better, and each takes memory. */
 const MOST_BY_DEFAULT = 8;
@@ -47,8 +49,21 @@ function once(make) {
   return () => (made ??= make());
 }
 
+/** A source is read this long at a time (milliseconds), where it gives much that is no record. */
+const TURN = 50;
+
+/** A chunk is taken in by so many bytes at a time. */
+const PIECE = 256 * 1024;
+
+function* piecesOf(bytes) {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
+}
+
 function readSignal(signal, name) {
-  const isSignal = typeof signal?.aborted === 'boolean' && typeof signal.addEventListener === 'function';
+  const isSignal = reading(`The option "${name}"`, () => {
+    const methods = [signal?.addEventListener, signal?.removeEventListener];
+    return typeof signal?.aborted === 'boolean' && methods.every((method) => typeof method === 'function');
+  });
   if (!isSignal) throw misuse('option-type', `The option "${name}" must be an AbortSignal, not ${typeName(signal)}.`);
   return signal;
 }
@@ -65,6 +80,7 @@ class Run {
   kind;
   encoded = new Encoded();
   place = 0;
+  turns = new Turns(TURN);
 
   constructor(source, most, thread, signal) {
     this.source = source;
@@ -79,12 +95,15 @@ class Run {
   /** An async generator that can be ended while it waits for the source. */
   iterator() {
     const results = this.results();
-    const end = results.return.bind(results);
-    const value = (last) => {
-      this.stop();
-      return end(last);
-    };
-    return Object.defineProperty(results, 'return', { __proto__: null, value, writable: true, configurable: true });
+    for (const name of ['return', 'throw']) {
+      const end = results[name].bind(results);
+      const value = (last) => {
+        this.stop();
+        return end(last);
+      };
+      Object.defineProperty(results, name, { __proto__: null, value, writable: true, configurable: true });
+    }
+    return results;
   }
 
   async *results() {
@@ -136,6 +155,7 @@ class Run {
   /** The next chunk, as soon as there is room for what is in it; nothing if no more is wanted. */
   async read() {
     await this.room();
+    if (this.turns.isOver()) await this.turns.give();
     if (this.isOver) return undefined;
     this.isReading = true;
     try {
@@ -157,9 +177,10 @@ class Run {
 
   async handAll(batches) {
     for (const batch of batches) {
+      if (this.turns.isOver()) await this.turns.give();
       await this.room();
       if (this.isOver) return;
-      this.hand(batch);
+      if (batch) this.hand(batch);
     }
   }
 
@@ -195,7 +216,7 @@ class Run {
     this.kind ??= kind;
     if (!KINDS.includes(kind)) throw misuse('input-type', `A source gives bytes, text or records, not what is ${typeName(chunk)}.`);
     if (kind !== this.kind) throw misuse('input-type', 'A source gives bytes, text or records: all of them the same.');
-    if (bytes) yield* this.lines.add(bytes);
+    if (bytes) yield* this.linesOf(piecesOf(bytes));
     else if (kind === 'string') yield* this.linesOf(this.encoded.add(chunk));
     else yield { places: [{ line: (this.place += 1), offset: null, length: null }], records: [chunk] };
   }
@@ -205,8 +226,12 @@ class Run {
     yield* this.lines.end();
   }
 
+  /** The batches that each piece fills, and nothing after it: there others may have their turn. */
   *linesOf(pieces) {
-    for (const piece of pieces) yield* this.lines.add(piece);
+    for (const piece of pieces) {
+      yield* this.lines.add(piece);
+      yield undefined;
+    }
   }
 
   /** Ends it all at once: for good, or because of what is `thrown`. */
@@ -214,12 +239,12 @@ class Run {
     if (this.isOver) return;
     this.isOver = true;
     this.aborted = aborted;
-    this.signal?.removeEventListener('abort', this.abort);
     this.source.cancel(aborted?.thrown);
     this.pool?.end();
     this.queue = [];
     this.changed.ring();
     this.taken.ring();
+    this.signal?.removeEventListener('abort', this.abort);
   }
 }
 

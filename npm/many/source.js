@@ -21,11 +21,12 @@ function streamed(source) {
   if (typeof source?.getReader !== 'function') return undefined;
   if (source.locked) throw misuse('input-type', 'The source is a stream that is read by someone else.');
   const reader = source.getReader();
+  if (typeof reader?.read !== 'function') throw misuse('input-type', 'The source is no stream: its reader has no method read().');
   const cancel = (reason) => {
     quietly(() => reader.cancel(reason));
     quietly(() => reader.releaseLock());
   };
-  return { read: () => reader.read(), cancel };
+  return { read: async () => step(await reader.read()), cancel };
 }
 
 /** An iterator that has ended, or has thrown, is not asked to return. */
@@ -33,7 +34,7 @@ function iterated(iterator) {
   let isOpen = true;
   const read = async () => {
     try {
-      const next = await iterator.next();
+      const next = step(await iterator.next());
       isOpen &&= !next.done;
       return next;
     } catch (thrown) {
@@ -47,8 +48,19 @@ function iterated(iterator) {
 
 function iteratorOf(source) {
   const iterate = source?.[Symbol.asyncIterator] ?? source?.[Symbol.iterator];
-  if (typeof iterate === 'function') return iterate.call(source);
-  throw misuse('input-type', `A source is a stream, an iterable, text or bytes, not ${typeof source === 'object' ? 'another object' : typeName(source)}.`);
+  if (typeof iterate !== 'function' || ArrayBuffer.isView(source)) {
+    const isOther = source !== null && typeof source === 'object';
+    throw misuse('input-type', `A source is a stream, an iterable, text or bytes, not ${isOther ? 'another object' : typeName(source)}.`);
+  }
+  const iterator = iterate.call(source);
+  if (typeof iterator?.next === 'function') return iterator;
+  throw misuse('input-type', 'The source is no iterable: its iterator has no method next().');
+}
+
+/** What a source answers when it is read. */
+function step(answer) {
+  if (typeof answer === 'object' && answer !== null) return answer;
+  throw misuse('input-type', `A source answers with an object that has "done" and "value", not with what is ${typeName(answer)}.`);
 }
 
 /** Whatever goes wrong when a source is let go of: nothing is wanted of it any more. */

@@ -198,8 +198,10 @@ async function codesOfCore() {
   const rows = [...source.matchAll(/^ {4}(\w+) = "([a-z-]+)", [A-Z_]+;$/gm)];
   assert.ok(rows.length >= 26, 'the table of codes in src/finding.rs');
   const names = new Map(rows.map(([, variant, name]) => [variant, name]));
-  const rules = await readdir(new URL('rules/', folder));
-  const texts = await Promise.all(rules.map((file) => readFile(new URL(`rules/${file}`, folder), 'utf8')));
-  const ofRules = texts.flatMap((text) => [...text.matchAll(/Code::(\w+)/g)].map(([, variant]) => names.get(variant)));
+  const texts = await Promise.all(['rules/', 'iso13606/rules/'].map(async (of) => {
+    const files = await readdir(new URL(of, folder));
+    return Promise.all(files.map((file) => readFile(new URL(of + file, folder), 'utf8')));
+  }));
+  const ofRules = texts.flat().flatMap((text) => [...text.matchAll(/Code::(\w+)/g)].map(([, variant]) => names.get(variant)));
   return { structural: [...names.values()], ofRules };
 }

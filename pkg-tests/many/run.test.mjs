@@ -172,6 +172,44 @@ test('return ends a run that waits for its source', { timeout: 10_000 }, async (
   assert.ok(never.told.isCancelled);
 });
 
+test('throw ends a run that waits for its source, and one that has not begun', { timeout: 10_000 }, async () => {
+  const { stream, told } = stalled();
+  const results = validateMany(stream, { workers: 0 });
+  await results.next();
+  results.next();
+  await wait(20);
+  const reason = new Error('enough');
+  const { thrown } = await thrownBy(() => results.throw(reason));
+  assert.deepEqual([thrown, told.isCancelled, stream.locked], [reason, true, false]);
+
+  const never = stalled();
+  assert.equal((await thrownBy(() => validateMany(never.stream).throw(reason))).thrown, reason);
+  assert.deepEqual([never.told.isCancelled, never.stream.locked], [true, false]);
+});
+
+test('a signal ends a run of which no record ever comes', { timeout: 60_000 }, async () => {
+  const endless = [
+    async function* () { for (;;) yield 'x'.repeat(1_000); },
+    async function* () { for (;;) yield '\n'.repeat(1_000); },
+    function* () { for (;;) yield new Uint8Array(0); },
+    async function* () { for (;;) yield ''; },
+  ];
+  for (const source of endless) {
+    for (const workers of [0, 2]) {
+      const { thrown } = await thrownBy(() => all(validateMany(source(), { workers, signal: AbortSignal.timeout(200) })));
+      assert.equal(thrown?.name, 'TimeoutError', `${source} ${workers}`);
+    }
+  }
+});
+
+test('others have their turn while one chunk holds millions of blank lines', { timeout: 60_000 }, async () => {
+  let turns = 0;
+  const timer = setInterval(() => { turns += 1; }, 1);
+  assert.deepEqual(await all(validateMany(new Uint8Array(40_000_000).fill(10), { workers: 0 })), []);
+  clearInterval(timer);
+  assert.ok(turns > 2, `${turns} turns`);
+});
+
 test('a signal ends a run at any time, with its reason', { timeout: 30_000 }, async () => {
   const reason = { why: 'enough' };
   for (const workers of [0, 1]) {
@@ -260,12 +298,12 @@ test('calls that make no sense throw at once', () => {
   locked.getReader();
   const hostile = { get [Symbol.asyncIterator]() { throw new Error('secret'); } };
   const calls = [
-    ...[undefined, null, 5, true, {}, locked, hostile, () => {}, new Blob([])].map((source) => ['input-type', source]),
+    ...[undefined, null, 5, true, {}, locked, hostile, () => {}, new Blob([]), new Float64Array(4), { [Symbol.asyncIterator]: () => ({}) }, { [Symbol.iterator]: () => null }, { getReader: () => ({}) }, { getReader: () => null }].map((source) => ['input-type', source]),
     ['unknown-option', '', { worker: 1 }],
     ['options-type', '', 5],
     ['option-type', '', { workers: '2' }],
     ...[-1, 1.5, 65, NaN].map((workers) => ['option-value', '', { workers }]),
-    ...[5, {}, null].map((signal) => ['option-type', '', { signal }]),
+    ...[5, {}, null, { aborted: false, addEventListener() {} }, { get aborted() { throw new Error('secret'); } }].map((signal) => ['option-type', '', { signal }]),
     ['option-type', '', { strict: 'yes' }],
     ['option-value', '', { codeSets: { a: () => true }, workers: 1 }],
   ];
@@ -290,6 +328,16 @@ test('a source of what is neither bytes, text nor a record rejects', async () =>
     const { thrown } = await thrownBy(() => all(validateMany(chunks, { workers: 0 })));
     assert.equal(thrown.code, 'input-type');
     assert.ok(thrown instanceof TypeError);
+  }
+});
+
+test('a source that answers with what is no object rejects', async () => {
+  for (const answer of [undefined, null, 5, 'text']) {
+    const sources = [{ [Symbol.asyncIterator]: () => ({ next: () => answer }) }, { getReader: () => ({ read: async () => answer, cancel() {}, releaseLock() {} }) }];
+    for (const source of sources) {
+      const { thrown } = await thrownBy(() => all(validateMany(source, { workers: 0 })));
+      assert.deepEqual([thrown.code, thrown instanceof TypeError], ['input-type', true]);
+    }
   }
 });
 

@@ -29,7 +29,7 @@ renderInto(new DocumentFragment(), extract, { headingLevel: 3 });
 export const same: mods.Schema<mods.Alert> = schemas.Alert;
 await ready();
 
-const options: ToExtractOptions = { ehrSystem: { extension: 'a' }, ehrId: { extension: 'b' }, timeCreated: '2026-11-22' };
+const options = { ehrSystem: { extension: 'a' }, ehrId: { extension: 'b' }, timeCreated: '2026-11-22' } satisfies ToExtractOptions;
 const made = toExtract('{}', options);
 if (made.refused === null) {
   export_(made.extract.all_compositions);
@@ -37,6 +37,10 @@ if (made.refused === null) {
   if (back.record) export_<RecordDocument>(back.record);
   export_<string | undefined>(back.kept[0]?.pointer);
 }
+const either: ToExtractOptions = options;
+// @ts-expect-error With these options it may be text.
+export_<EHR_EXTRACT | null>(toExtract('{}', either).extract);
+export_<EHR_EXTRACT | string | null>(toExtract('{}', either).extract);
 const text = toExtract(new Uint8Array(), { ...options, text: true });
 export_<string | null>(text.extract);
 function export_<T>(_: T): void {}
