@@ -1,12 +1,18 @@
 // Between MODS records and extracts of ISO 13606: the options of both ways, and what comes back.
 
 import { readLimits, readOptions, readWhole } from './options.js';
-import { flag, readPart, text } from './option-values.js';
+import { badValue, flag, readPart, text } from './option-values.js';
 
 /** Kept from when the package was loaded: later, anyone may have replaced it. */
 const { parse } = JSON;
 
-const IDENTITY = { __proto__: null, root: text, extension: text, assigningAuthorityName: text };
+/** Half a character would be written as another one, and so name something else. */
+function wholeText(value, name) {
+  if (/\p{Surrogate}/u.test(text(value, name))) throw badValue(name, 'text without half a character');
+  return value;
+}
+
+const IDENTITY = { __proto__: null, root: wholeText, extension: wholeText, assigningAuthorityName: wholeText };
 
 /** An identifier (II) with as many of its parts as are known. */
 const readIdentity = (identity, name) => readPart(identity, IDENTITY, name);

@@ -88,7 +88,7 @@ function ofType(type, value, name) {
   return value;
 }
 
-function badValue(name, words) {
+export function badValue(name, words) {
   return misuse('option-value', `The option "${name}" must be ${words}.`);
 }
 

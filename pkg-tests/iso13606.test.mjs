@@ -154,7 +154,7 @@ test('misuse of conversion throws a TypeError with a stable code, and the next c
     [undefined, 'options-type', /options/], [null, 'options-type', /options/], [{}, 'option-type', /"ehrSystem"/],
     [{ ...MADE, ehrId: undefined }, 'option-type', /"ehrId"/], [{ ...MADE, ehrId: 'ehr-1' }, 'option-type', /"ehrId"/],
     [{ ...MADE, ehrId: {} }, 'option-value', /"ehrId" must have a root, an extension/], [{ ...MADE, ehrSystem: { root: 'a' } }, 'option-value', /"ehrSystem".*object identifier/],
-    [{ ...MADE, ehrSystem: { extension: '' } }, 'option-value', /"ehrSystem.extension"/], [{ ...MADE, ehrSystem: { extension: ' ' } }, 'option-value', /"ehrSystem"/],
+    [{ ...MADE, ehrSystem: { extension: '' } }, 'option-value', /"ehrSystem.extension"/], [{ ...MADE, ehrSystem: { extension: ' ' } }, 'option-value', /"ehrSystem"/], [{ ...MADE, ehrId: { extension: 'a\ud800' } }, 'option-value', /"ehrId\.extension"/],
     [{ ...MADE, ehrSystem: { name: 'a' } }, 'unknown-option', /ehrSystem\.name/], [{ ...MADE, timeCreated: new Date(0) }, 'option-type', /"timeCreated"/],
     [{ ...MADE, timeCreated: '2026-02-30' }, 'option-value', /"timeCreated".*calendar/], [{ ...MADE, text: 'yes' }, 'option-type', /"text"/],
     [{ ...MADE, strict: true }, 'unknown-option', /"strict"/], [{ ...MADE, limits: { size: 0 } }, 'option-value', /"limits\.size"/],
