@@ -706,3 +706,69 @@ fn a_part_is_shown_alone() {
         strict::read(&html);
     }
 }
+
+/// An extract about one with this identifier, with these people.
+fn people(about: Value, people: &[(&str, Value)]) -> Value {
+    let person = |(name, id): &(&str, Value)| {
+        json!({
+            "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": format!("e-{name}") },
+            "id": [id], "name": [{ "namePart": [{ "entityPartName": name }] }],
+        })
+    };
+    let mut whole = extract(json!([]));
+    whole["subject_of_care"] = about;
+    whole["demographic_entity"] = people.iter().map(person).collect();
+    whole
+}
+
+#[test]
+fn the_banner_names_the_person_that_the_extract_is_about_or_nobody() {
+    let id = |root: &str, extension: &str, authority: &str| {
+        let mut id = json!({ "extension": extension });
+        if !root.is_empty() {
+            id["root"] = json!({ "oid": root });
+        }
+        if !authority.is_empty() {
+            id["assigningAuthorityName"] = json!(authority);
+        }
+        id
+    };
+    let five = id("1.1", "5", "");
+    let nobody = "Name not recorded";
+    for (about, entities, banner) in [
+        // One extension from two who gave it.
+        (five.clone(), vec![("Anna", id("2.9", "5", "")), ("Bob", five.clone())], "Bob"),
+        (id("", "5", "A"), vec![("Anna", id("", "5", "B")), ("Bob", id("", "5", "A"))], "Bob"),
+        // It does not say who gave it: one person may be meant, but of two nobody knows which.
+        (five.clone(), vec![("Anna", id("", "6", "")), ("Bob", id("", "5", ""))], "Bob"),
+        (five.clone(), vec![("Anna", id("", "5", "")), ("Bob", id("", "5", ""))], nobody),
+        (five.clone(), vec![("Anna", id("2.9", "5", "")), ("Bob", id("2.9", "5", ""))], nobody),
+        // The only one, unless that is another.
+        (five.clone(), vec![("Anna", id("2.9", "7", ""))], "Anna"),
+        (five.clone(), vec![("Anna", id("1.1", "7", ""))], nobody),
+        (id("", "5", "A"), vec![("Anna", id("", "7", "A"))], nobody),
+        (id("", "5", ""), vec![("Anna", id("", "7", ""))], nobody),
+        (id("", "9990000018", "A"), vec![("Anna", id("", "999 000 0018", "A"))], "Anna"),
+    ] {
+        let shown = text(&people(about.clone(), &entities));
+        let first = shown.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        assert!(first.contains(banner), "{about} {entities:?}: {shown}");
+    }
+    let shown = text(&people(id("", "9990000018", "NHS"), &[("Anna", id("", "9990000026", "NHS"))]));
+    in_order(&shown, &["Name not recorded", "has another identifier", "Subject of care: ", "9990000018"]);
+}
+
+#[test]
+fn an_entry_about_one_with_the_same_number_from_others_is_about_somebody_else() {
+    let about = |party: Value| {
+        let mut one = entry(json!([element("Label", json!({ "type": "INT", "value": 1 }))]));
+        one["subject_of_information"] = json!({ "party": party });
+        let mut whole = extract(json!([composition("c", json!([one]))]));
+        whole["subject_of_care"] = json!({ "extension": "5", "assigningAuthorityName": "A" });
+        text(&whole).contains("About somebody else")
+    };
+    assert!(!about(json!({ "extension": "5", "assigningAuthorityName": "A" })));
+    assert!(!about(json!({ "extension": "5" })));
+    assert!(about(json!({ "extension": "5", "assigningAuthorityName": "B" })));
+    assert!(about(json!({ "extension": "6", "assigningAuthorityName": "A" })));
+}

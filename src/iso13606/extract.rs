@@ -73,13 +73,12 @@ impl<'r, 'a> Extract<'r, 'a> {
 
     /// The value of an attribute of an object; not a blank one.
     pub fn attribute(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        self.member(object, name).filter(|value| !self.record.is_blank(*value))
+        attribute(self.record, object, name)
     }
 
     /// The same, blank or not.
     pub fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        let is_it = |label| matches!(label, Label::Element(id) if id.json() == name);
-        self.record.members(object).find(|member| is_it(member.label)).map(|member| member.value)
+        member(self.record, object, name)
     }
 
     /// The values of an attribute of an object that may have several.
@@ -141,6 +140,16 @@ impl<'r, 'a> Extract<'r, 'a> {
         let severity = code.severity(self.record.element(node));
         Finding { related, ..Finding::new(code, severity, node, self.record.offset(node)) }
     }
+}
+
+/// The value of an attribute of an object; not a blank one.
+pub(crate) fn attribute(record: &Record<'_>, object: NodeId, name: &str) -> Option<NodeId> {
+    member(record, object, name).filter(|value| !record.is_blank(*value))
+}
+
+fn member(record: &Record<'_>, object: NodeId, name: &str) -> Option<NodeId> {
+    let is_it = |label| matches!(label, Label::Element(id) if id.json() == name);
+    record.members(object).find(|member| is_it(member.label)).map(|member| member.value)
 }
 
 impl<'a> Identifiers<'a> {

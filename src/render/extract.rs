@@ -303,7 +303,7 @@ impl Renderer<'_, '_> {
 
     /// Who the extract is about, what identifies them, and how much is withheld.
     fn subject(&mut self, record: &Record<'_>) {
-        let subject = self.extract.subject.unwrap_or(NOTHING);
+        let subject = self.extract.subject.person.unwrap_or(NOTHING);
         let about = attribute(record, NodeId::ROOT, "subject_of_care");
         self.sink.open_card(more::BANNER, Place::None);
         self.open_with(Tag::BannerHeading, more::CARD_SIZE_L);
@@ -325,6 +325,11 @@ impl Renderer<'_, '_> {
             self.say(words::PARTS_WITHHELD);
             self.sink.bracketed(self.extract.withheld);
             self.close(2);
+        }
+        if self.extract.subject.other.is_some() {
+            self.open(Tag::Line);
+            self.state(more::WRONG, words::ANOTHER_PERSON);
+            self.close(1);
         }
         self.open_with(Tag::List, more::IN_CARD);
         self.quiet = true;
@@ -423,7 +428,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// Whether an attribute is known to the class that it stands in.
+/// The name of an attribute, or nothing where the class that it stands in does not know it.
 fn name_of(element: ElementId) -> &'static str {
     if element == NO_ELEMENT { "" } else { element.json() }
 }

@@ -184,9 +184,8 @@ impl Renderer<'_, '_> {
         })
     }
 
-    /// A reference, if it is one: the name of what it leads to, as a link. Of what is withheld not even that.
-    /// In a line,
-    /// which has no depth, nothing else of it has a place.
+    /// A reference, if it is one: the name of what it leads to, as a link. Of what is withheld not even
+    /// that. In a line, which has no depth, nothing else of it has a place.
     pub(super) fn refer(&mut self, node: NodeId, depth: Option<u8>) -> bool {
         let record = self.record;
         let Some(target) = self.target(node) else { return false };

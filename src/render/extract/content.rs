@@ -8,6 +8,7 @@ use super::{
     Composition, Label, Versions, attribute, audit, children, class_of, holds, is_item, is_true,
     leaf_of_text, name_of, push_day, short_name, stands,
 };
+use crate::iso13606::subject::Name;
 use crate::model::tables::class;
 use crate::record::{Member, NO_ELEMENT, NodeId, Shape};
 use crate::render::component::more;
@@ -441,11 +442,11 @@ impl Renderer<'_, '_> {
         if party == NOTHING {
             return NOTHING;
         }
-        let key = super::Key::of(record, attribute(record, party, "party"));
-        let about = super::Key::of(record, attribute(record, NodeId::ROOT, "subject_of_care"));
-        let named = self.extract.entity(&key).map(|found| found.node);
-        let is_person =
-            key == about && key != super::Key::default() || named.is_some() && named == self.extract.subject;
+        let whom = attribute(record, party, "party");
+        let subject = &self.extract.subject;
+        let named = self.extract.entity(&super::Key::of(record, whom)).map(|found| found.node);
+        let own = Name::of(record, Some(whom).filter(|whom| *whom != NOTHING));
+        let is_person = subject.is(&own) || named.is_some() && named == subject.person;
         if is_person { NOTHING } else { party }
     }
 

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use super::withheld::{Withheld, most_sensitive, withheld};
 use super::{attribute, children, each, span_of, stands, unmasked};
 use crate::current::version_number;
+use crate::iso13606::subject::Subject;
 use crate::model::ClassId;
 use crate::model::tables::class;
 use crate::order;
@@ -88,15 +89,14 @@ pub(in crate::render) struct Extract<'a> {
     entities: Vec<Identified<'a>>,
     compositions: Vec<Composition>,
     versions: Vec<Versions>,
-    /// The entity that the extract is about, or nothing.
-    pub(super) subject: Option<NodeId>,
+    /// Who the extract is about.
+    pub(super) subject: Subject<'a>,
     /// The highest sensitivity that the criteria let in.
     pub(super) most_sensitive: u64,
     /// How many parts are named without their content.
     pub(super) withheld: u32,
 }
 
-/// How many of them make a rendering long are counted by who shows them.
 impl<'a> Extract<'a> {
     /// Of an extract, or of a part of one; of a record nothing.
     pub(in crate::render) fn of(record: &Record<'a>) -> Self {
@@ -108,6 +108,7 @@ impl<'a> Extract<'a> {
         extract.find_components(record);
         sort(&mut extract.components);
         extract.find_entities(record);
+        extract.subject = Subject::of(record);
         extract.find_versions(record);
         extract.count_withheld(record);
         extract
@@ -147,25 +148,15 @@ impl<'a> Extract<'a> {
 
     fn find_entities(&mut self, record: &Record<'a>) {
         let (mut node, end) = each(record, attribute(record, NodeId::ROOT, "demographic_entity"));
-        let about = Key::of(record, attribute(record, NodeId::ROOT, "subject_of_care"));
-        let mut subjects = Vec::new();
         while node < end {
-            let id = class_of(record, node);
-            if id.is_kind_of(class::IDENTIFIED_ENTITY) {
+            if class_of(record, node).is_kind_of(class::IDENTIFIED_ENTITY) {
                 let key = Key::of(record, attribute(record, node, "extract_id"));
                 let is_withheld = withheld(record, node, self.most_sensitive) != Withheld::No;
-                if id == class::SUBJECT_OF_CARE_PERSON_IDENTIFICATION {
-                    subjects.push((node, key == about || has_id(record, node, &about)));
-                }
                 self.entities.push(Identified { key, node, is_withheld });
             }
             node = record.after(node);
         }
         sort(&mut self.entities);
-        let named = subjects.iter().find(|(_, is_named)| *is_named);
-        // Where none is named, the one that there is, and of several nobody knows which.
-        let only = if subjects.len() == 1 { subjects.first() } else { None };
-        self.subject = named.or(only).map(|(node, _)| *node);
     }
 
     /// Draws the versions of each composition together, and puts all in order.
@@ -354,19 +345,6 @@ fn is_safety(record: &Record<'_>, composition: NodeId) -> bool {
         node = record.after(node);
     }
     is_any
-}
-
-/// Whether an entity is identified so, too.
-fn has_id(record: &Record<'_>, entity: NodeId, key: &Key<'_>) -> bool {
-    let (mut node, end) = each(record, attribute(record, entity, "id"));
-    while node < end {
-        let own = Key::of(record, node);
-        if !own.extension.is_empty() && own.extension == key.extension {
-            return true;
-        }
-        node = record.after(node);
-    }
-    false
 }
 
 /// A level of sensitivity, a number even if it was written as text.
