@@ -772,3 +772,77 @@ fn an_entry_about_one_with_the_same_number_from_others_is_about_somebody_else() 
     assert!(about(json!({ "extension": "5", "assigningAuthorityName": "B" })));
     assert!(about(json!({ "extension": "6", "assigningAuthorityName": "A" })));
 }
+
+/// What many refer to is large, or has many of one member: each against the same number of values that
+/// do not meet. If it were looked through for each, it would take thousands of times as long.
+#[test]
+fn nothing_is_looked_through_for_each_that_refers_to_it() {
+    const COUNT: usize = 15_000;
+    let list = |text: &str| vec![text; COUNT].join(",");
+    let name = r#""name":{"type":"SIMPLE_TEXT","originalText":"Sample"}"#;
+    let id = |name: &str, id: &str| format!(r#""{name}":{{"extension":"{id}"}}"#);
+    let whole = |parts: &str| format!(r#"{{"rm_id":"EN 13606",{parts}}}"#);
+    let parts = |to: &str| {
+        let role = format!(r#"{{{}}}"#, id("performer", to));
+        let part = list(r#"{"entityPartName":"Sample"}"#);
+        let person = id("extract_id", "p");
+        whole(&format!(
+            r#""all_compositions":[{{"other_participations":[{}]}}],"demographic_entity":[{{"type":"PERSON",{person},"name":[{{"namePart":[{part}]}}]}}]"#,
+            list(&role)
+        ))
+    };
+    let committals = |to: &str| {
+        let (set, before) = (id("version_set_id", "s"), id("previous_version", to));
+        let one = format!(r#"{{"committal":[{{{set},{before}}}]}}"#);
+        let audits = list(&format!("{{{set}}}"));
+        let first = format!(r#"{{{},"committal":[{audits}]}}"#, id("rc_id", "c"));
+        whole(&format!(r#""all_compositions":[{first},{}]"#, list(&one)))
+    };
+    let members = |member: &str| whole(&format!(r#""all_compositions":[{{{}}}]"#, list(member)));
+    let unknown = |to: &str| {
+        let references = list(&format!(r#"{{"extension":"{to}"}}"#));
+        let folder = format!(r#""folders":[{{{name},"compositions":[{references}]}}]"#);
+        let (own, others) = (id("rc_id", "c"), list(r#""x":1"#));
+        whole(&format!(r#"{folder},"all_compositions":[{{{own},{others},{name}}}]"#))
+    };
+    let alike = |to: &str| {
+        let references = list(&format!(r#"{{"extension":"{to}"}}"#));
+        let element = list(&format!(r#"{{"type":"ELEMENT",{}}}"#, id("rc_id", "c")));
+        let content = format!(r#"[{{"type":"ENTRY","items":[{element}]}}]"#);
+        whole(&format!(
+            r#""folders":[{{"compositions":[{references}]}}],"all_compositions":[{{"content":{content}}}]"#
+        ))
+    };
+    let table = |member: &str| {
+        let row = format!(r#"{{"type":"CLUSTER","parts":[{{"type":"ELEMENT",{name}}}]}}"#);
+        let first = format!(r#"{{"type":"CLUSTER",{},"parts":[{{"type":"ELEMENT",{name}}}]}}"#, list(member));
+        let code = r#""structure_type":{"type":"CS","codeValue":"STRC02"}"#;
+        let cluster = format!(r#"{{"type":"CLUSTER",{code},"parts":[{first},{}]}}"#, list(&row));
+        whole(&format!(r#""all_compositions":[{{"content":[{{"type":"ENTRY","items":[{cluster}]}}]}}]"#))
+    };
+    let took = |text: &str| {
+        let start = std::time::Instant::now();
+        let examination = examine(text);
+        let shown = render(&examination.record, &examination.findings, &RenderOptions::default());
+        assert!(shown.len() > 1_000);
+        start.elapsed()
+    };
+    let mut slow = Vec::new();
+    for (what, met, apart) in [
+        ("the parts of a name", parts("p"), parts("q")),
+        ("committals", committals("c"), committals("q")),
+        ("names", members(r#""name":null"#), members(r#""x":null"#)),
+        ("contents", members(r#""content":null"#), members(r#""x":null"#)),
+        ("unknown members", unknown("c"), unknown("q")),
+        ("components of one identifier", alike("c"), alike("q")),
+        ("members of a row", table(r#""sensitivity":null"#), table(r#""x":null"#)),
+    ] {
+        let plain = took(&apart).min(took(&apart));
+        let time = took(&met).min(took(&met));
+        println!("{what}: {time:?}, apart {plain:?}");
+        if time > plain * 5 {
+            slow.push(what);
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}

@@ -9,7 +9,7 @@ use crate::model::ClassId;
 use crate::model::tables::{class, element};
 use crate::moment::Span;
 use crate::order;
-use crate::record::{Extent, Label, NodeId, Record};
+use crate::record::{Extent, Label, NodeId, Record, Shape};
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -61,7 +61,8 @@ impl<'r, 'a> Extract<'r, 'a> {
         extract
     }
 
-    fn identified(&self, kind: ClassId, name: &str) -> Identifiers<'a> {
+    /// Those of this class, or of a kind of it, by this attribute.
+    pub(crate) fn identified(&self, kind: ClassId, name: &str) -> Identifiers<'a> {
         let objects = self.each(kind).filter_map(|object| Some((self.identifier_in(object, name)?, object)));
         Identifiers::of(objects.collect())
     }
@@ -127,7 +128,11 @@ impl<'r, 'a> Extract<'r, 'a> {
 
     /// The audit of this composition; of several, the first.
     pub fn committal(&self, composition: NodeId) -> Option<NodeId> {
-        self.values(composition, "committal").into_iter().next()
+        let value = self.attribute(composition, "committal")?;
+        if self.record.shape(value) != Shape::Array {
+            return Some(value);
+        }
+        self.record.members(value).next().map(|member| member.value)
     }
 
     /// Whether this audit is that of a composition, and not of the system that fed it.

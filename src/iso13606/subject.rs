@@ -135,7 +135,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The one for which this holds: of several nobody knows which.
-fn only<'p>(people: &'p [Person], holds: fn(&Person) -> bool) -> Option<&'p Person> {
+fn only(people: &[Person], holds: fn(&Person) -> bool) -> Option<&Person> {
     let mut found = people.iter().filter(|person| holds(person));
     found.next().filter(|_| found.next().is_none())
 }

@@ -188,6 +188,22 @@ fn push_day(name: &mut String, record: &Record<'_>, words: &Words, node: NodeId)
     }
 }
 
+/// What links to an entity or a component call it: of a composition with its day.
+fn name_of_target(record: &Record<'_>, words: &Words, node: NodeId) -> String {
+    let id = class_of(record, node);
+    if !id.is_kind_of(class::IDENTIFIED_ENTITY) {
+        let mut name = short_name(record, words, node);
+        push_day(&mut name, record, words, node);
+        return name;
+    }
+    let mut name = String::new();
+    push_entity_name(&mut name, record, node);
+    if name.is_empty() {
+        name.push_str(words.say(Word::class(id)));
+    }
+    name
+}
+
 /// What a person, an organisation or a device is called: its first name, or else how it is described.
 fn push_entity_name(name: &mut String, record: &Record<'_>, entity: NodeId) {
     let mut push = |leaf: NodeId| {

@@ -2,10 +2,11 @@
 //! order in which they are shown, the versions of one thing together. Made once, by sorting.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use super::withheld::{Withheld, most_sensitive, withheld};
-use super::{attribute, children, each, span_of, stands, unmasked};
+use super::{attribute, children, each, name_of_target, span_of, stands, unmasked};
 use crate::current::version_number;
 use crate::iso13606::subject::Subject;
 use crate::model::ClassId;
@@ -13,6 +14,7 @@ use crate::model::tables::class;
 use crate::order;
 use crate::record::{NodeId, Record, Shape};
 use crate::render::{NOTHING, class_of};
+use crate::words::Words;
 
 /// What identifies something: both parts of an II.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -55,6 +57,15 @@ pub(super) struct Identified<'a> {
     pub(super) node: NodeId,
     /// Whether it is named without its content, itself or what holds it.
     pub(super) is_withheld: bool,
+    /// What links to it call it, once one does.
+    name: OnceCell<String>,
+}
+
+impl Identified<'_> {
+    /// What links to it call it. Found once: there may be as many links to it as it has parts.
+    pub(super) fn name(&self, record: &Record<'_>, words: &Words) -> &str {
+        self.name.get_or_init(|| name_of_target(record, words, self.node))
+    }
 }
 
 /// One version of a composition.
@@ -137,7 +148,7 @@ impl<'a> Extract<'a> {
             }
             let is_withheld = hides || withheld(record, node, self.most_sensitive) != Withheld::No;
             let key = Key::of(record, attribute(record, node, "rc_id"));
-            self.components.push(Identified { key, node, is_withheld });
+            self.components.push(Identified { key, node, is_withheld, name: OnceCell::new() });
             if id == class::COMPOSITION {
                 self.compositions.push(composition(record, node, self.compositions.len()));
             }
@@ -152,7 +163,7 @@ impl<'a> Extract<'a> {
             if class_of(record, node).is_kind_of(class::IDENTIFIED_ENTITY) {
                 let key = Key::of(record, attribute(record, node, "extract_id"));
                 let is_withheld = withheld(record, node, self.most_sensitive) != Withheld::No;
-                self.entities.push(Identified { key, node, is_withheld });
+                self.entities.push(Identified { key, node, is_withheld, name: OnceCell::new() });
             }
             node = record.after(node);
         }
