@@ -7,6 +7,7 @@ pub mod convert;
 
 pub mod extract;
 pub mod rules;
+pub(crate) mod sensitivity;
 pub(crate) mod subject;
 
 use crate::model::Element;

@@ -846,3 +846,26 @@ fn nothing_is_looked_through_for_each_that_refers_to_it() {
     }
     assert!(slow.is_empty(), "{slow:?}");
 }
+
+#[test]
+fn what_is_withheld_as_too_sensitive_is_what_a_finding_names() {
+    for criteria in [
+        json!([{ "max_sensitivity": 3 }]),
+        json!([{ "max_sensitivity": 3 }, { "multimedia_included": true }]),
+        json!([{ "multimedia_included": true }, { "max_sensitivity": 2 }, { "max_sensitivity": 5 }]),
+        json!([{ "multimedia_included": true }]),
+        json!([{ "max_sensitivity": null }, { "max_sensitivity": "3" }]),
+        json!([{ "max_sensitivity": 3.5 }]),
+        json!([]),
+    ] {
+        for sensitivity in 1..=5 {
+            let mut whole = extract(json!([composition("c", json!([]))]));
+            whole["criteria"] = criteria.clone();
+            whole["all_compositions"][0]["sensitivity"] = json!(sensitivity);
+            let json = whole.to_string();
+            let codes = examine(&json).findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>();
+            let is_withheld = text(&whole).contains("more sensitive than the extract allows");
+            assert_eq!(is_withheld, codes.contains(&"sensitivity-exceeded"), "{criteria} {sensitivity}");
+        }
+    }
+}

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-use super::withheld::{Withheld, most_sensitive, withheld};
+use super::withheld::{Withheld, withheld};
 use super::{attribute, children, each, name_of_target, span_of, stands, unmasked};
-use crate::current::version_number;
+use crate::iso13606::sensitivity;
 use crate::iso13606::subject::Subject;
 use crate::model::ClassId;
 use crate::model::tables::class;
@@ -115,7 +115,9 @@ impl<'a> Extract<'a> {
         if record.is_empty() || !record.is_extract() {
             return extract;
         }
-        extract.most_sensitive = most_sensitive(record);
+        if let Some((_, most)) = sensitivity::limit(record) {
+            extract.most_sensitive = most;
+        }
         extract.find_components(record);
         sort(&mut extract.components);
         extract.find_entities(record);
@@ -356,11 +358,4 @@ fn is_safety(record: &Record<'_>, composition: NodeId) -> bool {
         node = record.after(node);
     }
     is_any
-}
-
-/// A level of sensitivity, a number even if it was written as text.
-pub(super) fn level(record: &Record<'_>, value: NodeId) -> Option<u64> {
-    let text = text_of(record, value);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| version_number(&text))
 }
