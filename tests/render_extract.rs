@@ -869,3 +869,22 @@ fn what_is_withheld_as_too_sensitive_is_what_a_finding_names() {
         }
     }
 }
+
+#[test]
+fn bytes_are_counted_and_a_text_that_is_none_is_shown() {
+    let shown = |data: &str| {
+        let value = json!({ "type": "ED", "mediaType": { "codeValue": "image/png" }, "data": data });
+        text(&with_value(value))
+    };
+    for (data, said) in [
+        ("QUJD", "3 bytes, not shown"),
+        ("QUI=", "2 bytes, not shown"),
+        ("QUJD\r\nQUJD", "6 bytes, not shown"),
+        ("not base64 text!!", "not base64 text!!"),
+        ("QUJ", "QUJ"),
+    ] {
+        let shown = shown(data);
+        assert!(shown.contains(said), "{data}: {shown}");
+        assert_eq!(shown.contains("bytes, not shown"), said.contains("bytes"), "{data}");
+    }
+}
