@@ -212,6 +212,8 @@ codes! {
     TerritoryForm = "territory-form", TERRITORY;
     /// A death before the birth.
     DeathBeforeBirth = "death-before-birth", DEATH;
+    /// Somebody else than the person that the extract is about.
+    SubjectOfCareMismatch = "subject-of-care-mismatch", SUBJECT;
 }
 
 /// Rules about extracts of ISO 13606: what all known sources say, what one of them says, what is ours.
@@ -239,6 +241,7 @@ mod of_extracts {
     pub(super) const INTERVAL: Rule = Rule::new("RM-25", OURS, Basis::Proposed);
     pub(super) const TERRITORY: Rule = Rule::new("RM-26", PROFILE, Basis::Lra);
     pub(super) const DEATH: Rule = Rule::new("RM-28", OURS, Basis::Proposed);
+    pub(super) const SUBJECT: Rule = Rule::new("RM-29", OURS, Basis::Proposed);
 }
 
 #[cfg(feature = "iso13606")]

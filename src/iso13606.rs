@@ -7,6 +7,8 @@ pub mod convert;
 
 pub mod extract;
 pub mod rules;
+pub(crate) mod sensitivity;
+pub(crate) mod subject;
 
 use crate::model::Element;
 use crate::model::tables::class;

@@ -492,6 +492,7 @@ words! {
         COMPONENT_HERE = "{Label} must be the identifier of a component in this extract";
         ENTITY_HERE = "{Label} must be an extract identifier of the demographic part";
         ONE_TO_FIVE = "{Label} must be from 1 to 5";
+        PERSON_HERE = "{Label} must be an identifier of the person in the demographic part";
         NOT_ABOVE = "{Label} must not be above {other}";
         COUNTRY_CODE = "{Label} must be a code of ISO 3166, like GB";
         REFERENCE_TIME_FORM = "{Label} must be a time, like 20260327093000+0000 or 2026-03-27T09:30:00Z";
@@ -518,6 +519,7 @@ words! {
         NULL_FLAVOUR = "Where there is no value, say why in nullFlavor.";
         LEVELS_OF_SENSITIVITY = "1 is care management, 2 clinical management, 3 clinical care, 4 privileged care, 5 personal care.";
         LEAVE_COMPONENT_OUT = "Leave the component out, or ask for more in the criteria.";
+        CHECK_WHO_IT_IS = "The person there has another one from the same authority. Check with the sender whom the extract is about.";
         CODES_OF_COUNTRIES = "Two or three letters, or three digits.";
         AS_THE_MODEL_SAYS = "ISO 13606 says what may stand where. The content is kept and shown.";
         MODEL_CLASS = "It is the name of a class as ISO 13606 spells it. The content is kept and shown, but was not checked.";
@@ -541,6 +543,7 @@ words! {
         TOO_SENSITIVE = "Withheld: more sensitive than the extract allows";
         LINK_WITHHELD = "Leads to something that is withheld";
         PARTS_WITHHELD = "Parts withheld";
+        ANOTHER_PERSON = "The person in this extract has another identifier than the one it is about";
     }
     "rendering of an extract: after a reference that leads nowhere" {
         NOT_IN_EXTRACT = " (not in this extract)";

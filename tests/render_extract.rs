@@ -706,3 +706,185 @@ fn a_part_is_shown_alone() {
         strict::read(&html);
     }
 }
+
+/// An extract about one with this identifier, with these people.
+fn people(about: Value, people: &[(&str, Value)]) -> Value {
+    let person = |(name, id): &(&str, Value)| {
+        json!({
+            "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": format!("e-{name}") },
+            "id": [id], "name": [{ "namePart": [{ "entityPartName": name }] }],
+        })
+    };
+    let mut whole = extract(json!([]));
+    whole["subject_of_care"] = about;
+    whole["demographic_entity"] = people.iter().map(person).collect();
+    whole
+}
+
+#[test]
+fn the_banner_names_the_person_that_the_extract_is_about_or_nobody() {
+    let id = |root: &str, extension: &str, authority: &str| {
+        let mut id = json!({ "extension": extension });
+        if !root.is_empty() {
+            id["root"] = json!({ "oid": root });
+        }
+        if !authority.is_empty() {
+            id["assigningAuthorityName"] = json!(authority);
+        }
+        id
+    };
+    let five = id("1.1", "5", "");
+    let nobody = "Name not recorded";
+    for (about, entities, banner) in [
+        // One extension from two who gave it.
+        (five.clone(), vec![("Anna", id("2.9", "5", "")), ("Bob", five.clone())], "Bob"),
+        (id("", "5", "A"), vec![("Anna", id("", "5", "B")), ("Bob", id("", "5", "A"))], "Bob"),
+        // It does not say who gave it: one person may be meant, but of two nobody knows which.
+        (five.clone(), vec![("Anna", id("", "6", "")), ("Bob", id("", "5", ""))], "Bob"),
+        (five.clone(), vec![("Anna", id("", "5", "")), ("Bob", id("", "5", ""))], nobody),
+        (five.clone(), vec![("Anna", id("2.9", "5", "")), ("Bob", id("2.9", "5", ""))], nobody),
+        // The only one, unless that is another.
+        (five.clone(), vec![("Anna", id("2.9", "7", ""))], "Anna"),
+        (five.clone(), vec![("Anna", id("1.1", "7", ""))], nobody),
+        (id("", "5", "A"), vec![("Anna", id("", "7", "A"))], nobody),
+        (id("", "5", ""), vec![("Anna", id("", "7", ""))], nobody),
+        (id("", "9990000018", "A"), vec![("Anna", id("", "999 000 0018", "A"))], "Anna"),
+    ] {
+        let shown = text(&people(about.clone(), &entities));
+        let first = shown.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        assert!(first.contains(banner), "{about} {entities:?}: {shown}");
+    }
+    let shown = text(&people(id("", "9990000018", "NHS"), &[("Anna", id("", "9990000026", "NHS"))]));
+    in_order(&shown, &["Name not recorded", "has another identifier", "Subject of care: ", "9990000018"]);
+}
+
+#[test]
+fn an_entry_about_one_with_the_same_number_from_others_is_about_somebody_else() {
+    let about = |party: Value| {
+        let mut one = entry(json!([element("Label", json!({ "type": "INT", "value": 1 }))]));
+        one["subject_of_information"] = json!({ "party": party });
+        let mut whole = extract(json!([composition("c", json!([one]))]));
+        whole["subject_of_care"] = json!({ "extension": "5", "assigningAuthorityName": "A" });
+        text(&whole).contains("About somebody else")
+    };
+    assert!(!about(json!({ "extension": "5", "assigningAuthorityName": "A" })));
+    assert!(!about(json!({ "extension": "5" })));
+    assert!(about(json!({ "extension": "5", "assigningAuthorityName": "B" })));
+    assert!(about(json!({ "extension": "6", "assigningAuthorityName": "A" })));
+}
+
+/// What many refer to is large, or has many of one member: each against the same number of values that
+/// do not meet. If it were looked through for each, it would take thousands of times as long.
+#[test]
+fn nothing_is_looked_through_for_each_that_refers_to_it() {
+    const COUNT: usize = 15_000;
+    let list = |text: &str| vec![text; COUNT].join(",");
+    let name = r#""name":{"type":"SIMPLE_TEXT","originalText":"Sample"}"#;
+    let id = |name: &str, id: &str| format!(r#""{name}":{{"extension":"{id}"}}"#);
+    let whole = |parts: &str| format!(r#"{{"rm_id":"EN 13606",{parts}}}"#);
+    let parts = |to: &str| {
+        let role = format!(r#"{{{}}}"#, id("performer", to));
+        let part = list(r#"{"entityPartName":"Sample"}"#);
+        let person = id("extract_id", "p");
+        whole(&format!(
+            r#""all_compositions":[{{"other_participations":[{}]}}],"demographic_entity":[{{"type":"PERSON",{person},"name":[{{"namePart":[{part}]}}]}}]"#,
+            list(&role)
+        ))
+    };
+    let committals = |to: &str| {
+        let (set, before) = (id("version_set_id", "s"), id("previous_version", to));
+        let one = format!(r#"{{"committal":[{{{set},{before}}}]}}"#);
+        let audits = list(&format!("{{{set}}}"));
+        let first = format!(r#"{{{},"committal":[{audits}]}}"#, id("rc_id", "c"));
+        whole(&format!(r#""all_compositions":[{first},{}]"#, list(&one)))
+    };
+    let members = |member: &str| whole(&format!(r#""all_compositions":[{{{}}}]"#, list(member)));
+    let unknown = |to: &str| {
+        let references = list(&format!(r#"{{"extension":"{to}"}}"#));
+        let folder = format!(r#""folders":[{{{name},"compositions":[{references}]}}]"#);
+        let (own, others) = (id("rc_id", "c"), list(r#""x":1"#));
+        whole(&format!(r#"{folder},"all_compositions":[{{{own},{others},{name}}}]"#))
+    };
+    let alike = |to: &str| {
+        let references = list(&format!(r#"{{"extension":"{to}"}}"#));
+        let element = list(&format!(r#"{{"type":"ELEMENT",{}}}"#, id("rc_id", "c")));
+        let content = format!(r#"[{{"type":"ENTRY","items":[{element}]}}]"#);
+        whole(&format!(
+            r#""folders":[{{"compositions":[{references}]}}],"all_compositions":[{{"content":{content}}}]"#
+        ))
+    };
+    let table = |member: &str| {
+        let row = format!(r#"{{"type":"CLUSTER","parts":[{{"type":"ELEMENT",{name}}}]}}"#);
+        let first = format!(r#"{{"type":"CLUSTER",{},"parts":[{{"type":"ELEMENT",{name}}}]}}"#, list(member));
+        let code = r#""structure_type":{"type":"CS","codeValue":"STRC02"}"#;
+        let cluster = format!(r#"{{"type":"CLUSTER",{code},"parts":[{first},{}]}}"#, list(&row));
+        whole(&format!(r#""all_compositions":[{{"content":[{{"type":"ENTRY","items":[{cluster}]}}]}}]"#))
+    };
+    let took = |text: &str| {
+        let start = std::time::Instant::now();
+        let examination = examine(text);
+        let shown = render(&examination.record, &examination.findings, &RenderOptions::default());
+        assert!(shown.len() > 1_000);
+        start.elapsed()
+    };
+    let mut slow = Vec::new();
+    for (what, met, apart) in [
+        ("the parts of a name", parts("p"), parts("q")),
+        ("committals", committals("c"), committals("q")),
+        ("names", members(r#""name":null"#), members(r#""x":null"#)),
+        ("contents", members(r#""content":null"#), members(r#""x":null"#)),
+        ("unknown members", unknown("c"), unknown("q")),
+        ("components of one identifier", alike("c"), alike("q")),
+        ("members of a row", table(r#""sensitivity":null"#), table(r#""x":null"#)),
+    ] {
+        let plain = took(&apart).min(took(&apart));
+        let time = took(&met).min(took(&met));
+        println!("{what}: {time:?}, apart {plain:?}");
+        if time > plain * 5 {
+            slow.push(what);
+        }
+    }
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
+#[test]
+fn what_is_withheld_as_too_sensitive_is_what_a_finding_names() {
+    for criteria in [
+        json!([{ "max_sensitivity": 3 }]),
+        json!([{ "max_sensitivity": 3 }, { "multimedia_included": true }]),
+        json!([{ "multimedia_included": true }, { "max_sensitivity": 2 }, { "max_sensitivity": 5 }]),
+        json!([{ "multimedia_included": true }]),
+        json!([{ "max_sensitivity": null }, { "max_sensitivity": "3" }]),
+        json!([{ "max_sensitivity": 3.5 }]),
+        json!([]),
+    ] {
+        for sensitivity in 1..=5 {
+            let mut whole = extract(json!([composition("c", json!([]))]));
+            whole["criteria"] = criteria.clone();
+            whole["all_compositions"][0]["sensitivity"] = json!(sensitivity);
+            let json = whole.to_string();
+            let codes = examine(&json).findings.iter().map(|finding| finding.code.name()).collect::<Vec<_>>();
+            let is_withheld = text(&whole).contains("more sensitive than the extract allows");
+            assert_eq!(is_withheld, codes.contains(&"sensitivity-exceeded"), "{criteria} {sensitivity}");
+        }
+    }
+}
+
+#[test]
+fn bytes_are_counted_and_a_text_that_is_none_is_shown() {
+    let shown = |data: &str| {
+        let value = json!({ "type": "ED", "mediaType": { "codeValue": "image/png" }, "data": data });
+        text(&with_value(value))
+    };
+    for (data, said) in [
+        ("QUJD", "3 bytes, not shown"),
+        ("QUI=", "2 bytes, not shown"),
+        ("QUJD\r\nQUJD", "6 bytes, not shown"),
+        ("not base64 text!!", "not base64 text!!"),
+        ("QUJ", "QUJ"),
+    ] {
+        let shown = shown(data);
+        assert!(shown.contains(said), "{data}: {shown}");
+        assert_eq!(shown.contains("bytes, not shown"), said.contains("bytes"), "{data}");
+    }
+}

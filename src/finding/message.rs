@@ -216,6 +216,7 @@ const fn extract_words(code: Code, problem: Problem, is_absent: bool) -> (Word, 
         (Code::IntervalReversed | Code::DeathBeforeBirth, _) => {
             (words::SAME_OR_AFTER, words::CHECK_BOTH_DATES)
         }
+        (Code::SubjectOfCareMismatch, _) => (words::PERSON_HERE, words::CHECK_WHO_IT_IS),
         (Code::TerritoryForm, _) => (words::COUNTRY_CODE, words::CODES_OF_COUNTRIES),
         _ => (Word::NOTHING, Word::NOTHING),
     }

@@ -9,7 +9,7 @@ use crate::model::ClassId;
 use crate::model::tables::{class, element};
 use crate::moment::Span;
 use crate::order;
-use crate::record::{Extent, Label, NodeId, Record};
+use crate::record::{Extent, Label, NodeId, Record, Shape};
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -61,7 +61,8 @@ impl<'r, 'a> Extract<'r, 'a> {
         extract
     }
 
-    fn identified(&self, kind: ClassId, name: &str) -> Identifiers<'a> {
+    /// Those of this class, or of a kind of it, by this attribute.
+    pub(crate) fn identified(&self, kind: ClassId, name: &str) -> Identifiers<'a> {
         let objects = self.each(kind).filter_map(|object| Some((self.identifier_in(object, name)?, object)));
         Identifiers::of(objects.collect())
     }
@@ -73,13 +74,12 @@ impl<'r, 'a> Extract<'r, 'a> {
 
     /// The value of an attribute of an object; not a blank one.
     pub fn attribute(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        self.member(object, name).filter(|value| !self.record.is_blank(*value))
+        attribute(self.record, object, name)
     }
 
     /// The same, blank or not.
     pub fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        let is_it = |label| matches!(label, Label::Element(id) if id.json() == name);
-        self.record.members(object).find(|member| is_it(member.label)).map(|member| member.value)
+        member(self.record, object, name)
     }
 
     /// The values of an attribute of an object that may have several.
@@ -128,7 +128,11 @@ impl<'r, 'a> Extract<'r, 'a> {
 
     /// The audit of this composition; of several, the first.
     pub fn committal(&self, composition: NodeId) -> Option<NodeId> {
-        self.values(composition, "committal").into_iter().next()
+        let value = self.attribute(composition, "committal")?;
+        if self.record.shape(value) != Shape::Array {
+            return Some(value);
+        }
+        self.record.members(value).next().map(|member| member.value)
     }
 
     /// Whether this audit is that of a composition, and not of the system that fed it.
@@ -141,6 +145,16 @@ impl<'r, 'a> Extract<'r, 'a> {
         let severity = code.severity(self.record.element(node));
         Finding { related, ..Finding::new(code, severity, node, self.record.offset(node)) }
     }
+}
+
+/// The value of an attribute of an object; not a blank one.
+pub(crate) fn attribute(record: &Record<'_>, object: NodeId, name: &str) -> Option<NodeId> {
+    member(record, object, name).filter(|value| !record.is_blank(*value))
+}
+
+fn member(record: &Record<'_>, object: NodeId, name: &str) -> Option<NodeId> {
+    let is_it = |label| matches!(label, Label::Element(id) if id.json() == name);
+    record.members(object).find(|member| is_it(member.label)).map(|member| member.value)
 }
 
 impl<'a> Identifiers<'a> {

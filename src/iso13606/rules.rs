@@ -13,6 +13,7 @@ mod folder_reference;
 mod interval;
 mod link;
 mod sensitivity;
+mod subject_of_care;
 mod territory;
 mod version_set;
 mod versions_in_extract;
@@ -51,6 +52,7 @@ pub static RULES: &[Rule] = &[
     interval::RULE,
     territory::RULE,
     death_before_birth::RULE,
+    subject_of_care::RULE,
 ];
 
 /// Asks all rules that so much of an extract can answer, and counts the references that cannot be

@@ -188,6 +188,22 @@ fn push_day(name: &mut String, record: &Record<'_>, words: &Words, node: NodeId)
     }
 }
 
+/// What links to an entity or a component call it: of a composition with its day.
+fn name_of_target(record: &Record<'_>, words: &Words, node: NodeId) -> String {
+    let id = class_of(record, node);
+    if !id.is_kind_of(class::IDENTIFIED_ENTITY) {
+        let mut name = short_name(record, words, node);
+        push_day(&mut name, record, words, node);
+        return name;
+    }
+    let mut name = String::new();
+    push_entity_name(&mut name, record, node);
+    if name.is_empty() {
+        name.push_str(words.say(Word::class(id)));
+    }
+    name
+}
+
 /// What a person, an organisation or a device is called: its first name, or else how it is described.
 fn push_entity_name(name: &mut String, record: &Record<'_>, entity: NodeId) {
     let mut push = |leaf: NodeId| {
@@ -303,7 +319,7 @@ impl Renderer<'_, '_> {
 
     /// Who the extract is about, what identifies them, and how much is withheld.
     fn subject(&mut self, record: &Record<'_>) {
-        let subject = self.extract.subject.unwrap_or(NOTHING);
+        let subject = self.extract.subject.person.unwrap_or(NOTHING);
         let about = attribute(record, NodeId::ROOT, "subject_of_care");
         self.sink.open_card(more::BANNER, Place::None);
         self.open_with(Tag::BannerHeading, more::CARD_SIZE_L);
@@ -325,6 +341,11 @@ impl Renderer<'_, '_> {
             self.say(words::PARTS_WITHHELD);
             self.sink.bracketed(self.extract.withheld);
             self.close(2);
+        }
+        if self.extract.subject.other.is_some() {
+            self.open(Tag::Line);
+            self.state(more::WRONG, words::ANOTHER_PERSON);
+            self.close(1);
         }
         self.open_with(Tag::List, more::IN_CARD);
         self.quiet = true;
@@ -423,7 +444,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// Whether an attribute is known to the class that it stands in.
+/// The name of an attribute, or nothing where the class that it stands in does not know it.
 fn name_of(element: ElementId) -> &'static str {
     if element == NO_ELEMENT { "" } else { element.json() }
 }

@@ -2,7 +2,7 @@ use super::Rule;
 use crate::finding::{Code, Findings};
 use crate::iso13606::extract::Extract;
 use crate::model::tables::class;
-use crate::record::{Extent, NodeId};
+use crate::record::Extent;
 
 /// RM-11: what a folder refers to is a composition of the extract (XSD, and the diagram in the guidance
 /// of MODS).
@@ -14,17 +14,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(extract: &Extract<'_, '_>, findings: &mut Findings) {
+    // Of their own: other components may have the same identifier, however many.
+    let mut compositions = None;
     for folder in extract.each(class::FOLDER) {
+        let compositions =
+            compositions.get_or_insert_with(|| extract.identified(class::COMPOSITION, "rc_id"));
         for reference in extract.values(folder, "compositions") {
-            if !is_composition(extract, reference) {
+            let identifier = extract.identifier(reference);
+            let is_here =
+                identifier.is_some_and(|identifier| compositions.find(&identifier).next().is_some());
+            if !is_here {
                 findings.push(extract.finding(Code::FolderReferenceUnresolved, reference, None));
             }
         }
     }
-}
-
-fn is_composition(extract: &Extract<'_, '_>, reference: NodeId) -> bool {
-    let Some(identifier) = extract.identifier(reference) else { return false };
-    let mut components = extract.components.find(&identifier);
-    components.any(|component| extract.record.class(component) == Some(class::COMPOSITION))
 }

@@ -1,11 +1,13 @@
 use super::Rule;
 use crate::finding::{Code, Findings};
 use crate::iso13606::extract::Extract;
+use crate::iso13606::sensitivity;
 use crate::model::tables::class;
-use crate::record::{Extent, NodeId};
+use crate::record::Extent;
 
 /// RM-24: sensitivity goes from 1 to 5 (LRA), and no further than the criteria of the extract say (ours).
-/// Of several criteria the one that lets most through counts, and one that sets no limit sets none.
+/// Of several criteria the one that lets most through counts. One without a limit says nothing of
+/// sensitivity, so that the others hold.
 pub(super) const RULE: Rule = Rule {
     name: "sensitivity",
     codes: &[Code::SensitivityOutOfRange, Code::SensitivityExceeded],
@@ -14,7 +16,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(extract: &Extract<'_, '_>, findings: &mut Findings) {
-    let limit = limit(extract);
+    // What broke off may have further criteria.
+    let limit = sensitivity::limit(extract.record).filter(|_| extract.extent == Extent::Document);
     for (holder, name) in
         [(class::EXTRACT_CRITERIA, "max_sensitivity"), (class::RECORD_COMPONENT, "sensitivity")]
     {
@@ -23,25 +26,10 @@ fn check(extract: &Extract<'_, '_>, findings: &mut Findings) {
             if !(1..=5).contains(&level) {
                 findings.push(extract.finding(Code::SensitivityOutOfRange, node, None));
             } else if let Some((most, limit)) = limit
-                && level > limit
+                && u64::try_from(level).is_ok_and(|level| level > limit)
             {
                 findings.push(extract.finding(Code::SensitivityExceeded, node, Some(most)));
             }
         }
     }
-}
-
-/// The highest sensitivity that the criteria let through, and where it stands.
-fn limit(extract: &Extract<'_, '_>) -> Option<(NodeId, i32)> {
-    if extract.extent != Extent::Document {
-        return None;
-    }
-    let mut limit = None;
-    for criteria in extract.each(class::EXTRACT_CRITERIA) {
-        let (node, level) = extract.number(criteria, "max_sensitivity")?;
-        if limit.is_none_or(|(_, most)| level > most) {
-            limit = Some((node, level));
-        }
-    }
-    limit
 }

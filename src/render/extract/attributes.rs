@@ -1,10 +1,7 @@
 //! Attributes of an extract: groups of the model, and references by the name of what they lead to.
 
 use super::index::Key;
-use super::{
-    Label, attribute, class_of, is_item, is_leaf, items, name_of, push_day, push_entity_name, short_name,
-    unmasked,
-};
+use super::{Label, attribute, class_of, is_item, is_leaf, items, name_of, unmasked};
 use crate::model::tables::class;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Shape};
 use crate::render::component::more;
@@ -31,7 +28,7 @@ const TO_ENTITIES: [(&str, bool); 6] = [
 /// Attributes that lead to a component by its `rc_id`.
 const TO_COMPONENTS: [&str; 4] = ["target", "compositions", "previous_version", "orig_parent_ref"];
 
-impl Renderer<'_, '_> {
+impl<'r> Renderer<'r, '_> {
     /// Rows for all attributes of an object but those that are shown elsewhere, and for whatever its class
     /// does not know.
     pub(super) fn attribute_rows(&mut self, kind: &str, object: NodeId, apart: &[NodeId], depth: u8) {
@@ -151,42 +148,25 @@ impl Renderer<'_, '_> {
 
     /// What an identifier leads to: where, if it is shown, and what that is called. Nothing if its
     /// attribute leads nowhere, or if it need not.
-    fn target(&self, node: NodeId) -> Option<Target> {
+    fn target(&self, node: NodeId) -> Option<Target<'r>> {
         let record = self.record;
         let name = name_of(element_of(record, node));
         let key = Key::of(record, node);
-        let shown = |node: NodeId, name: String| Target::Shown { node, name };
-        if let Some((_, must)) = TO_ENTITIES.iter().find(|(known, _)| *known == name) {
-            return match self.extract.entity(&key) {
-                Some(found) if found.is_withheld => Some(Target::Withheld),
-                Some(found) => {
-                    let mut name = String::new();
-                    push_entity_name(&mut name, record, found.node);
-                    if name.is_empty() {
-                        name.push_str(self.word(Word::class(class_of(record, found.node))));
-                    }
-                    Some(shown(found.node, name))
-                }
-                None => must.then_some(Target::Elsewhere),
-            };
+        let to_entity = TO_ENTITIES.iter().find(|(known, _)| *known == name);
+        let found = match to_entity {
+            Some(_) => self.extract.entity(&key),
+            None if TO_COMPONENTS.contains(&name) => self.extract.component(&key),
+            None => return None,
+        };
+        match found {
+            Some(found) if found.is_withheld => Some(Target::Withheld),
+            Some(found) => Some(Target::Shown { node: found.node, name: found.name(record, self.words) }),
+            None => to_entity.is_none_or(|(_, must)| *must).then_some(Target::Elsewhere),
         }
-        if !TO_COMPONENTS.contains(&name) {
-            return None;
-        }
-        Some(match self.extract.component(&key) {
-            Some(found) if found.is_withheld => Target::Withheld,
-            Some(found) => {
-                let mut name = short_name(record, self.words, found.node);
-                push_day(&mut name, record, self.words, found.node);
-                shown(found.node, name)
-            }
-            None => Target::Elsewhere,
-        })
     }
 
-    /// A reference, if it is one: the name of what it leads to, as a link. Of what is withheld not even that.
-    /// In a line,
-    /// which has no depth, nothing else of it has a place.
+    /// A reference, if it is one: the name of what it leads to, as a link. Of what is withheld not even
+    /// that. In a line, which has no depth, nothing else of it has a place.
     pub(super) fn refer(&mut self, node: NodeId, depth: Option<u8>) -> bool {
         let record = self.record;
         let Some(target) = self.target(node) else { return false };
@@ -210,7 +190,7 @@ impl Renderer<'_, '_> {
                 }
             }
             self.sink.open(Tag::Link, "", Place::Node(at.0));
-            self.isolated(&name);
+            self.isolated(name);
             self.close(taken.len().wrapping_add(1));
         } else {
             if is_text {
@@ -258,8 +238,8 @@ impl Renderer<'_, '_> {
 }
 
 /// What an identifier leads to.
-enum Target {
-    Shown { node: NodeId, name: String },
+enum Target<'r> {
+    Shown { node: NodeId, name: &'r str },
     Withheld,
     Elsewhere,
 }

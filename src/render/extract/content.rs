@@ -8,8 +8,9 @@ use super::{
     Composition, Label, Versions, attribute, audit, children, class_of, holds, is_item, is_true,
     leaf_of_text, name_of, push_day, short_name, stands,
 };
+use crate::iso13606::subject::Name;
 use crate::model::tables::class;
-use crate::record::{Member, NO_ELEMENT, NodeId, Shape};
+use crate::record::{Member, NO_ELEMENT, NodeId, Record, Shape};
 use crate::render::component::more;
 use crate::render::findings::About;
 use crate::render::sink::{Place, Tag};
@@ -48,6 +49,17 @@ enum Role {
     /// What else is recorded of it.
     Own,
     Unknown,
+}
+
+/// The values that decide what the members of a component are: of each attribute the first that is not
+/// blank, or nothing. Looked up once, since there may be many members of one name.
+struct Firsts {
+    kind: NodeId,
+    name: NodeId,
+    content: NodeId,
+    parts: NodeId,
+    /// What is shown of the name.
+    label: NodeId,
 }
 
 /// Headings in a composition, from the outermost on. The last one stands for all that are deeper.
@@ -351,10 +363,10 @@ impl Renderer<'_, '_> {
         if !self.findings.any(node, record.after(node), NO_ELEMENT) {
             return;
         }
-        for member in record.members(node) {
-            match self.role(node, &member) {
-                Role::Label => self.messages_within(member.value),
-                Role::Content if record.shape(member.value) == Shape::Array => self.messages_at(member.value),
+        for (role, value) in roles(self.record, node) {
+            match role {
+                Role::Label => self.messages_within(value),
+                Role::Content if record.shape(value) == Shape::Array => self.messages_at(value),
                 _ => {}
             }
         }
@@ -399,11 +411,7 @@ impl Renderer<'_, '_> {
 
     /// The value that is the label of a component, or [`NOTHING`].
     pub(super) fn label_leaf(&self, node: NodeId) -> NodeId {
-        let record = self.record;
-        if is_true(record, node, "synthesised") {
-            return NOTHING;
-        }
-        leaf_of_text(record, attribute(record, node, "name"))
+        label_leaf(self.record, node)
     }
 
     /// What must be known before a component is read: that nobody is sure of it, or that it is about
@@ -441,42 +449,17 @@ impl Renderer<'_, '_> {
         if party == NOTHING {
             return NOTHING;
         }
-        let key = super::Key::of(record, attribute(record, party, "party"));
-        let about = super::Key::of(record, attribute(record, NodeId::ROOT, "subject_of_care"));
-        let named = self.extract.entity(&key).map(|found| found.node);
-        let is_person =
-            key == about && key != super::Key::default() || named.is_some() && named == self.extract.subject;
+        let whom = attribute(record, party, "party");
+        let subject = &self.extract.subject;
+        let named = self.extract.entity(&super::Key::of(record, whom)).map(|found| found.node);
+        let own = Name::of(record, Some(whom).filter(|whom| *whom != NOTHING));
+        let is_person = subject.is(&own) || named.is_some() && named == subject.person;
         if is_person { NOTHING } else { party }
-    }
-
-    /// What a member of a component is.
-    fn role(&self, component: NodeId, member: &Member) -> Role {
-        let record = self.record;
-        let Label::Element(element) = member.label else { return Role::Unknown };
-        let name = name_of(element);
-        let is_first = || attribute(record, component, name) == member.value;
-        if name == "type" && is_first() {
-            return Role::Label;
-        }
-        if name == "name" && is_first() {
-            let kind = attribute(record, member.value, "type");
-            let said = [self.label_leaf(component), kind]
-                .map(|node| if node == NOTHING { NodeId(u32::MAX) } else { node });
-            return if covers(record, member.value, &said) { Role::Label } else { Role::Detail };
-        }
-        let is_content = name == holds(class_of(record, component))
-            || name == "value" && class_of(record, component) == class::ELEMENT
-            || name == "compositions" && class_of(record, component) == class::FOLDER;
-        if is_content && is_first() {
-            return Role::Content;
-        }
-        if DETAILS.contains(&name) { Role::Detail } else { Role::Own }
     }
 
     /// Whether a component has rows of its own.
     pub(super) fn has_own(&self, component: NodeId) -> bool {
-        let is_own = |member: Member| matches!(self.role(component, &member), Role::Own | Role::Unknown);
-        self.record.members(component).any(is_own)
+        roles(self.record, component).any(|(role, _)| matches!(role, Role::Own | Role::Unknown))
     }
 
     /// A list of what else is recorded of a component, if there is anything.
@@ -490,11 +473,10 @@ impl Renderer<'_, '_> {
 
     /// What else is recorded of a component.
     fn own_rows(&mut self, component: NodeId) {
-        let record = self.record;
         let mut has_unknown = false;
-        for member in record.members(component) {
-            match self.role(component, &member) {
-                Role::Own => self.attribute_row(member.value, 0),
+        for (role, value) in roles(self.record, component) {
+            match role {
+                Role::Own => self.attribute_row(value, 0),
                 Role::Unknown => has_unknown = true,
                 _ => {}
             }
@@ -526,25 +508,22 @@ impl Renderer<'_, '_> {
     }
 
     pub(super) fn detail_rows(&mut self, component: NodeId) {
-        let record = self.record;
-        for member in record.members(component) {
-            if self.role(component, &member) == Role::Detail {
-                self.attribute_row(member.value, 0);
+        for (role, value) in roles(self.record, component) {
+            if role == Role::Detail {
+                self.attribute_row(value, 0);
             }
         }
     }
 
     pub(super) fn has_details(&self, component: NodeId) -> bool {
-        self.record.members(component).any(|member| self.role(component, &member) == Role::Detail)
+        roles(self.record, component).any(|(role, _)| role == Role::Detail)
     }
 
     /// Whether there is anything to say about the details of a component.
     pub(super) fn has_messages(&self, component: NodeId) -> bool {
         let record = self.record;
-        record.members(component).any(|member| {
-            let value = member.value;
-            self.role(component, &member) == Role::Detail
-                && self.findings.any(value, record.after(value), NO_ELEMENT)
+        roles(self.record, component).any(|(role, value)| {
+            role == Role::Detail && self.findings.any(value, record.after(value), NO_ELEMENT)
         })
     }
 
@@ -579,4 +558,50 @@ impl Renderer<'_, '_> {
             self.line_of(value, &mut Vec::new());
         }
     }
+}
+
+/// The value that is the label of a component, or [`NOTHING`].
+fn label_leaf(record: &Record<'_>, node: NodeId) -> NodeId {
+    if is_true(record, node, "synthesised") {
+        return NOTHING;
+    }
+    leaf_of_text(record, attribute(record, node, "name"))
+}
+
+/// The members of a component, each with what it is.
+fn roles<'r, 'a>(
+    record: &'r Record<'a>,
+    component: NodeId,
+) -> impl Iterator<Item = (Role, NodeId)> + use<'r, 'a> {
+    let id = class_of(record, component);
+    let first = |name: &str| attribute(record, component, name);
+    let firsts = Firsts {
+        kind: first("type"),
+        name: first("name"),
+        content: match id {
+            class::ELEMENT => first("value"),
+            class::FOLDER => first("compositions"),
+            _ => NOTHING,
+        },
+        parts: first(holds(id)),
+        label: label_leaf(record, component),
+    };
+    record.members(component).map(move |member| (role(record, &firsts, &member), member.value))
+}
+
+/// What a member of a component is.
+fn role(record: &Record<'_>, firsts: &Firsts, member: &Member) -> Role {
+    let (Label::Element(element), value) = (member.label, member.value) else { return Role::Unknown };
+    if value == firsts.kind {
+        return Role::Label;
+    }
+    if value == firsts.name {
+        let said = [firsts.label, attribute(record, value, "type")]
+            .map(|node| if node == NOTHING { NodeId(u32::MAX) } else { node });
+        return if covers(record, value, &said) { Role::Label } else { Role::Detail };
+    }
+    if value == firsts.content || value == firsts.parts {
+        return Role::Content;
+    }
+    if DETAILS.contains(&name_of(element)) { Role::Detail } else { Role::Own }
 }

@@ -3,7 +3,7 @@
 
 use super::attributes::covers;
 use super::{attribute, class_of, is_leaf, unmasked};
-use crate::formats::{Format, nhs_number, reference_time};
+use crate::formats::{Format, bytes, nhs_number, reference_time};
 use crate::model::Kind;
 use crate::model::tables::{class, element};
 use crate::record::{NodeId, Shape};
@@ -365,25 +365,25 @@ impl Renderer<'_, '_> {
             Kind::Text(Some(set)) => set.code_set().format == Some(Format::Bytes),
             _ => false,
         };
-        if is_bytes {
-            self.bytes(node);
-        }
-        is_bytes
+        is_bytes && self.bytes(node)
     }
 
-    /// How many bytes a text in base64 stands for: four characters for three of them.
-    fn bytes(&mut self, node: NodeId) {
-        let text = self.record.text(node);
-        let (mut characters, mut words) = (0_usize, String::new());
-        for byte in text.bytes() {
-            characters = characters.wrapping_add(usize::from(!byte.is_ascii_whitespace() && byte != b'='));
+    /// How many bytes a text in base64 stands for: four characters for three of them. Of another text it
+    /// says nothing: nobody knows what it is.
+    fn bytes(&mut self, node: NodeId) -> bool {
+        let mut text = self.record.text(node).into_owned();
+        text.retain(|sign| !sign.is_ascii_whitespace());
+        if text.is_empty() || bytes::check(&text).is_some() {
+            return false;
         }
-        let count = characters.saturating_mul(3) / 4;
+        let count = text.trim_end_matches('=').len().saturating_mul(3) / 4;
+        let mut words = String::new();
         let digits = crate::decimal::decimal(u32::try_from(count).unwrap_or(u32::MAX));
         number::push_with_commas(&mut words, &digits);
         self.open(Tag::Secondary);
         self.text(if words.is_empty() { &digits } else { &words });
         self.say(words::BYTES_NOT_SHOWN);
         self.close(1);
+        true
     }
 }

@@ -2,16 +2,19 @@
 //! order in which they are shown, the versions of one thing together. Made once, by sorting.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-use super::withheld::{Withheld, most_sensitive, withheld};
-use super::{attribute, children, each, span_of, stands, unmasked};
-use crate::current::version_number;
+use super::withheld::{Withheld, withheld};
+use super::{attribute, children, each, name_of_target, span_of, stands, unmasked};
+use crate::iso13606::sensitivity;
+use crate::iso13606::subject::Subject;
 use crate::model::ClassId;
 use crate::model::tables::class;
 use crate::order;
 use crate::record::{NodeId, Record, Shape};
 use crate::render::{NOTHING, class_of};
+use crate::words::Words;
 
 /// What identifies something: both parts of an II.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -54,6 +57,15 @@ pub(super) struct Identified<'a> {
     pub(super) node: NodeId,
     /// Whether it is named without its content, itself or what holds it.
     pub(super) is_withheld: bool,
+    /// What links to it call it, once one does.
+    name: OnceCell<String>,
+}
+
+impl Identified<'_> {
+    /// What links to it call it. Found once: there may be as many links to it as it has parts.
+    pub(super) fn name(&self, record: &Record<'_>, words: &Words) -> &str {
+        self.name.get_or_init(|| name_of_target(record, words, self.node))
+    }
 }
 
 /// One version of a composition.
@@ -88,15 +100,14 @@ pub(in crate::render) struct Extract<'a> {
     entities: Vec<Identified<'a>>,
     compositions: Vec<Composition>,
     versions: Vec<Versions>,
-    /// The entity that the extract is about, or nothing.
-    pub(super) subject: Option<NodeId>,
+    /// Who the extract is about.
+    pub(super) subject: Subject<'a>,
     /// The highest sensitivity that the criteria let in.
     pub(super) most_sensitive: u64,
     /// How many parts are named without their content.
     pub(super) withheld: u32,
 }
 
-/// How many of them make a rendering long are counted by who shows them.
 impl<'a> Extract<'a> {
     /// Of an extract, or of a part of one; of a record nothing.
     pub(in crate::render) fn of(record: &Record<'a>) -> Self {
@@ -104,10 +115,13 @@ impl<'a> Extract<'a> {
         if record.is_empty() || !record.is_extract() {
             return extract;
         }
-        extract.most_sensitive = most_sensitive(record);
+        if let Some((_, most)) = sensitivity::limit(record) {
+            extract.most_sensitive = most;
+        }
         extract.find_components(record);
         sort(&mut extract.components);
         extract.find_entities(record);
+        extract.subject = Subject::of(record);
         extract.find_versions(record);
         extract.count_withheld(record);
         extract
@@ -136,7 +150,7 @@ impl<'a> Extract<'a> {
             }
             let is_withheld = hides || withheld(record, node, self.most_sensitive) != Withheld::No;
             let key = Key::of(record, attribute(record, node, "rc_id"));
-            self.components.push(Identified { key, node, is_withheld });
+            self.components.push(Identified { key, node, is_withheld, name: OnceCell::new() });
             if id == class::COMPOSITION {
                 self.compositions.push(composition(record, node, self.compositions.len()));
             }
@@ -147,25 +161,15 @@ impl<'a> Extract<'a> {
 
     fn find_entities(&mut self, record: &Record<'a>) {
         let (mut node, end) = each(record, attribute(record, NodeId::ROOT, "demographic_entity"));
-        let about = Key::of(record, attribute(record, NodeId::ROOT, "subject_of_care"));
-        let mut subjects = Vec::new();
         while node < end {
-            let id = class_of(record, node);
-            if id.is_kind_of(class::IDENTIFIED_ENTITY) {
+            if class_of(record, node).is_kind_of(class::IDENTIFIED_ENTITY) {
                 let key = Key::of(record, attribute(record, node, "extract_id"));
                 let is_withheld = withheld(record, node, self.most_sensitive) != Withheld::No;
-                if id == class::SUBJECT_OF_CARE_PERSON_IDENTIFICATION {
-                    subjects.push((node, key == about || has_id(record, node, &about)));
-                }
-                self.entities.push(Identified { key, node, is_withheld });
+                self.entities.push(Identified { key, node, is_withheld, name: OnceCell::new() });
             }
             node = record.after(node);
         }
         sort(&mut self.entities);
-        let named = subjects.iter().find(|(_, is_named)| *is_named);
-        // Where none is named, the one that there is, and of several nobody knows which.
-        let only = if subjects.len() == 1 { subjects.first() } else { None };
-        self.subject = named.or(only).map(|(node, _)| *node);
     }
 
     /// Draws the versions of each composition together, and puts all in order.
@@ -354,24 +358,4 @@ fn is_safety(record: &Record<'_>, composition: NodeId) -> bool {
         node = record.after(node);
     }
     is_any
-}
-
-/// Whether an entity is identified so, too.
-fn has_id(record: &Record<'_>, entity: NodeId, key: &Key<'_>) -> bool {
-    let (mut node, end) = each(record, attribute(record, entity, "id"));
-    while node < end {
-        let own = Key::of(record, node);
-        if !own.extension.is_empty() && own.extension == key.extension {
-            return true;
-        }
-        node = record.after(node);
-    }
-    false
-}
-
-/// A level of sensitivity, a number even if it was written as text.
-pub(super) fn level(record: &Record<'_>, value: NodeId) -> Option<u64> {
-    let text = text_of(record, value);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| version_number(&text))
 }

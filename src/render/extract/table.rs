@@ -1,5 +1,7 @@
 //! A cluster that is a table, as a table: if its rows are alike.
 
+use std::borrow::Cow;
+
 use super::content::label_of;
 use super::{attribute, children, class_of, is_leaf};
 use crate::model::tables::class;
@@ -12,7 +14,7 @@ use crate::words;
 /// More columns would be too narrow to be read.
 const MOST_COLUMNS: usize = 6;
 
-impl Renderer<'_, '_> {
+impl<'a> Renderer<'_, 'a> {
     /// Whether a cluster is a table of rows that are alike: clusters of as many elements of the same names,
     /// each with nothing but a value.
     pub(super) fn is_table(&self, cluster: NodeId) -> bool {
@@ -22,9 +24,10 @@ impl Renderer<'_, '_> {
             return false;
         }
         let (first, end) = children(record, cluster);
+        let columns = self.names_of_columns(first);
         let (mut row, mut is_any) = (first, false);
         while row < end {
-            if class_of(record, row) != class::CLUSTER || !self.is_like(first, row) {
+            if class_of(record, row) != class::CLUSTER || !self.is_like(&columns, row) {
                 return false;
             }
             is_any = true;
@@ -33,29 +36,40 @@ impl Renderer<'_, '_> {
         is_any
     }
 
-    fn is_like(&self, first: NodeId, row: NodeId) -> bool {
+    /// The names of the elements in a row, no more of them than a table may have and one. None if one has
+    /// no name.
+    fn names_of_columns(&self, row: NodeId) -> Vec<Cow<'a, str>> {
+        let (mut column, end) = children(self.record, row);
+        let mut columns = Vec::new();
+        while column < end && columns.len() <= MOST_COLUMNS {
+            match self.label_leaf(column) {
+                NOTHING => return Vec::new(),
+                name => columns.push(self.record.text(name)),
+            }
+            column = self.record.after(column);
+        }
+        columns
+    }
+
+    fn is_like(&self, columns: &[Cow<'_, str>], row: NodeId) -> bool {
         let record = self.record;
         if self.is_withheld(row) || self.has_own(row) || self.is_table_itself(row) {
             return false;
         }
-        let (mut one, one_end) = children(record, first);
-        let (mut other, other_end) = children(record, row);
-        let mut columns = 0_usize;
-        while one < one_end && other < other_end {
-            let is_alike = class_of(record, other) == class::ELEMENT
-                && !self.is_withheld(other)
-                && !self.has_own(other)
-                && self.label_leaf(one) != NOTHING
-                && self.label_leaf(other) != NOTHING
-                && record.text(self.label_leaf(one)) == record.text(self.label_leaf(other));
+        let (mut cell, end) = children(record, row);
+        for column in columns {
+            let own = if cell < end { self.label_leaf(cell) } else { NOTHING };
+            let is_alike = own != NOTHING
+                && class_of(record, cell) == class::ELEMENT
+                && !self.is_withheld(cell)
+                && !self.has_own(cell)
+                && *column == record.text(own);
             if !is_alike {
                 return false;
             }
-            columns = columns.wrapping_add(1);
-            one = record.after(one);
-            other = record.after(other);
+            cell = record.after(cell);
         }
-        one >= one_end && other >= other_end && (1..=MOST_COLUMNS).contains(&columns)
+        cell >= end && (1..=MOST_COLUMNS).contains(&columns.len())
     }
 
     fn is_table_itself(&self, row: NodeId) -> bool {

@@ -1,8 +1,8 @@
 //! What is named without its content: parts that were masked, and parts that are more sensitive than the
 //! criteria of the extract let in.
 
-use super::index::level;
-use super::{attribute, each};
+use super::attribute;
+use crate::iso13606::sensitivity::level;
 use crate::model::tables::class;
 use crate::record::{Label, NodeId, Record, Shape};
 use crate::render::component::more;
@@ -57,20 +57,6 @@ fn is_mask(record: &Record<'_>, flavour: NodeId) -> bool {
     let is_object = record.shape(flavour) == Shape::Object;
     let code = if is_object { attribute(record, flavour, "codeValue") } else { flavour };
     code != NOTHING && record.text(code) == "MSK"
-}
-
-/// The highest sensitivity that the criteria of an extract let in: without criteria for it, any.
-pub(super) fn most_sensitive(record: &Record<'_>) -> u64 {
-    let (mut node, end) = each(record, attribute(record, NodeId::ROOT, "criteria"));
-    let mut most = None;
-    while node < end {
-        let own = attribute(record, node, "max_sensitivity");
-        if own != NOTHING {
-            most = most.max(level(record, own));
-        }
-        node = record.after(node);
-    }
-    most.unwrap_or(u64::MAX)
 }
 
 impl Renderer<'_, '_> {
