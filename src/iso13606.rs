@@ -7,6 +7,7 @@ pub mod convert;
 
 pub mod extract;
 pub mod rules;
+pub(crate) mod withheld;
 
 use crate::model::Element;
 use crate::model::tables::class;

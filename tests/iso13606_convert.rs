@@ -462,3 +462,111 @@ fn damaged_input_is_answered() {
     }
     assert!(answered.iter().all(|count| *count > 150), "{answered:?}");
 }
+
+/// An extract of another system, with these compositions and whatever else.
+fn elsewhere(compositions: &Value, more: &Value) -> Value {
+    let mut extract = json!({
+        "rm_id": "EN 13606",
+        "ehr_system": { "extension": "another-system" },
+        "ehr_id": { "extension": "another-record" },
+        "subject_of_care": { "extension": "P-1" },
+        "time_created": { "time": "20260131" },
+        "all_compositions": compositions,
+    });
+    for (name, value) in more.as_object().expect("members") {
+        extract[name] = value.clone();
+    }
+    extract
+}
+
+fn meaning(code: &str) -> Value {
+    json!({ "codeValue": code, "codingSchemeName": "MODS" })
+}
+
+/// A composition that means this class, with one entry.
+fn composition(class: &str, entry: &Value) -> Value {
+    json!({ "rc_id": { "extension": "c-1" }, "meaning": meaning(class), "content": [entry] })
+}
+
+fn entry_of(items: &Value) -> Value {
+    json!({ "type": "ENTRY", "rc_id": { "extension": "e-1" }, "uncertainty_expressed": false, "items": items })
+}
+
+fn element_of(element: &str, value: &Value) -> Value {
+    json!({ "type": "ELEMENT", "rc_id": { "extension": "i-1" }, "meaning": meaning(element), "value": value })
+}
+
+/// One element of one record.
+fn with_element(element: &str, value: &Value) -> Value {
+    let class = element.split('.').next().expect("a class");
+    elsewhere(&json!([composition(class, &entry_of(&json!([element_of(element, value)])))]), &json!({}))
+}
+
+fn returned(extract: &Value) -> (Value, Vec<Kept>) {
+    let back = from_extract(extract.to_string().as_bytes(), Limits::EXTRACT).expect("an extract");
+    (serde_json::from_str(&back.text).expect("JSON"), back.kept)
+}
+
+/// Whether this place is kept as it was, by itself or in a larger piece.
+fn is_kept(extract: &Value, kept: &[Kept], pointer: &str) -> bool {
+    kept.iter().any(|kept| {
+        let whole = extract.pointer(&kept.pointer).expect("a place");
+        format!("{pointer}/").starts_with(&format!("{}/", kept.pointer))
+            && serde_json::from_str::<Value>(&kept.value).is_ok_and(|value| value == *whole)
+    })
+}
+
+const ENTRY: &str = "/all_compositions/0/content/0";
+const ITEM: &str = "/all_compositions/0/content/0/items/0";
+
+#[test]
+fn what_is_withheld_is_kept_and_is_not_in_the_record() {
+    let masked = |value: &Value| {
+        let mut value = value.clone();
+        value["nullFlavor"] = json!({ "codeValue": "MSK" });
+        value
+    };
+    let text = json!({ "type": "SIMPLE_TEXT", "originalText": "SECRET" });
+    let is_hidden = |extract: &Value, pointer: &str| {
+        let (record, kept) = returned(extract);
+        assert!(!record.to_string().contains("SECRET"), "{record} of {extract}");
+        assert!(is_kept(extract, &kept, pointer), "{pointer} of {kept:#?}");
+    };
+    assert!(returned(&with_element("Strength.strength", &text)).0.to_string().contains("SECRET"));
+    is_hidden(&with_element("Strength.strength", &masked(&text)), ITEM);
+    let code = json!({ "type": "CODED_TEXT", "codedValue": masked(&json!({ "codeValue": "SECRET" })), "originalText": "x" });
+    is_hidden(&with_element("Strength.strength", &code), &format!("{ITEM}/value/codedValue"));
+
+    // More sensitive than the criteria let in: an item, an entry, a composition.
+    for pointer in [ITEM, ENTRY, "/all_compositions/0"] {
+        for level in [json!(5), json!("5")] {
+            let mut extract = with_element("Strength.strength", &text);
+            extract.pointer_mut(pointer).expect("a place")["sensitivity"] = level;
+            assert!(returned(&extract).0.to_string().contains("SECRET"), "without criteria");
+            extract["criteria"] = json!([{ "max_sensitivity": 5 }]);
+            assert!(returned(&extract).0.to_string().contains("SECRET"), "let in");
+            extract["criteria"] = json!([{ "max_sensitivity": 3 }, { "all_versions": true }]);
+            is_hidden(&extract, pointer);
+        }
+    }
+
+    let number =
+        json!({ "extension": "SECRET", "assigningAuthorityName": "https://fhir.nhs.uk/Id/nhs-number" });
+    let subject = |id: &Value, birth: &Value| {
+        let entity = json!({ "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": "P-1" },
+            "id": [id], "birthTime": birth });
+        elsewhere(&json!([]), &json!({ "demographic_entity": [entity] }))
+    };
+    let time = json!({ "time": "1950-01-01" });
+    let (record, _) = returned(&subject(&number, &time));
+    assert_eq!(record["subjectOfCare"]["personIdentification"]["nhsNumber"]["value"], "SECRET");
+    is_hidden(&subject(&masked(&number), &time), "/demographic_entity/0/id");
+    let extract = subject(&number, &masked(&time));
+    let (record, kept) = returned(&extract);
+    assert!(!record.to_string().contains("1950"), "{record}");
+    assert!(is_kept(&extract, &kept, "/demographic_entity/0/birthTime"), "{kept:#?}");
+    is_hidden(&elsewhere(&json!([]), &json!({ "subject_of_care": masked(&number) })), "/subject_of_care");
+    let mut extract = subject(&number, &time);
+    extract["demographic_entity"][0]["nullFlavor"] = json!({ "codeValue": "MSK" });
+    is_hidden(&extract, "/demographic_entity");
+}

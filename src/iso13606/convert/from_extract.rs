@@ -6,6 +6,7 @@ use super::kept::{Taken, compact};
 use super::mapping::{self, Form, ROWS};
 use super::tree::{At, Body, Slot, Tree, source};
 use super::{Refusal, Returned, read_whole};
+use crate::iso13606::withheld;
 use crate::json::{Json, Limits, is_number};
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind, Release};
@@ -27,6 +28,7 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         record,
         tree: Tree::new(),
         taken: Taken::none_of(record),
+        withheld: withheld::all(record),
         release: Release::newest(),
         own: String::new(),
         made: None,
@@ -60,6 +62,8 @@ struct Reader<'r, 'a> {
     record: &'r Record<'a>,
     tree: Tree<'a>,
     taken: Taken,
+    /// What is not to be read, with all that it holds. Rising.
+    withheld: Vec<u32>,
     release: &'static Release,
     /// The `rc_id` of the composition that is being read.
     own: String,
@@ -80,6 +84,7 @@ struct Reader<'r, 'a> {
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
+    /// The value of an attribute; of what is withheld there is none, so that it is kept as it is.
     fn attribute(&self, object: NodeId, name: &str) -> Option<NodeId> {
         let is_it = |label: Label| match label {
             Label::Element(element) => element.json() == name,
@@ -88,7 +93,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         };
         let in_object = self.record.shape(object) == Shape::Object;
         let mut members = self.record.members(object);
-        members.find(|member| in_object && is_it(member.label)).map(|member| member.value)
+        let value = members.find(|member| in_object && is_it(member.label)).map(|member| member.value);
+        value.filter(|value| !self.is_withheld(*value))
+    }
+
+    fn is_withheld(&self, node: NodeId) -> bool {
+        self.withheld.get(order::place_of(&self.withheld, node.0)) == Some(&node.0)
     }
 
     /// An attribute of an attribute.
@@ -99,8 +109,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What stands in a list that is an attribute.
     fn list(&self, object: NodeId, name: &str) -> Vec<NodeId> {
         let list = self.attribute(object, name).filter(|list| self.record.shape(*list) == Shape::Array);
-        let items = list.map(|list| self.record.members(list).map(|member| member.value).collect());
-        items.unwrap_or_default()
+        let Some(list) = list else { return Vec::new() };
+        let items = self.record.members(list).map(|member| member.value);
+        items.filter(|item| !self.is_withheld(*item)).collect()
     }
 
     fn text(&self, node: Option<NodeId>) -> Option<String> {

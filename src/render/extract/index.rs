@@ -6,7 +6,6 @@ use std::cmp::Reverse;
 
 use super::withheld::{Withheld, most_sensitive, withheld};
 use super::{attribute, children, each, span_of, stands, unmasked};
-use crate::current::version_number;
 use crate::model::ClassId;
 use crate::model::tables::class;
 use crate::order;
@@ -367,11 +366,4 @@ fn has_id(record: &Record<'_>, entity: NodeId, key: &Key<'_>) -> bool {
         node = record.after(node);
     }
     false
-}
-
-/// A level of sensitivity, a number even if it was written as text.
-pub(super) fn level(record: &Record<'_>, value: NodeId) -> Option<u64> {
-    let text = text_of(record, value);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| version_number(&text))
 }

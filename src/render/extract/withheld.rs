@@ -1,77 +1,13 @@
 //! What is named without its content: parts that were masked, and parts that are more sensitive than the
 //! criteria of the extract let in.
 
-use super::index::level;
-use super::{attribute, each};
-use crate::model::tables::class;
-use crate::record::{Label, NodeId, Record, Shape};
+use crate::record::{NodeId, Shape};
+use crate::render::Renderer;
 use crate::render::component::more;
 use crate::render::sink::Tag;
-use crate::render::{NOTHING, Renderer, class_of};
 use crate::words;
 
-/// Why the content of an object is not shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Withheld {
-    No,
-    Masked,
-    TooSensitive,
-}
-
-/// Why the content of an object is not shown, where this is the highest sensitivity that is. An object
-/// whose class is not known is read by the names in it: what is masked stays so.
-pub(super) fn withheld(record: &Record<'_>, object: NodeId, most: u64) -> Withheld {
-    let mut why = Withheld::No;
-    for member in record.members(object) {
-        let key;
-        let name = match member.label {
-            Label::Element(element) => element.json(),
-            Label::Unknown(name) => {
-                key = record.text(name);
-                &key
-            }
-            Label::Item(_) => continue,
-        };
-        let is_masked = match name {
-            "nullFlavor" => is_mask(record, member.value),
-            "value" if class_of(record, object) == class::ELEMENT => is_masked(record, member.value),
-            _ => false,
-        };
-        if is_masked {
-            return Withheld::Masked;
-        }
-        if name == "sensitivity" && level(record, member.value).is_some_and(|level| level > most) {
-            why = Withheld::TooSensitive;
-        }
-    }
-    why
-}
-
-fn is_masked(record: &Record<'_>, value: NodeId) -> bool {
-    let flavour = attribute(record, value, "nullFlavor");
-    flavour != NOTHING && is_mask(record, flavour)
-}
-
-/// Whether a null flavour is that of what is masked.
-fn is_mask(record: &Record<'_>, flavour: NodeId) -> bool {
-    let is_object = record.shape(flavour) == Shape::Object;
-    let code = if is_object { attribute(record, flavour, "codeValue") } else { flavour };
-    code != NOTHING && record.text(code) == "MSK"
-}
-
-/// The highest sensitivity that the criteria of an extract let in: without criteria for it, any.
-pub(super) fn most_sensitive(record: &Record<'_>) -> u64 {
-    let (mut node, end) = each(record, attribute(record, NodeId::ROOT, "criteria"));
-    let mut most = None;
-    while node < end {
-        let own = attribute(record, node, "max_sensitivity");
-        if own != NOTHING {
-            most = most.max(level(record, own));
-        }
-        node = record.after(node);
-    }
-    most.unwrap_or(u64::MAX)
-}
+pub(super) use crate::iso13606::withheld::{Withheld, most_sensitive, withheld};
 
 impl Renderer<'_, '_> {
     /// Says that a value is withheld, and why; whether it is.

@@ -112,7 +112,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Under which name an item stands in what holds it; none for one that says nothing to MODS.
     fn slot(&self, item: NodeId, marks: Marks, frame: &mut Frame<'r, 'a>) -> Option<Slot<'a>> {
-        if self.record.shape(item) != Shape::Object {
+        if self.record.shape(item) != Shape::Object || self.is_withheld(item) {
             return None;
         }
         if frame.in_array {
