@@ -570,3 +570,49 @@ fn what_is_withheld_is_kept_and_is_not_in_the_record() {
     extract["demographic_entity"][0]["nullFlavor"] = json!({ "codeValue": "MSK" });
     is_hidden(&extract, "/demographic_entity");
 }
+
+#[test]
+fn what_is_said_of_someone_else_or_in_doubt_is_kept() {
+    let cause = json!({ "type": "CODED_TEXT", "originalText": "Penicillin" });
+    let with = |changes: Value| {
+        let mut extract = with_element("Allergies.causativeAgent", &cause);
+        for (name, value) in changes.as_object().expect("members") {
+            extract.pointer_mut(ENTRY).expect("an entry")[name] = value.clone();
+        }
+        extract
+    };
+    let nothing = json!({ "type": "SIMPLE_TEXT", "nullFlavor": { "codeValue": "NI" } });
+    let mother = json!({ "type": "SIMPLE_TEXT", "originalText": "Mother" });
+    let someone = json!({ "extension": "P-2" });
+    for plain in [
+        json!({}),
+        json!({ "subject_of_information": { "relationship": nothing } }),
+        json!({ "subject_of_information": { "relationship": nothing, "party": { "extension": "P-1" } } }),
+    ] {
+        let (record, _) = returned(&with(plain));
+        assert_eq!(record["records"][0]["causativeAgent"]["text"], "Penicillin", "{record}");
+    }
+    let qualified = [
+        json!({ "uncertainty_expressed": true }),
+        json!({ "uncertainty_expressed": "true" }),
+        json!({ "subject_of_information": { "relationship": mother } }),
+        json!({ "subject_of_information": { "relationship": mother, "party": { "extension": "P-1" } } }),
+        json!({ "subject_of_information": { "relationship": nothing, "party": someone } }),
+        json!({ "subject_of_information": { "nullFlavor": { "codeValue": "MSK" } } }),
+    ];
+    for changes in qualified {
+        let mut extract = with(changes);
+        let (record, kept) = returned(&extract);
+        assert_eq!(record, json!({ "standard": "MODS", "version": "1.0.0" }));
+        assert!(is_kept(&extract, &kept, "/all_compositions/0"), "{kept:#?}");
+        // Beside a plain entry, and within a section.
+        let entry = extract.pointer(ENTRY).expect("an entry").clone();
+        let plain = entry_of(&json!([element_of("Allergies.typeOfReaction", &nothing)]));
+        let section = json!({ "type": "SECTION", "rc_id": { "extension": "s-1" }, "members": [entry] });
+        extract["all_compositions"][0]["content"] = json!([section, plain]);
+        let (record, kept) = returned(&extract);
+        assert_eq!(record["records"].as_array().map(Vec::len), Some(1));
+        assert!(!record.to_string().contains("Penicillin"), "{record}");
+        assert!(is_kept(&extract, &kept, &format!("{ENTRY}/members/0")), "{kept:#?}");
+    }
+}

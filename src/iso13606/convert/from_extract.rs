@@ -29,6 +29,7 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         tree: Tree::new(),
         taken: Taken::none_of(record),
         withheld: withheld::all(record),
+        subject: [String::new(), String::new()],
         release: Release::newest(),
         own: String::new(),
         made: None,
@@ -64,6 +65,8 @@ struct Reader<'r, 'a> {
     taken: Taken,
     /// What is not to be read, with all that it holds. Rising.
     withheld: Vec<u32>,
+    /// How `subject_of_care` and the demographic part identify the person, without white space.
+    subject: [String; 2],
     release: &'static Release,
     /// The `rc_id` of the composition that is being read.
     own: String,
@@ -86,6 +89,10 @@ struct Reader<'r, 'a> {
 impl<'r, 'a> Reader<'r, 'a> {
     /// The value of an attribute; of what is withheld there is none, so that it is kept as it is.
     fn attribute(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        self.member(object, name).filter(|value| !self.is_withheld(*value))
+    }
+
+    fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
         let is_it = |label: Label| match label {
             Label::Element(element) => element.json() == name,
             Label::Unknown(key) => *self.record.text_bytes(key) == *name.as_bytes(),
@@ -93,8 +100,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         };
         let in_object = self.record.shape(object) == Shape::Object;
         let mut members = self.record.members(object);
-        let value = members.find(|member| in_object && is_it(member.label)).map(|member| member.value);
-        value.filter(|value| !self.is_withheld(*value))
+        members.find(|member| in_object && is_it(member.label)).map(|member| member.value)
     }
 
     fn is_withheld(&self, node: NodeId) -> bool {
@@ -225,6 +231,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         for entity in self.list(root, "demographic_entity") {
             self.entity(entity);
         }
+        let subject = self.entities.iter().find(|entity| entity.class == class::SUBJECT_OF_CARE);
+        let subject = subject.and_then(|entity| self.attribute(entity.node, "extract_id"));
+        self.subject = [self.attribute(root, "subject_of_care"), subject]
+            .map(|id| id.map(|id| compact(self.record, id)).unwrap_or_default());
         self.sort_entities();
         let (documents, others): (Vec<NodeId>, Vec<NodeId>) = compositions.iter().partition(|composition| {
             let meaning = self.meaning(self.attribute(**composition, "meaning"));
@@ -393,7 +403,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let mut is_first = true;
         for entry in self.list(composition, "content") {
             match self.meaning(self.attribute(entry, "meaning")) {
-                Some((class::RECORD_DOCUMENT, None)) if is_first => {
+                Some((class::RECORD_DOCUMENT, None)) if is_first && self.is_plain(entry) => {
                     is_first = false;
                     (self.filled, self.groups) = self.filled(At::ROOT);
                     self.groups = 0;
@@ -426,6 +436,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What the demographic part does not say of someone.
     fn entry_about(&mut self, entry: NodeId, class: ClassId) {
         let Some(about) = self.attribute(entry, "subject_of_information") else { return };
+        if self.is_uncertain(entry) || self.is_related(about) {
+            return;
+        }
         let party = self.inner(about, "party", "extension");
         let Some(id) = self.text(party) else { return };
         let Some(entity) = self.entity_with(&id).filter(|entity| entity.class == class && !entity.is_read)
@@ -438,6 +451,49 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.taken_text(party);
         self.take_fixed(about, "relationship", mapping::NO_TEXT);
         self.entry(entry, class, at);
+    }
+
+    /// Whether an entry says something of the subject of care, and says it for certain. MODS has no place
+    /// for another subject or for doubt, and without them a record would say what nobody said.
+    fn is_plain(&self, entry: NodeId) -> bool {
+        let about = self.member(entry, "subject_of_information");
+        !self.is_uncertain(entry)
+            && about.is_none_or(|about| {
+                let party = self.member(about, "party").map(|party| compact(self.record, party));
+                let is_subject = party.is_none_or(|party| self.subject.contains(&party));
+                is_subject && !self.is_withheld(about) && !self.is_related(about)
+            })
+    }
+
+    fn is_uncertain(&self, entry: NodeId) -> bool {
+        let said = self.member(entry, "uncertainty_expressed");
+        said.is_some_and(|said| self.record.shape(said) != Shape::False)
+    }
+
+    /// Whether it is said how someone is related to the subject of care. No code for the subject itself is
+    /// known from the sources.
+    fn is_related(&self, party: NodeId) -> bool {
+        let relationship = self.member(party, "relationship").map(|said| compact(self.record, said));
+        relationship.is_some_and(|said| said != mapping::NO_TEXT && said != mapping::NO_INFORMATION)
+    }
+
+    /// Whether a composition has entries, and none that is plain: no record can be made of those.
+    fn has_no_plain_entry(&self, composition: NodeId) -> bool {
+        let mut has_entry = false;
+        let mut open = vec![self.list(composition, "content").into_iter()];
+        while let Some(content) = open.last_mut() {
+            let Some(part) = content.next() else {
+                open.pop();
+                continue;
+            };
+            match self.text(self.attribute(part, "type")).as_deref() {
+                Some("ENTRY") if self.is_plain(part) => return false,
+                Some("ENTRY") => has_entry = true,
+                Some("SECTION") => open.push(self.list(part, "members").into_iter()),
+                _ => {}
+            }
+        }
+        has_entry
     }
 
     fn entry(&mut self, entry: NodeId, class: ClassId, at: At) {
@@ -478,7 +534,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn composition(&mut self, composition: NodeId) {
         let Some((class, None)) = self.meaning(self.attribute(composition, "meaning")) else { return };
-        if class.class().kind != ClassKind::Record {
+        if class.class().kind != ClassKind::Record || self.has_no_plain_entry(composition) {
             return;
         }
         let id = self.inner(composition, "rc_id", "extension");
@@ -548,7 +604,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             };
             match self.text(self.attribute(part, "type")).as_deref() {
-                Some("ENTRY") => self.entry(part, class, at),
+                Some("ENTRY") if self.is_plain(part) => self.entry(part, class, at),
                 Some("SECTION") => {
                     self.section(part, class, at);
                     open.push(self.list(part, "members").into_iter());
