@@ -277,7 +277,9 @@ fn what_the_caller_says_is_checked() {
     assert_eq!(wrong(&|_| {}), None);
     assert_eq!(wrong(&|options| options.ehr_system = Identity::default()), Some(Refusal::EhrSystem));
     assert_eq!(wrong(&|options| options.ehr_id.extension = Some(" ".into())), Some(Refusal::EhrId));
-    assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.x".into())), Some(Refusal::EhrId));
+    for root in ["2.999.x", "9.5.1", "01.02", "1.40", "2", "2..1", ""] {
+        assert_eq!(wrong(&|options| options.ehr_id.root = Some(root.into())), Some(Refusal::EhrId), "{root}");
+    }
     assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.1".into())), None);
     for time in ["", "yesterday", "2026-13-01", "2026-01", "2026-01-31 09:00"] {
         assert_eq!(
@@ -614,5 +616,44 @@ fn what_is_said_of_someone_else_or_in_doubt_is_kept() {
         assert_eq!(record["records"].as_array().map(Vec::len), Some(1));
         assert!(!record.to_string().contains("Penicillin"), "{record}");
         assert!(is_kept(&extract, &kept, &format!("{ENTRY}/members/0")), "{kept:#?}");
+    }
+}
+
+#[test]
+fn a_code_keeps_the_object_identifier_of_its_system() {
+    let coded = |code: Value| {
+        with_element(
+            "Strength.strength",
+            &json!({ "type": "CODED_TEXT", "originalText": "Sings", "codedValue": code }),
+        )
+    };
+    let oid = "2.16.840.1.113883.6.96";
+    let strength = |extract: &Value| returned(extract).0["records"][0]["strength"].clone();
+    let extract =
+        coded(json!({ "codeValue": "84757009", "codingScheme": { "oid": oid }, "displayName": "Epilepsy" }));
+    assert_eq!(
+        strength(&extract),
+        json!({ "text": "Sings", "code": "84757009", "system": format!("urn:oid:{oid}"), "display": "Epilepsy" })
+    );
+    // Named in both ways: the name, and the number beside it.
+    let extract = coded(json!({ "codeValue": "1", "codingSchemeName": "A", "codingScheme": { "oid": oid } }));
+    assert_eq!(strength(&extract)["system"], "A");
+    assert!(is_kept(&extract, &returned(&extract).1, &format!("{ITEM}/value/codedValue/codingScheme")));
+    for wrong in
+        [json!({ "oid": "9.5" }), json!({ "oid": 1 }), json!({ "nullFlavor": { "codeValue": "NI" } })]
+    {
+        let extract = coded(json!({ "codeValue": "1", "codingScheme": wrong }));
+        assert_eq!(strength(&extract), Value::Null);
+        assert!(is_kept(&extract, &returned(&extract).1, ITEM));
+    }
+    for system in
+        [format!("urn:oid:{oid}"), "urn:oid:9.5.1".into(), "urn:oid:".into(), "urn:oid:\\u0031.2".into()]
+    {
+        let record = format!(
+            r#"{{"standard":"MODS","version":"1.0.0","records":[{{"type":"Strength","strength":{{"code":"1","system":"{system}"}}}}]}}"#
+        );
+        let there = round_trip(record.as_bytes());
+        assert_eq!(there.text.contains(r#""codingScheme":{"oid""#), system.ends_with("96"), "{system}");
+        assert_no_errors(&there);
     }
 }

@@ -16,6 +16,14 @@ pub const RM_ID: &str = "EN 13606";
 /// identifier for them is known from the sources.
 pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
 
+/// What a system of codes begins with that is an object identifier: the URN of RFC 3061, as in FHIR.
+pub const OID: &str = "urn:oid:";
+
+/// The attribute of a code that names its system.
+pub(super) const SCHEME_NAME: &str = "codingSchemeName";
+/// The attribute of a code that has the object identifier of its system.
+pub(super) const SCHEME_ID: &str = "codingScheme";
+
 /// How an object of MODS fits a data value.
 #[derive(Debug)]
 pub struct ValueForm {
@@ -226,7 +234,7 @@ pub(super) fn change_type(status: &str) -> Option<&'static str> {
 
 /// What of a record document goes where, for those who read: the parts of it that the other tables do
 /// not name.
-pub static PLACES: [(&str, &str, &str); 19] = [
+pub static PLACES: [(&str, &str, &str); 20] = [
     ("Record document", "EHR_EXTRACT", "`ehr_system`, `ehr_id` and `time_created` come from the caller"),
     (
         "NHS number",
@@ -259,6 +267,11 @@ pub static PLACES: [(&str, &str, &str); 19] = [
     ),
     ("Group, such as Trigger factors", "CLUSTER of structure STRC01", ""),
     ("Text, Time", "ELEMENT with SIMPLE_TEXT", "a time of day is no point in time, so no TS"),
+    (
+        "System of a code",
+        "`codingSchemeName`",
+        "`codingScheme` where it is an object identifier, `urn:oid:` before it",
+    ),
     (
         "Date, Date and time",
         "ELEMENT with DATE where it is a whole date, with TS where it is partial or has a time",

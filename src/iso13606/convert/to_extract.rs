@@ -7,6 +7,7 @@ use super::mapping::{self, CHOICES, Chosen, Form, Marks, Part, ROWS, VALUES};
 use super::tree::source;
 use super::{Extract, Identity, Refusal, ToExtract, read_whole};
 use crate::directory::Directory;
+use crate::formats::object_identifier;
 use crate::json::Json;
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind};
@@ -202,7 +203,12 @@ impl<'r, 'a> Maker<'r, 'a> {
                 self.json.start(within, "{");
             }
             let source = source(self.record, member.value);
-            if part.number {
+            let oid = source.strip_prefix(mapping::OID).filter(|oid| object_identifier::is_one(oid));
+            if let Some(oid) = oid.filter(|_| part.attribute == mapping::SCHEME_NAME) {
+                self.json.start(mapping::SCHEME_ID, "{");
+                self.json.raw("oid", oid);
+                self.json.close("}");
+            } else if part.number {
                 self.json.fixed(part.attribute, source)
             } else {
                 self.json.raw(part.attribute, source)

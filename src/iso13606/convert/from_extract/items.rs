@@ -2,6 +2,7 @@ use super::super::kept::compact;
 use super::super::mapping::{self, Marks, Part, VALUES};
 use super::super::tree::{At, Body, Slot, body, source};
 use super::{Reader, bit, place_of};
+use crate::formats::object_identifier;
 use crate::model::tables::class;
 use crate::model::{ClassId, ElementId, Kind};
 use crate::record::{Members, NodeId, Shape};
@@ -210,11 +211,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         slot: Slot<'a>,
         holder: At,
     ) -> Option<At> {
-        let mut found: Vec<(ElementId, NodeId)> = Vec::new();
+        let mut found: Vec<(ElementId, NodeId, bool)> = Vec::new();
         for part in parts {
             let within =
                 if part.within.is_empty() { Some(value) } else { self.attribute(value, part.within) };
-            let attribute = within.and_then(|within| self.attribute(within, part.attribute));
+            let Some(within) = within else { continue };
             let is_right = |node: &NodeId| {
                 if part.number {
                     self.record.shape(*node) == Shape::Number
@@ -222,16 +223,32 @@ impl<'r, 'a> Reader<'r, 'a> {
                     self.record.is_text(*node)
                 }
             };
-            let element = self.release.element_named(class, part.element.as_bytes());
-            found.extend(element.zip(attribute.filter(is_right)));
+            let Some(element) = self.release.element_named(class, part.element.as_bytes()) else { continue };
+            if let Some(node) = self.attribute(within, part.attribute).filter(is_right) {
+                found.push((element, node, false));
+            } else if part.attribute == mapping::SCHEME_NAME
+                && self.attribute(within, mapping::SCHEME_ID).is_some()
+            {
+                // A code of which the scheme cannot be said is not that code.
+                let oid = self.inner(within, mapping::SCHEME_ID, "oid");
+                let is_one = |oid: &NodeId| {
+                    self.record.is_text(*oid) && object_identifier::is_one(source(self.record, *oid))
+                };
+                found.push((element, oid.filter(is_one)?, true));
+            }
         }
         if found.is_empty() {
             return None;
         }
         let at = self.tree.add(holder, slot, Body::Object);
-        for (element, node) in found {
+        for (element, node, is_scheme) in found {
             self.taken.take(node);
-            self.tree.add(at, Slot::of(element), body(self.record, node));
+            let body = if is_scheme {
+                self.tree.make([mapping::OID, source(self.record, node)].concat())
+            } else {
+                body(self.record, node)
+            };
+            self.tree.add(at, Slot::of(element), body);
         }
         Some(at)
     }
