@@ -657,3 +657,60 @@ fn a_code_keeps_the_object_identifier_of_its_system() {
         assert_no_errors(&there);
     }
 }
+
+#[test]
+fn an_identifier_that_contradicts_the_subject_of_care_is_kept() {
+    const NHS: &str = "https://fhir.nhs.uk/Id/nhs-number";
+    let of = |extension: &str, authority: &str| json!({ "extension": extension, "assigningAuthorityName": authority });
+    let identification = |subject: Value, ids: Value| {
+        let entity = json!({ "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": "P-1" }, "id": ids });
+        let extract =
+            elsewhere(&json!([]), &json!({ "subject_of_care": subject, "demographic_entity": [entity] }));
+        let (record, kept) = returned(&extract);
+        let kept = kept
+            .into_iter()
+            .map(|kept| kept.pointer)
+            .filter(|pointer| pointer.contains("/id") || pointer.contains("subject"));
+        (record["subjectOfCare"]["personIdentification"].clone(), kept.collect::<Vec<_>>())
+    };
+    let number = |value: &str| json!({ "nhsNumber": { "value": value, "system": NHS } });
+    let (one, other) = ("9990000018", "9990000026");
+    assert_eq!(identification(of(one, NHS), json!([of(one, NHS)])), (number(one), vec![]));
+    assert_eq!(
+        identification(of(one, NHS), json!([of(other, NHS)])),
+        (number(one), vec!["/demographic_entity/0/id".into()])
+    );
+    assert_eq!(
+        identification(of(one, NHS), json!([of(other, NHS), of(one, NHS)])),
+        (number(one), vec!["/demographic_entity/0/id/0".into()])
+    );
+    // Another authority is no contradiction.
+    let (found, kept) = identification(of(one, NHS), json!([of("A-1", "Fictional Trust")]));
+    assert_eq!((&found["nhsNumber"]["value"], kept.len()), (&json!(one), 0));
+    assert!(found.to_string().contains("A-1"), "{found}");
+    let (found, kept) = identification(of("A-1", "Fictional Trust"), json!([of("A-2", "Fictional Trust")]));
+    assert!(found.to_string().contains("A-1") && !found.to_string().contains("A-2"), "{found}");
+    assert_eq!(kept, ["/demographic_entity/0/id"]);
+    // By root, which is kept: a system is a text.
+    let by_root = |extension: &str| json!({ "extension": extension, "root": { "oid": "2.999.1" } });
+    let (found, kept) = identification(by_root("A-1"), json!([by_root("A-2")]));
+    assert!(found.to_string().contains("A-1") && !found.to_string().contains("A-2"), "{found}");
+    assert!(kept.contains(&"/demographic_entity/0/id".into()), "{kept:?}");
+}
+
+/// The converter takes for an extract what the reader does: the first member that one of both has decides.
+#[test]
+fn what_is_an_extract_is_asked_once() {
+    for (input, is_extract) in [
+        (r#"{"rm_id":"EN 13606","standard":"MODS"}"#, true),
+        (r#"{"standard":"MODS","rm_id":"EN 13606"}"#, false),
+        (r#"{"type":"EHR_EXTRACT","records":[{}]}"#, true),
+        (r#"{"records":[{}],"type":"EHR_EXTRACT"}"#, false),
+        (r#"{"\u0072m_id":1}"#, true),
+    ] {
+        let limits = Limits::EXTRACT;
+        assert_eq!(from_extract(input.as_bytes(), limits).is_ok(), is_extract, "{input}");
+        assert_eq!(to_extract(input.as_bytes(), &options()).is_ok(), !is_extract, "{input}");
+        assert_eq!(report(input).standard == "ISO 13606", is_extract, "{input}");
+    }
+}

@@ -24,12 +24,15 @@ use crate::record::{Label, NodeId, Record, Shape};
 pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
     let reading = read_whole(bytes, limits)?;
     let record = &reading.record;
+    if !record.is_extract() {
+        return Err(Refusal::NotAnExtract);
+    }
     let mut reader = Reader {
         record,
         tree: Tree::new(),
         taken: Taken::none_of(record),
         withheld: withheld::all(record),
-        subject: [String::new(), String::new()],
+        subject: Subject::default(),
         release: Release::newest(),
         own: String::new(),
         made: None,
@@ -41,9 +44,6 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         groups: 0,
         placed: Vec::new(),
     };
-    if !reader.is_extract() {
-        return Err(Refusal::NotAnExtract);
-    }
     reader.extract();
     Ok(Returned { text: reader.tree.to_json(), kept: reader.taken.rest(record) })
 }
@@ -59,14 +59,24 @@ struct Entity {
     is_read: bool,
 }
 
+/// How the extract identifies the person, taken apart once.
+#[derive(Default)]
+struct Subject {
+    /// `subject_of_care` without white space, who assigned it, and what it is there.
+    compact: String,
+    space: [Option<String>; 2],
+    extension: Option<String>,
+    /// The identifier of the person in the demographic part, without white space.
+    entity: String,
+}
+
 struct Reader<'r, 'a> {
     record: &'r Record<'a>,
     tree: Tree<'a>,
     taken: Taken,
     /// What is not to be read, with all that it holds. Rising.
     withheld: Vec<u32>,
-    /// How `subject_of_care` and the demographic part identify the person, without white space.
-    subject: [String; 2],
+    subject: Subject,
     release: &'static Release,
     /// The `rc_id` of the composition that is being read.
     own: String,
@@ -209,13 +219,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    fn is_extract(&self) -> bool {
-        let root = NodeId::ROOT;
-        self.record.shape(root) == Shape::Object
-            && (self.attribute(root, "rm_id").is_some()
-                || self.is(self.attribute(root, "type"), "EHR_EXTRACT"))
-    }
-
     fn extract(&mut self) {
         let root = NodeId::ROOT;
         self.take_text(root, "rm_id", mapping::RM_ID);
@@ -228,13 +231,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.text(self.attribute(meaning, "codingSchemeVersion"))
         });
         self.release = super::release_named(&version.unwrap_or_default());
+        if let Some(subject) = self.attribute(root, "subject_of_care") {
+            self.subject.compact = compact(self.record, subject);
+            (self.subject.space, self.subject.extension) = self.space_of(subject);
+        }
         for entity in self.list(root, "demographic_entity") {
             self.entity(entity);
         }
         let subject = self.entities.iter().find(|entity| entity.class == class::SUBJECT_OF_CARE);
         let subject = subject.and_then(|entity| self.attribute(entity.node, "extract_id"));
-        self.subject = [self.attribute(root, "subject_of_care"), subject]
-            .map(|id| id.map(|id| compact(self.record, id)).unwrap_or_default());
+        self.subject.entity = subject.map(|id| compact(self.record, id)).unwrap_or_default();
         self.sort_entities();
         let (documents, others): (Vec<NodeId>, Vec<NodeId>) = compositions.iter().partition(|composition| {
             let meaning = self.meaning(self.attribute(**composition, "meaning"));
@@ -312,29 +318,49 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.entities.get_mut(at).filter(|entity| entity.id == id)
     }
 
-    /// The NHS number, where the demographic part has none, or the person of that part.
+    /// What the extract says of its subject: the NHS number, where the demographic part has none or
+    /// another, or the person of that part.
     fn subject(&mut self) {
         let Some(subject) = self.attribute(NodeId::ROOT, "subject_of_care") else { return };
         let Some(id) = self.text(self.attribute(subject, "extension")) else { return };
         let known = self.entities.iter().find(|entity| entity.class == class::SUBJECT_OF_CARE);
         let known = known.map(|entity| (entity.node, entity.id == id));
-        let authority = self.attribute(subject, "assigningAuthorityName");
-        if self.is(authority, mapping::NHS_NUMBER) {
-            let told = known.is_some_and(|(node, _)| {
-                let ids = self.list(node, "id");
-                ids.iter().any(|one| compact(self.record, *one) == compact(self.record, subject))
-            });
-            if told {
-                return self.taken.take_all(self.record, subject);
-            }
-            let at = self.tree.group(At::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE);
-            let row = ROWS.iter().find(|row| row.form == Form::NhsNumber);
-            if let Some(row) = row {
+        let ids = known.map(|(node, _)| self.list(node, "id")).unwrap_or_default();
+        if known.is_some_and(|(_, same)| same) || place_of(&id).is_some() {
+            self.take_text(subject, "extension", &id);
+        } else if ids.iter().any(|id| compact(self.record, *id) == self.subject.compact) {
+            self.taken.take_all(self.record, subject);
+        } else {
+            let is_number = self.is(self.attribute(subject, "assigningAuthorityName"), mapping::NHS_NUMBER);
+            let form = if is_number { Form::NhsNumber } else { Form::OtherIdentifiers };
+            let is_told = is_number || ids.iter().any(|id| self.contradicts(*id));
+            if let Some(row) = ROWS.iter().find(|row| row.form == form && is_told) {
+                let at = self.tree.group(At::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE);
                 self.identifier(subject, at, class::SUBJECT_OF_CARE, row);
             }
-        } else if known.is_some_and(|(_, same)| same) || place_of(&id).is_some() {
-            self.take_text(subject, "extension", &id);
         }
+    }
+
+    /// Whether an identifier of the person is not the one that the extract names, though whoever assigned
+    /// them is the same. Then that of the extract holds, and this one is kept.
+    fn contradicts(&self, id: NodeId) -> bool {
+        let (space, extension) = self.space_of(id);
+        let (own, other) = (&self.subject.space, &self.subject.extension);
+        let mut same = false;
+        for pair in own.iter().zip(&space) {
+            match pair {
+                (Some(one), Some(other)) if one == other => same = true,
+                (Some(_), Some(_)) => return false,
+                _ => {}
+            }
+        }
+        same && extension.is_some() && other.is_some() && extension != *other
+    }
+
+    /// Who assigned an identifier, by name and number, and what it is there.
+    fn space_of(&self, id: NodeId) -> ([Option<String>; 2], Option<String>) {
+        let of = |name| self.attribute(id, name).map(|part| compact(self.record, part));
+        ([of("assigningAuthorityName"), of("root")], self.text(self.attribute(id, "extension")))
     }
 
     /// Where no item says of which class an actor or a record is, its own class does.
@@ -460,7 +486,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         !self.is_uncertain(entry)
             && about.is_none_or(|about| {
                 let party = self.member(about, "party").map(|party| compact(self.record, party));
-                let is_subject = party.is_none_or(|party| self.subject.contains(&party));
+                let is_subject =
+                    party.is_none_or(|party| party == self.subject.compact || party == self.subject.entity);
                 is_subject && !self.is_withheld(about) && !self.is_related(about)
             })
     }

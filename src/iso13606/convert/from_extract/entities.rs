@@ -120,7 +120,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             Form::NhsNumber | Form::OtherIdentifiers | Form::Identifier => {
                 let is_nhs_number =
                     self.is(self.attribute(value, "assigningAuthorityName"), mapping::NHS_NUMBER);
-                if row.form == Form::Identifier || is_nhs_number == (row.form == Form::NhsNumber) {
+                let is_wanted =
+                    row.form == Form::Identifier || is_nhs_number == (row.form == Form::NhsNumber);
+                let is_doubtful = class == class::SUBJECT_OF_CARE && self.contradicts(value);
+                if is_wanted && !is_doubtful {
                     self.identifier(value, at, class, row);
                 }
             }
