@@ -714,3 +714,65 @@ fn what_is_an_extract_is_asked_once() {
         assert_eq!(report(input).standard == "ISO 13606", is_extract, "{input}");
     }
 }
+
+/// Every `rc_id` and `extract_id`.
+fn identifiers(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                if matches!(name.as_str(), "rc_id" | "extract_id") {
+                    found.extend(member["extension"].as_str().map(str::to_owned));
+                }
+                identifiers(member, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| identifiers(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn identifiers_that_are_made_up_are_those_of_one_extract() {
+    let record = br#"{"standard":"MODS","version":"1.0.0","subjectOfCare":{"personName":{"familyName":"Fictional"}},
+        "careActors":[{"type":"CareTeam"},7],"records":[{"type":"Alert","freeText":"one"},"x",{"type":"Strength"}]}"#;
+    let named = |extension: &str| Identity { extension: Some(extension.into()), ..Identity::default() };
+    let by_root = |root: &str| Identity { root: Some(root.into()), ..Identity::default() };
+    let mut all = Vec::new();
+    // Names that would run into each other if they were only joined.
+    for (ehr_system, ehr_id) in [
+        (named("a"), named("b")),
+        (named("a"), named("c")),
+        (named("a/b"), named("c")),
+        (named("a"), named("b/c")),
+        (named("a~1b"), named("c")),
+        (named("\"\u{e9}\\ \n"), named("b")),
+        (by_root("2.999.1"), named("b")),
+        (named("2.999.1"), named("b")),
+        (Identity { assigning_authority: Some("2.999.1".into()), ..Identity::default() }, named("b")),
+    ] {
+        let options = ToExtract { ehr_system, ehr_id, ..options() };
+        let there = to_extract(record, &options).expect("a record");
+        assert_no_errors(&there);
+        let back = from_extract(there.text.as_bytes(), Limits::EXTRACT).expect("an extract");
+        assert_same(&back.text, &canonical(record, Limits::DEFAULT).expect("a record"));
+        assert_eq!(back.kept.len(), 3, "{:#?}", back.kept);
+        identifiers(&serde_json::from_str(&there.text).expect("JSON"), &mut all);
+    }
+    let distinct: BTreeSet<&String> = all.iter().collect();
+    assert!(all.len() > 100, "{}", all.len());
+    assert_eq!(distinct.len(), all.len(), "{all:#?}");
+}
+
+#[test]
+fn where_the_record_has_no_person_nobody_is_made_up() {
+    let there = round_trip(br#"{"standard":"MODS","version":"1.0.0","records":[{"type":"Alert"}]}"#);
+    assert_no_errors(&there);
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    assert_eq!(extract["subject_of_care"], json!({ "nullFlavor": { "codeValue": "NI" } }));
+    assert!(there.choices.iter().any(|(choice, _)| choice.code == "subject-of-care"));
+    // A person who is not the first to stand there is a person.
+    let there = round_trip(br#"{"standard":"MODS","records":[{"type":"Alert"}],"subjectOfCare":{"x":1}}"#);
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    let id = &extract["demographic_entity"][0]["extract_id"];
+    assert_eq!(extract["subject_of_care"], *id);
+}

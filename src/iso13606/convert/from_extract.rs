@@ -33,6 +33,7 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         taken: Taken::none_of(record),
         withheld: withheld::all(record),
         subject: Subject::default(),
+        space: String::new(),
         release: Release::newest(),
         own: String::new(),
         made: None,
@@ -77,6 +78,8 @@ struct Reader<'r, 'a> {
     /// What is not to be read, with all that it holds. Rising.
     withheld: Vec<u32>,
     subject: Subject,
+    /// What identifiers end with that [`super::to_extract`] made up.
+    space: String,
     release: &'static Release,
     /// The `rc_id` of the composition that is being read.
     own: String,
@@ -206,7 +209,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if label == Some(name) {
             self.take_meaning(object, "meaning");
         }
-        let is_of_document = self.own == "@" && class == "COMPOSITION";
+        let is_of_document = class == "COMPOSITION" && self.own == self.of_document();
         self.take_fixed(object, "synthesised", if is_of_document { "true" } else { "false" });
         self.take_fixed(object, "uncertainty_expressed", "false");
         self.take_fixed(object, "structure_type", mapping::LIST);
@@ -214,7 +217,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let text = self.text(id).unwrap_or_default();
         let number = text.strip_prefix(&self.own).and_then(|rest| rest.strip_prefix('#'));
         let is_ours = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some(id) = id.filter(|_| is_ours || place_of(&text).is_some()) {
+        if let Some(id) = id.filter(|_| is_ours || self.place_of(&text).is_some()) {
             self.taken.take(id);
         }
     }
@@ -224,6 +227,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.take_text(root, "rm_id", mapping::RM_ID);
         self.take_text(root, "type", "EHR_EXTRACT");
         self.take_fixed(root, "criteria", mapping::ALL_VERSIONS);
+        let [system, id] = ["ehr_system", "ehr_id"].map(|name| {
+            let id = self.attribute(root, name);
+            let part = |name| self.text(self.attribute(id?, name));
+            let oid = id.and_then(|id| self.inner(id, "root", "oid"));
+            [self.text(oid), part("extension"), part("assigningAuthorityName")]
+        });
+        let ([s1, s2, s3], [i1, i2, i3]) = (system, id);
+        self.space = mapping::space(&[s1, s2, s3, i1, i2, i3]);
         let compositions = self.list(root, "all_compositions");
         let version = compositions.iter().find_map(|composition| {
             let meaning = self.attribute(*composition, "meaning")?;
@@ -271,6 +282,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// A folder that holds the records of a category, and says no more, follows from those.
     fn folders(&mut self) {
         let filed = std::mem::take(&mut self.filed);
+        let own = mapping::quoted(&[mapping::FOLDERS, &self.space].concat());
         let sorted = order::sorted(filed.len(), &mut |one, other| {
             let category = |at: usize| filed.get(at).map(|(category, _)| *category);
             category(one).cmp(&category(other))
@@ -284,7 +296,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             json.raw("type", "SIMPLE_TEXT");
             json.raw("originalText", category.name());
             json.close("}");
-            json.put("\"rc_id\":{\"extension\":\"@/folders#");
+            json.put("\"rc_id\":{\"extension\":\"");
+            json.put(&own);
+            json.put("#");
             json.digits((number as u32).saturating_add(1));
             json.put("\"},\"synthesised\":true,\"compositions\":[");
             for (_, id) in alike {
@@ -322,11 +336,12 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// another, or the person of that part.
     fn subject(&mut self) {
         let Some(subject) = self.attribute(NodeId::ROOT, "subject_of_care") else { return };
+        self.take_fixed(NodeId::ROOT, "subject_of_care", mapping::NO_INFORMATION);
         let Some(id) = self.text(self.attribute(subject, "extension")) else { return };
         let known = self.entities.iter().find(|entity| entity.class == class::SUBJECT_OF_CARE);
         let known = known.map(|entity| (entity.node, entity.id == id));
         let ids = known.map(|(node, _)| self.list(node, "id")).unwrap_or_default();
-        if known.is_some_and(|(_, same)| same) || place_of(&id).is_some() {
+        if known.is_some_and(|(_, same)| same) || self.place_of(&id).is_some() {
             self.take_text(subject, "extension", &id);
         } else if ids.iter().any(|id| compact(self.record, *id) == self.subject.compact) {
             self.taken.take_all(self.record, subject);
@@ -420,10 +435,11 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What is no record: the rest of the document, and of people and bodies.
     fn document(&mut self, composition: NodeId) {
         let class = class::RECORD_DOCUMENT;
-        self.own = "@".into();
+        self.own = self.of_document();
         self.take_component(composition, "COMPOSITION", class.class().name);
         if let Some(id) = self.attribute(composition, "rc_id") {
-            self.take_text(id, "extension", "@");
+            let own = self.own.clone();
+            self.take_text(id, "extension", &own);
         }
         self.take_own_committal(composition);
         let mut is_first = true;
@@ -594,7 +610,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         own: &'a str,
         set: Option<NodeId>,
     ) -> Option<(&'a str, &'a str)> {
-        if own.starts_with(mapping::PLACE) {
+        if self.place_of(&self.own).is_some() {
             if let Some(id) = id {
                 self.taken.take(id);
             }
@@ -701,6 +717,18 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
+    /// The place in a list that an identifier of this extract says.
+    fn place_of(&self, id: &str) -> Option<u32> {
+        let place = id.strip_prefix(mapping::PLACE)?.strip_suffix(&self.space)?;
+        let (_, place) = place.rsplit_once('/').unwrap_or(("", "0"));
+        place.parse().ok()
+    }
+
+    /// The identifier of the composition of what is no record.
+    fn of_document(&self) -> String {
+        [mapping::DOCUMENT, &self.space].concat()
+    }
+
     fn slot_of(&self, element: ElementId) -> Slot<'a> {
         Slot { listed: self.release.is_many(element), ..Slot::of(element) }
     }
@@ -709,12 +737,6 @@ impl<'r, 'a> Reader<'r, 'a> {
 /// A bit for an element: no class has more than there are.
 fn bit(element: ElementId) -> u32 {
     1_u32.wrapping_shl(u32::from(element.0))
-}
-
-/// The place in a list that an identifier says.
-fn place_of(id: &str) -> Option<u32> {
-    let (_, place) = id.strip_prefix(mapping::PLACE)?.rsplit_once('/').unwrap_or(("", "0"));
-    place.parse().ok()
 }
 
 fn is_version(text: &str) -> bool {

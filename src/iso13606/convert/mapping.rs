@@ -2,6 +2,7 @@
 //! documents that say so.
 
 use crate::change_log::ChangeType;
+use crate::json::Json;
 use crate::model::tables::class;
 use crate::model::{ClassId, Kind};
 
@@ -239,7 +240,7 @@ pub static PLACES: [(&str, &str, &str); 20] = [
     (
         "NHS number",
         "`subject_of_care`",
-        "its system is the authority; without one, the identifier of the person in the extract",
+        "its system is the authority; without one, the identifier of the person in the extract; no value where there is no person",
     ),
     ("Several versions of one record", "`criteria` with `all_versions`", ""),
     (
@@ -250,7 +251,7 @@ pub static PLACES: [(&str, &str, &str); 20] = [
     (
         "Record",
         "COMPOSITION with one ENTRY",
-        "`rc_id` is uid, slash, version; its place in the document where it has none of its own",
+        "`rc_id` is uid, slash, version; where it has none of its own, its place in the document, with `ehr_system` and `ehr_id` behind it",
     ),
     ("Record uid", "`version_set_id`", "one for all versions, as in MODS"),
     ("The version before", "`previous_version`", "where it stands in the document"),
@@ -328,7 +329,7 @@ choices! {
     AdministrativeGender "administrative-gender"
         "administrativeGenderCode has no value: MODS has no administrative gender, and gender identity and sex are not one. Both stand in the synthesised composition."
     BirthTime "birth-time" "birthTime has no value: the record has no date of birth of which the form is right."
-    SubjectId "subject-of-care" "subject_of_care is not an NHS number: the record has none with its system, so the identifier of the person in the extract stands there."
+    SubjectId "subject-of-care" "subject_of_care is not an NHS number: the record has none with its system, so the identifier of the person in the extract stands there; no value where the record has no person."
     NoChangeLog "no-committal" "The committal has no values: no entry of a change log says when, how and by whom this version was made."
     PartOfCommittal "part-of-committal" "A part of a committal has no value, or stands beside it as an item: the entry of the change log does not say it in a form that fits."
     UpdateOrCorrection "update-or-correction" "A changed version has the state VER02, update: a change log does not tell it from a correction (VER03)."
@@ -338,7 +339,7 @@ choices! {
     OrganisationName "organisation-name" "An organisation without a name has that of its class."
     Demographics "demographics" "What the demographic classes do not have stands in a synthesised composition, as information about that person or body."
     AsItIs "as-it-is" "A value has not the form that the model wants, or a name that it does not know: it is carried as it is, marked in archetype_id."
-    Duplicate "same-identifier" "A record or actor without a uid and version of its own is identified by its place in the document."
+    Duplicate "same-identifier" "A record or actor without a uid and version of its own is identified by its place in the document, with ehr_system and ehr_id behind it."
 }
 
 /// What `archetype_id` says of an item that is not simply a value of its element: `MODS`, and each of
@@ -415,8 +416,38 @@ pub(super) const LIST: &str = r#"{"codeValue":"STRC01"}"#;
 pub(super) const ALL_VERSIONS: &str = r#"[{"all_versions":true}]"#;
 /// The scheme of a preference among telephone numbers or addresses.
 pub(super) const PREFERENCE: &str = "MODS.preference";
-/// What an identifier begins with that says a place in the record document: a JSON Pointer follows.
+/// What an identifier begins with that says a place in the record document: a JSON Pointer follows, and
+/// the [`space`].
 pub(super) const PLACE: &str = "@/";
+/// The same of the document itself, and of the folders.
+pub(super) const DOCUMENT: &str = "@";
+pub(super) const FOLDERS: &str = "@/folders";
+
+/// What an identifier that is made up ends with, so that no other extract has the same: the parts of
+/// `ehr_system` and `ehr_id`, as steps of a JSON Pointer.
+pub(super) fn space(parts: &[Option<String>; 6]) -> String {
+    let mut space = String::from("@");
+    for part in parts {
+        space.push('/');
+        for letter in part.iter().flat_map(|part| part.chars()) {
+            match letter {
+                '~' => space.push_str("~0"),
+                '/' => space.push_str("~1"),
+                letter => space.push(letter),
+            }
+        }
+    }
+    space
+}
+
+/// A text as the source of a JSON string, without its quotes.
+pub(super) fn quoted(text: &str) -> String {
+    let mut json = Json::default();
+    json.string(text);
+    json.put(",");
+    let text = json.into_text();
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default().to_owned()
+}
 /// What an ED has to say of a proof besides its text.
 pub(super) const PROOF: &str = concat!(
     r#""mediaType":{"codeValue":"text/plain"},"charset":{"nullFlavor":{"codeValue":"NI"}},"#,

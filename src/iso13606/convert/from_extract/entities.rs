@@ -41,7 +41,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             class,
             is_read: false,
         });
-        if let Some(uid) = self.taken_text(id).filter(|uid| !uid.starts_with(mapping::PLACE))
+        let is_place = self.text(id).is_some_and(|id| self.place_of(&id).is_some());
+        if let Some(uid) = self.taken_text(id).filter(|_| !is_place)
             && let Some(element) = self.release.element_named(class, b"recordUid")
         {
             self.tree.add(at, Slot::of(element), Body::Text(uid));

@@ -1,7 +1,7 @@
 use super::super::kept::compact;
 use super::super::mapping::{self, Marks, Part, VALUES};
 use super::super::tree::{At, Body, Slot, body, source};
-use super::{Reader, bit, place_of};
+use super::{Reader, bit};
 use crate::formats::object_identifier;
 use crate::model::tables::class;
 use crate::model::{ClassId, ElementId, Kind};
@@ -71,7 +71,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(element) = slot.element {
             frame.filled |= bit(element);
             if let Some(place) =
-                self.text(self.inner(item, "rc_id", "extension")).and_then(|id| place_of(&id))
+                self.text(self.inner(item, "rc_id", "extension")).and_then(|id| self.place_of(&id))
             {
                 self.placed.push((element, place, at));
             }
@@ -133,7 +133,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return None;
         }
         let is_placed =
-            self.text(self.inner(item, "rc_id", "extension")).is_some_and(|id| place_of(&id).is_some());
+            self.text(self.inner(item, "rc_id", "extension")).is_some_and(|id| self.place_of(&id).is_some());
         let alone = marks.has(Marks::SINGLE) || marks.has(Marks::ARRAY) && !is_placed;
         let slot =
             Slot { listed: self.release.is_many(element) && !alone, later: alone, ..Slot::of(element) };

@@ -86,7 +86,9 @@ impl<'r, 'a> Maker<'r, 'a> {
         let shape = self.record.shape(node);
         let array = Marks::ARRAY.when(shape == Shape::Array);
         let (element, mut marks, id) = match (of, member.label) {
-            (Of::List(element), Label::Item(place)) => (Some(element), array, at_root(element, place)),
+            (Of::List(element), Label::Item(place)) => {
+                (Some(element), array, at_root(element, place, &self.space))
+            }
             (Of::Object, Label::Element(element)) => {
                 let alone = self.record.release().is_many(element) || !is_first;
                 let single = Marks::SINGLE.when(alone && array == Marks::NONE);
