@@ -776,3 +776,72 @@ fn where_the_record_has_no_person_nobody_is_made_up() {
     let id = &extract["demographic_entity"][0]["extract_id"];
     assert_eq!(extract["subject_of_care"], *id);
 }
+
+#[test]
+fn times_are_written_as_mods_has_them_and_what_does_not_fit_is_kept() {
+    let born = |time: &str| {
+        let entity = json!({ "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": "P-1" },
+            "birthTime": { "time": time } });
+        let extract = elsewhere(&json!([]), &json!({ "demographic_entity": [entity] }));
+        let (record, kept) = returned(&extract);
+        let is_kept = is_kept(&extract, &kept, "/demographic_entity/0/birthTime");
+        let date = record["subjectOfCare"]["personDemographics"]["dateOfBirth"].clone();
+        assert_ne!(is_kept, date.is_string(), "{time}");
+        date
+    };
+    assert_eq!(born("19500101"), "1950-01-01");
+    assert_eq!(born("1950-01-01"), "1950-01-01");
+    assert_eq!((born("195001"), born("1950")), (json!("1950-01"), json!("1950")));
+    for other in ["19500101103000+0100", "1950010112", "19501301", "19500229", "yesterday", ""] {
+        assert_eq!(born(other), Value::Null, "{other}");
+    }
+
+    let value = |element: &str, value: Value| {
+        let extract = with_element(element, &value);
+        let (record, kept) = returned(&extract);
+        let name = element.split('.').nth(1).expect("an element");
+        let found = record["records"][0][name].clone();
+        assert_eq!(is_kept(&extract, &kept, ITEM), found.is_null(), "{value}");
+        found
+    };
+    let start = |class: &str, attribute: &str, time: Value| {
+        value("Alert.alertStartDate", json!({ "type": class, attribute: time }))
+    };
+    assert_eq!(start("TS", "time", json!("20260131090000+0000")), "2026-01-31T09:00:00+00:00");
+    assert_eq!(start("TS", "time", json!("202601310900")), "2026-01-31T09:00");
+    assert_eq!(start("DATE", "date", json!("20260131")), "2026-01-31");
+    assert_eq!(start("SIMPLE_TEXT", "originalText", json!("2026-01")), "2026-01");
+    for (class, attribute, time) in [
+        ("TS", "time", json!("2026013109")),
+        ("TS", "time", json!("20260131250000")),
+        ("SIMPLE_TEXT", "originalText", json!("soon")),
+        ("PQ", "value", json!(5.5)),
+        ("INT", "value", json!(20_260_131)),
+        ("BL", "value", json!(true)),
+    ] {
+        assert_eq!(start(class, attribute, time), Value::Null);
+    }
+    assert_eq!(value("Alert.freeText", json!({ "type": "BL", "value": true })), Value::Null);
+    assert_eq!(
+        value("Alert.freeText", json!({ "type": "SIMPLE_TEXT", "originalText": "19500101" })),
+        "19500101"
+    );
+
+    // What a record says in a form of its own comes back so: our mark says that it does.
+    for wrong in [
+        r#""soon""#,
+        "5",
+        "true",
+        r#""20260131""#,
+        r#"{"a":1}"#,
+        "[]",
+        r#"["2026"]"#,
+        "null",
+        r#""2026\u002d01""#,
+    ] {
+        let record = format!(
+            r#"{{"standard":"MODS","version":"1.0.0","records":[{{"type":"Alert","alertStartDate":{wrong},"freeText":{wrong}}}]}}"#
+        );
+        assert_no_errors(&round_trip(record.as_bytes()));
+    }
+}

@@ -2,9 +2,11 @@
 //! documents that say so.
 
 use crate::change_log::ChangeType;
-use crate::json::Json;
+use crate::formats::{date, date_time, time};
+use crate::json::{Json, is_whole};
 use crate::model::tables::class;
 use crate::model::{ClassId, Kind};
+use crate::record::{NodeId, Record, Shape};
 
 /// The name of our coding scheme: its codes are identifiers of classes (`Alert`) and elements
 /// (`Alert.alertStartDate`) of MODS, and its versions are releases.
@@ -348,7 +350,7 @@ pub static MARKS: [(&str, &str); 6] = [
     ("property", "a property that the model does not know; its name is that of the item"),
     ("array", "a list as a whole: where no list is wanted, an empty one, or one inside another"),
     ("single", "a value by itself where a list is wanted, or another value under the same name"),
-    ("plain", "a text, number or truth value where an object is wanted"),
+    ("plain", "a value of which the element wants another kind or form"),
     ("committal", "the change log entry that the committal is made of: what is not in it"),
     ("attestation", "the change log entry that the next attestation is made of"),
 ];
@@ -454,6 +456,27 @@ pub(super) const PROOF: &str = concat!(
     r#""language":{"nullFlavor":{"codeValue":"NI"}},"size":0,"compression":{"nullFlavor":{"codeValue":"NI"}},"#,
     r#""reference":{"nullFlavor":{"codeValue":"NI"}},"integrityCheckAlgorithm":{"nullFlavor":{"codeValue":"NI"}},"#,
 );
+
+/// Whether an element of this type can have this value without parts.
+pub(super) fn takes(kind: Kind, record: &Record<'_>, node: NodeId) -> bool {
+    match record.shape(node) {
+        Shape::Text | Shape::EscapedText => takes_text(kind, &record.text(node)),
+        Shape::Number => kind == Kind::Number || kind == Kind::WholeNumber && is_whole(record.raw(node)),
+        Shape::True | Shape::False => kind == Kind::YesNo,
+        _ => false,
+    }
+}
+
+/// The same of a text.
+pub(super) fn takes_text(kind: Kind, text: &str) -> bool {
+    match kind {
+        Kind::Text(_) | Kind::ClassName => true,
+        Kind::Date => date::parse(text).is_some(),
+        Kind::DateTime => date_time::parse(text).is_some(),
+        Kind::Time => time::parse(text).is_some(),
+        _ => false,
+    }
+}
 
 /// Whether a value of this type is an object.
 pub(super) const fn wants_object(kind: Kind) -> bool {

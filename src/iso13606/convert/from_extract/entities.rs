@@ -101,10 +101,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             Form::Time => {
                 let time = self.inner(entity, row.attribute, "time");
-                if let Some(text) = self.taken_text(time)
+                if let Some(time) = time
+                    && let Some(body) = self.fitting(time, Kind::Date)
                     && let Some((at, element)) = self.place(at, class, row)
                 {
-                    self.tree.add(at, Slot::of(element), Body::Text(text));
+                    self.taken.take(time);
+                    self.tree.add(at, Slot::of(element), body);
                 }
             }
             _ => {

@@ -2,7 +2,7 @@ use super::super::kept::compact;
 use super::super::mapping::{self, Marks, Part, VALUES};
 use super::super::tree::{At, Body, Slot, body, source};
 use super::{Reader, bit};
-use crate::formats::object_identifier;
+use crate::formats::{object_identifier, reference_time};
 use crate::model::tables::class;
 use crate::model::{ClassId, ElementId, Kind};
 use crate::record::{Members, NodeId, Shape};
@@ -61,6 +61,14 @@ impl<'r, 'a> Reader<'r, 'a> {
             Some(element) if is_cluster && self.is_added(&slot, element, frame) => {
                 frame.groups &= !bit(element);
                 self.tree.group(frame.holder, element)
+            }
+            // Parts, where one value is wanted.
+            Some(element)
+                if is_cluster
+                    && !marks_of.has(Marks::ARRAY.and(Marks::PLAIN))
+                    && !mapping::wants_object(self.release.kind(element)) =>
+            {
+                return None;
             }
             _ if is_cluster => {
                 let body = if marks_of.has(Marks::ARRAY) { Body::Array } else { Body::Object };
@@ -154,6 +162,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             Some(kind) => self.object(value, &class, kind, slot, holder)?,
             None => {
                 let (attribute, body) = self.leaf(value, &class)?;
+                let body = match kind.filter(|_| !marks.has(Marks::PLAIN)) {
+                    Some(kind) => self.fitting(attribute, kind)?,
+                    None => body,
+                };
                 self.taken.take(attribute);
                 self.tree.add(holder, slot, body)
             }
@@ -179,6 +191,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             _ => false,
         };
         is_right.then(|| (attribute, body(self.record, attribute)))
+    }
+
+    /// A value without parts as its element can have it; none where it cannot. A time in the compact form of
+    /// ISO 21090 is written as MODS has it, if that says as much.
+    pub(super) fn fitting(&mut self, node: NodeId, kind: Kind) -> Option<Body<'a>> {
+        if mapping::takes(kind, self.record, node) {
+            return Some(body(self.record, node));
+        }
+        let text = self.record.text(node);
+        let is_time = self.record.is_text(node) && matches!(kind, Kind::Date | Kind::DateTime);
+        let long = reference_time::extended(&text);
+        (is_time && mapping::takes_text(kind, &long)).then(|| self.tree.make(long.into_owned()))
     }
 
     /// A data value as the object that the element wants. A plain text is the text of a coded value,
