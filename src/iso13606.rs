@@ -9,6 +9,7 @@ pub mod extract;
 pub mod rules;
 pub(crate) mod sensitivity;
 pub(crate) mod subject;
+pub(crate) mod withheld;
 
 use crate::model::Element;
 use crate::model::tables::class;

@@ -277,7 +277,9 @@ fn what_the_caller_says_is_checked() {
     assert_eq!(wrong(&|_| {}), None);
     assert_eq!(wrong(&|options| options.ehr_system = Identity::default()), Some(Refusal::EhrSystem));
     assert_eq!(wrong(&|options| options.ehr_id.extension = Some(" ".into())), Some(Refusal::EhrId));
-    assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.x".into())), Some(Refusal::EhrId));
+    for root in ["2.999.x", "9.5.1", "01.02", "1.40", "2", "2..1", ""] {
+        assert_eq!(wrong(&|options| options.ehr_id.root = Some(root.into())), Some(Refusal::EhrId), "{root}");
+    }
     assert_eq!(wrong(&|options| options.ehr_id.root = Some("2.999.1".into())), None);
     for time in ["", "yesterday", "2026-13-01", "2026-01", "2026-01-31 09:00"] {
         assert_eq!(
@@ -461,4 +463,385 @@ fn damaged_input_is_answered() {
         }
     }
     assert!(answered.iter().all(|count| *count > 150), "{answered:?}");
+}
+
+/// An extract of another system, with these compositions and whatever else.
+fn elsewhere(compositions: &Value, more: &Value) -> Value {
+    let mut extract = json!({
+        "rm_id": "EN 13606",
+        "ehr_system": { "extension": "another-system" },
+        "ehr_id": { "extension": "another-record" },
+        "subject_of_care": { "extension": "P-1" },
+        "time_created": { "time": "20260131" },
+        "all_compositions": compositions,
+    });
+    for (name, value) in more.as_object().expect("members") {
+        extract[name] = value.clone();
+    }
+    extract
+}
+
+fn meaning(code: &str) -> Value {
+    json!({ "codeValue": code, "codingSchemeName": "MODS" })
+}
+
+/// A composition that means this class, with one entry.
+fn composition(class: &str, entry: &Value) -> Value {
+    json!({ "rc_id": { "extension": "c-1" }, "meaning": meaning(class), "content": [entry] })
+}
+
+fn entry_of(items: &Value) -> Value {
+    json!({ "type": "ENTRY", "rc_id": { "extension": "e-1" }, "uncertainty_expressed": false, "items": items })
+}
+
+fn element_of(element: &str, value: &Value) -> Value {
+    json!({ "type": "ELEMENT", "rc_id": { "extension": "i-1" }, "meaning": meaning(element), "value": value })
+}
+
+/// One element of one record.
+fn with_element(element: &str, value: &Value) -> Value {
+    let class = element.split('.').next().expect("a class");
+    elsewhere(&json!([composition(class, &entry_of(&json!([element_of(element, value)])))]), &json!({}))
+}
+
+fn returned(extract: &Value) -> (Value, Vec<Kept>) {
+    let back = from_extract(extract.to_string().as_bytes(), Limits::EXTRACT).expect("an extract");
+    (serde_json::from_str(&back.text).expect("JSON"), back.kept)
+}
+
+/// Whether this place is kept as it was, by itself or in a larger piece.
+fn is_kept(extract: &Value, kept: &[Kept], pointer: &str) -> bool {
+    kept.iter().any(|kept| {
+        let whole = extract.pointer(&kept.pointer).expect("a place");
+        format!("{pointer}/").starts_with(&format!("{}/", kept.pointer))
+            && serde_json::from_str::<Value>(&kept.value).is_ok_and(|value| value == *whole)
+    })
+}
+
+const ENTRY: &str = "/all_compositions/0/content/0";
+const ITEM: &str = "/all_compositions/0/content/0/items/0";
+
+#[test]
+fn what_is_withheld_is_kept_and_is_not_in_the_record() {
+    let masked = |value: &Value| {
+        let mut value = value.clone();
+        value["nullFlavor"] = json!({ "codeValue": "MSK" });
+        value
+    };
+    let text = json!({ "type": "SIMPLE_TEXT", "originalText": "SECRET" });
+    let is_hidden = |extract: &Value, pointer: &str| {
+        let (record, kept) = returned(extract);
+        assert!(!record.to_string().contains("SECRET"), "{record} of {extract}");
+        assert!(is_kept(extract, &kept, pointer), "{pointer} of {kept:#?}");
+    };
+    assert!(returned(&with_element("Strength.strength", &text)).0.to_string().contains("SECRET"));
+    is_hidden(&with_element("Strength.strength", &masked(&text)), ITEM);
+    let code = json!({ "type": "CODED_TEXT", "codedValue": masked(&json!({ "codeValue": "SECRET" })), "originalText": "x" });
+    is_hidden(&with_element("Strength.strength", &code), &format!("{ITEM}/value/codedValue"));
+
+    // More sensitive than the criteria let in: an item, an entry, a composition.
+    for pointer in [ITEM, ENTRY, "/all_compositions/0"] {
+        for level in [json!(5), json!("5")] {
+            let mut extract = with_element("Strength.strength", &text);
+            extract.pointer_mut(pointer).expect("a place")["sensitivity"] = level;
+            assert!(returned(&extract).0.to_string().contains("SECRET"), "without criteria");
+            extract["criteria"] = json!([{ "max_sensitivity": 5 }]);
+            assert!(returned(&extract).0.to_string().contains("SECRET"), "let in");
+            extract["criteria"] = json!([{ "max_sensitivity": 3 }, { "all_versions": true }]);
+            is_hidden(&extract, pointer);
+        }
+    }
+
+    let number =
+        json!({ "extension": "SECRET", "assigningAuthorityName": "https://fhir.nhs.uk/Id/nhs-number" });
+    let subject = |id: &Value, birth: &Value| {
+        let entity = json!({ "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": "P-1" },
+            "id": [id], "birthTime": birth });
+        elsewhere(&json!([]), &json!({ "demographic_entity": [entity] }))
+    };
+    let time = json!({ "time": "1950-01-01" });
+    let (record, _) = returned(&subject(&number, &time));
+    assert_eq!(record["subjectOfCare"]["personIdentification"]["nhsNumber"]["value"], "SECRET");
+    is_hidden(&subject(&masked(&number), &time), "/demographic_entity/0/id");
+    let extract = subject(&number, &masked(&time));
+    let (record, kept) = returned(&extract);
+    assert!(!record.to_string().contains("1950"), "{record}");
+    assert!(is_kept(&extract, &kept, "/demographic_entity/0/birthTime"), "{kept:#?}");
+    is_hidden(&elsewhere(&json!([]), &json!({ "subject_of_care": masked(&number) })), "/subject_of_care");
+    let mut extract = subject(&number, &time);
+    extract["demographic_entity"][0]["nullFlavor"] = json!({ "codeValue": "MSK" });
+    is_hidden(&extract, "/demographic_entity");
+}
+
+#[test]
+fn what_is_said_of_someone_else_or_in_doubt_is_kept() {
+    let cause = json!({ "type": "CODED_TEXT", "originalText": "Penicillin" });
+    let with = |changes: Value| {
+        let mut extract = with_element("Allergies.causativeAgent", &cause);
+        for (name, value) in changes.as_object().expect("members") {
+            extract.pointer_mut(ENTRY).expect("an entry")[name] = value.clone();
+        }
+        extract
+    };
+    let nothing = json!({ "type": "SIMPLE_TEXT", "nullFlavor": { "codeValue": "NI" } });
+    let mother = json!({ "type": "SIMPLE_TEXT", "originalText": "Mother" });
+    let someone = json!({ "extension": "P-2" });
+    for plain in [
+        json!({}),
+        json!({ "subject_of_information": { "relationship": nothing } }),
+        json!({ "subject_of_information": { "relationship": nothing, "party": { "extension": "P-1" } } }),
+    ] {
+        let (record, _) = returned(&with(plain));
+        assert_eq!(record["records"][0]["causativeAgent"]["text"], "Penicillin", "{record}");
+    }
+    let qualified = [
+        json!({ "uncertainty_expressed": true }),
+        json!({ "uncertainty_expressed": "true" }),
+        json!({ "subject_of_information": { "relationship": mother } }),
+        json!({ "subject_of_information": { "relationship": mother, "party": { "extension": "P-1" } } }),
+        json!({ "subject_of_information": { "relationship": nothing, "party": someone } }),
+        json!({ "subject_of_information": { "nullFlavor": { "codeValue": "MSK" } } }),
+    ];
+    for changes in qualified {
+        let mut extract = with(changes);
+        let (record, kept) = returned(&extract);
+        assert_eq!(record, json!({ "standard": "MODS", "version": "1.0.0" }));
+        assert!(is_kept(&extract, &kept, "/all_compositions/0"), "{kept:#?}");
+        // Beside a plain entry, and within a section.
+        let entry = extract.pointer(ENTRY).expect("an entry").clone();
+        let plain = entry_of(&json!([element_of("Allergies.typeOfReaction", &nothing)]));
+        let section = json!({ "type": "SECTION", "rc_id": { "extension": "s-1" }, "members": [entry] });
+        extract["all_compositions"][0]["content"] = json!([section, plain]);
+        let (record, kept) = returned(&extract);
+        assert_eq!(record["records"].as_array().map(Vec::len), Some(1));
+        assert!(!record.to_string().contains("Penicillin"), "{record}");
+        assert!(is_kept(&extract, &kept, &format!("{ENTRY}/members/0")), "{kept:#?}");
+    }
+}
+
+#[test]
+fn a_code_keeps_the_object_identifier_of_its_system() {
+    let coded = |code: Value| {
+        with_element(
+            "Strength.strength",
+            &json!({ "type": "CODED_TEXT", "originalText": "Sings", "codedValue": code }),
+        )
+    };
+    let oid = "2.16.840.1.113883.6.96";
+    let strength = |extract: &Value| returned(extract).0["records"][0]["strength"].clone();
+    let extract =
+        coded(json!({ "codeValue": "84757009", "codingScheme": { "oid": oid }, "displayName": "Epilepsy" }));
+    assert_eq!(
+        strength(&extract),
+        json!({ "text": "Sings", "code": "84757009", "system": format!("urn:oid:{oid}"), "display": "Epilepsy" })
+    );
+    // Named in both ways: the name, and the number beside it.
+    let extract = coded(json!({ "codeValue": "1", "codingSchemeName": "A", "codingScheme": { "oid": oid } }));
+    assert_eq!(strength(&extract)["system"], "A");
+    assert!(is_kept(&extract, &returned(&extract).1, &format!("{ITEM}/value/codedValue/codingScheme")));
+    for wrong in
+        [json!({ "oid": "9.5" }), json!({ "oid": 1 }), json!({ "nullFlavor": { "codeValue": "NI" } })]
+    {
+        let extract = coded(json!({ "codeValue": "1", "codingScheme": wrong }));
+        assert_eq!(strength(&extract), Value::Null);
+        assert!(is_kept(&extract, &returned(&extract).1, ITEM));
+    }
+    for system in
+        [format!("urn:oid:{oid}"), "urn:oid:9.5.1".into(), "urn:oid:".into(), "urn:oid:\\u0031.2".into()]
+    {
+        let record = format!(
+            r#"{{"standard":"MODS","version":"1.0.0","records":[{{"type":"Strength","strength":{{"code":"1","system":"{system}"}}}}]}}"#
+        );
+        let there = round_trip(record.as_bytes());
+        assert_eq!(there.text.contains(r#""codingScheme":{"oid""#), system.ends_with("96"), "{system}");
+        assert_no_errors(&there);
+    }
+}
+
+#[test]
+fn an_identifier_that_contradicts_the_subject_of_care_is_kept() {
+    const NHS: &str = "https://fhir.nhs.uk/Id/nhs-number";
+    let of = |extension: &str, authority: &str| json!({ "extension": extension, "assigningAuthorityName": authority });
+    let identification = |subject: Value, ids: Value| {
+        let entity = json!({ "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": "P-1" }, "id": ids });
+        let extract =
+            elsewhere(&json!([]), &json!({ "subject_of_care": subject, "demographic_entity": [entity] }));
+        let (record, kept) = returned(&extract);
+        let kept = kept
+            .into_iter()
+            .map(|kept| kept.pointer)
+            .filter(|pointer| pointer.contains("/id") || pointer.contains("subject"));
+        (record["subjectOfCare"]["personIdentification"].clone(), kept.collect::<Vec<_>>())
+    };
+    let number = |value: &str| json!({ "nhsNumber": { "value": value, "system": NHS } });
+    let (one, other) = ("9990000018", "9990000026");
+    assert_eq!(identification(of(one, NHS), json!([of(one, NHS)])), (number(one), vec![]));
+    assert_eq!(
+        identification(of(one, NHS), json!([of(other, NHS)])),
+        (number(one), vec!["/demographic_entity/0/id".into()])
+    );
+    assert_eq!(
+        identification(of(one, NHS), json!([of(other, NHS), of(one, NHS)])),
+        (number(one), vec!["/demographic_entity/0/id/0".into()])
+    );
+    // Another authority is no contradiction.
+    let (found, kept) = identification(of(one, NHS), json!([of("A-1", "Fictional Trust")]));
+    assert_eq!((&found["nhsNumber"]["value"], kept.len()), (&json!(one), 0));
+    assert!(found.to_string().contains("A-1"), "{found}");
+    let (found, kept) = identification(of("A-1", "Fictional Trust"), json!([of("A-2", "Fictional Trust")]));
+    assert!(found.to_string().contains("A-1") && !found.to_string().contains("A-2"), "{found}");
+    assert_eq!(kept, ["/demographic_entity/0/id"]);
+    // By root, which is kept: a system is a text.
+    let by_root = |extension: &str| json!({ "extension": extension, "root": { "oid": "2.999.1" } });
+    let (found, kept) = identification(by_root("A-1"), json!([by_root("A-2")]));
+    assert!(found.to_string().contains("A-1") && !found.to_string().contains("A-2"), "{found}");
+    assert!(kept.contains(&"/demographic_entity/0/id".into()), "{kept:?}");
+}
+
+/// The converter takes for an extract what the reader does: the first member that one of both has decides.
+#[test]
+fn what_is_an_extract_is_asked_once() {
+    for (input, is_extract) in [
+        (r#"{"rm_id":"EN 13606","standard":"MODS"}"#, true),
+        (r#"{"standard":"MODS","rm_id":"EN 13606"}"#, false),
+        (r#"{"type":"EHR_EXTRACT","records":[{}]}"#, true),
+        (r#"{"records":[{}],"type":"EHR_EXTRACT"}"#, false),
+        (r#"{"\u0072m_id":1}"#, true),
+    ] {
+        let limits = Limits::EXTRACT;
+        assert_eq!(from_extract(input.as_bytes(), limits).is_ok(), is_extract, "{input}");
+        assert_eq!(to_extract(input.as_bytes(), &options()).is_ok(), !is_extract, "{input}");
+        assert_eq!(report(input).standard == "ISO 13606", is_extract, "{input}");
+    }
+}
+
+/// Every `rc_id` and `extract_id`.
+fn identifiers(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                if matches!(name.as_str(), "rc_id" | "extract_id") {
+                    found.extend(member["extension"].as_str().map(str::to_owned));
+                }
+                identifiers(member, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| identifiers(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn identifiers_that_are_made_up_are_those_of_one_extract() {
+    let record = br#"{"standard":"MODS","version":"1.0.0","subjectOfCare":{"personName":{"familyName":"Fictional"}},
+        "careActors":[{"type":"CareTeam"},7],"records":[{"type":"Alert","freeText":"one"},"x",{"type":"Strength"}]}"#;
+    let named = |extension: &str| Identity { extension: Some(extension.into()), ..Identity::default() };
+    let by_root = |root: &str| Identity { root: Some(root.into()), ..Identity::default() };
+    let mut all = Vec::new();
+    // Names that would run into each other if they were only joined.
+    for (ehr_system, ehr_id) in [
+        (named("a"), named("b")),
+        (named("a"), named("c")),
+        (named("a/b"), named("c")),
+        (named("a"), named("b/c")),
+        (named("a~1b"), named("c")),
+        (named("\"\u{e9}\\ \n"), named("b")),
+        (by_root("2.999.1"), named("b")),
+        (named("2.999.1"), named("b")),
+        (Identity { assigning_authority: Some("2.999.1".into()), ..Identity::default() }, named("b")),
+    ] {
+        let options = ToExtract { ehr_system, ehr_id, ..options() };
+        let there = to_extract(record, &options).expect("a record");
+        assert_no_errors(&there);
+        let back = from_extract(there.text.as_bytes(), Limits::EXTRACT).expect("an extract");
+        assert_same(&back.text, &canonical(record, Limits::DEFAULT).expect("a record"));
+        assert_eq!(back.kept.len(), 3, "{:#?}", back.kept);
+        identifiers(&serde_json::from_str(&there.text).expect("JSON"), &mut all);
+    }
+    let distinct: BTreeSet<&String> = all.iter().collect();
+    assert!(all.len() > 100, "{}", all.len());
+    assert_eq!(distinct.len(), all.len(), "{all:#?}");
+}
+
+#[test]
+fn where_the_record_has_no_person_nobody_is_made_up() {
+    let there = round_trip(br#"{"standard":"MODS","version":"1.0.0","records":[{"type":"Alert"}]}"#);
+    assert_no_errors(&there);
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    assert_eq!(extract["subject_of_care"], json!({ "nullFlavor": { "codeValue": "NI" } }));
+    assert!(there.choices.iter().any(|(choice, _)| choice.code == "subject-of-care"));
+    // A person who is not the first to stand there is a person.
+    let there = round_trip(br#"{"standard":"MODS","records":[{"type":"Alert"}],"subjectOfCare":{"x":1}}"#);
+    let extract: Value = serde_json::from_str(&there.text).expect("JSON");
+    let id = &extract["demographic_entity"][0]["extract_id"];
+    assert_eq!(extract["subject_of_care"], *id);
+}
+
+#[test]
+fn times_are_written_as_mods_has_them_and_what_does_not_fit_is_kept() {
+    let born = |time: &str| {
+        let entity = json!({ "type": "SUBJECT_OF_CARE_PERSON_IDENTIFICATION", "extract_id": { "extension": "P-1" },
+            "birthTime": { "time": time } });
+        let extract = elsewhere(&json!([]), &json!({ "demographic_entity": [entity] }));
+        let (record, kept) = returned(&extract);
+        let is_kept = is_kept(&extract, &kept, "/demographic_entity/0/birthTime");
+        let date = record["subjectOfCare"]["personDemographics"]["dateOfBirth"].clone();
+        assert_ne!(is_kept, date.is_string(), "{time}");
+        date
+    };
+    assert_eq!(born("19500101"), "1950-01-01");
+    assert_eq!(born("1950-01-01"), "1950-01-01");
+    assert_eq!((born("195001"), born("1950")), (json!("1950-01"), json!("1950")));
+    for other in ["19500101103000+0100", "1950010112", "19501301", "19500229", "yesterday", ""] {
+        assert_eq!(born(other), Value::Null, "{other}");
+    }
+
+    let value = |element: &str, value: Value| {
+        let extract = with_element(element, &value);
+        let (record, kept) = returned(&extract);
+        let name = element.split('.').nth(1).expect("an element");
+        let found = record["records"][0][name].clone();
+        assert_eq!(is_kept(&extract, &kept, ITEM), found.is_null(), "{value}");
+        found
+    };
+    let start = |class: &str, attribute: &str, time: Value| {
+        value("Alert.alertStartDate", json!({ "type": class, attribute: time }))
+    };
+    assert_eq!(start("TS", "time", json!("20260131090000+0000")), "2026-01-31T09:00:00+00:00");
+    assert_eq!(start("TS", "time", json!("202601310900")), "2026-01-31T09:00");
+    assert_eq!(start("DATE", "date", json!("20260131")), "2026-01-31");
+    assert_eq!(start("SIMPLE_TEXT", "originalText", json!("2026-01")), "2026-01");
+    for (class, attribute, time) in [
+        ("TS", "time", json!("2026013109")),
+        ("TS", "time", json!("20260131250000")),
+        ("SIMPLE_TEXT", "originalText", json!("soon")),
+        ("PQ", "value", json!(5.5)),
+        ("INT", "value", json!(20_260_131)),
+        ("BL", "value", json!(true)),
+    ] {
+        assert_eq!(start(class, attribute, time), Value::Null);
+    }
+    assert_eq!(value("Alert.freeText", json!({ "type": "BL", "value": true })), Value::Null);
+    assert_eq!(
+        value("Alert.freeText", json!({ "type": "SIMPLE_TEXT", "originalText": "19500101" })),
+        "19500101"
+    );
+
+    // What a record says in a form of its own comes back so: our mark says that it does.
+    for wrong in [
+        r#""soon""#,
+        "5",
+        "true",
+        r#""20260131""#,
+        r#"{"a":1}"#,
+        "[]",
+        r#"["2026"]"#,
+        "null",
+        r#""2026\u002d01""#,
+    ] {
+        let record = format!(
+            r#"{{"standard":"MODS","version":"1.0.0","records":[{{"type":"Alert","alertStartDate":{wrong},"freeText":{wrong}}}]}}"#
+        );
+        assert_no_errors(&round_trip(record.as_bytes()));
+    }
 }

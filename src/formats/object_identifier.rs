@@ -10,7 +10,8 @@ pub fn check(text: &str) -> Option<Remark> {
     (!is_one(text)).then_some(Remark::ObjectIdentifierForm)
 }
 
-fn is_one(text: &str) -> bool {
+/// Whether it is written as one.
+pub(crate) fn is_one(text: &str) -> bool {
     let mut numbers = text.split('.');
     let (Some(first), Some(second)) = (numbers.next(), numbers.next()) else { return false };
     let fits = match first {

@@ -24,7 +24,7 @@ pub fn parse(text: &str) -> Option<DateTime> {
 }
 
 /// The compact form with the signs of the other; what is not compact stays as it is.
-pub(super) fn extended(text: &str) -> Cow<'_, str> {
+pub(crate) fn extended(text: &str) -> Cow<'_, str> {
     let ends = |byte: u8| !byte.is_ascii_digit();
     let count = text.bytes().position(ends).unwrap_or(text.len());
     let (Some((numbers, rest)), 6 | 8 | 12 | 14) = (text.split_at_checked(count), count) else {

@@ -30,7 +30,7 @@ mod tree;
 pub use from_extract::from_extract;
 pub use to_extract::to_extract;
 
-use crate::formats::date_time;
+use crate::formats::{date_time, object_identifier};
 use crate::json::{Json, Limits, TextFault, Token, Tokens, WordKind};
 use crate::model::Release;
 use crate::read::{ReadOptions, Reading, Target, read};
@@ -76,7 +76,7 @@ impl ToExtract {
 }
 
 impl Limits {
-    /// An extract says in some five bytes what a record says in one, at worst in thirty, and nests
+    /// An extract says in about eight bytes what a record says in one, at worst in thirty, and nests
     /// twice as deep.
     pub const EXTRACT: Limits =
         Limits { size: 256_000_000, depth: 256, nodes: 32_000_000, ..Limits::DEFAULT };
@@ -145,9 +145,7 @@ impl Refusal {
             Refusal::NotAnExtract => "not-an-extract",
         }
     }
-}
 
-impl Refusal {
     /// The option that is wrong, by its name in JavaScript; none where it is the input.
     pub const fn option(self) -> Option<&'static str> {
         match self {
@@ -175,10 +173,9 @@ impl ToExtract {
 impl Identity {
     fn says_something(&self) -> bool {
         let said = [&self.root, &self.extension, &self.assigning_authority];
-        let is_number = |arc: &str| !arc.is_empty() && arc.bytes().all(|byte| byte.is_ascii_digit());
         said.iter().any(|said| said.is_some())
             && said.iter().all(|said| said.as_ref().is_none_or(|said| !said.trim().is_empty()))
-            && self.root.as_ref().is_none_or(|root| root.split('.').all(is_number) && root.contains('.'))
+            && self.root.as_ref().is_none_or(|root| object_identifier::is_one(root))
     }
 }
 

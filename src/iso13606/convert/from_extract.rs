@@ -6,6 +6,7 @@ use super::kept::{Taken, compact};
 use super::mapping::{self, Form, ROWS};
 use super::tree::{At, Body, Slot, Tree, source};
 use super::{Refusal, Returned, read_whole};
+use crate::iso13606::withheld;
 use crate::json::{Json, Limits, is_number};
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind, Release};
@@ -23,10 +24,16 @@ use crate::record::{Label, NodeId, Record, Shape};
 pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
     let reading = read_whole(bytes, limits)?;
     let record = &reading.record;
+    if !record.is_extract() {
+        return Err(Refusal::NotAnExtract);
+    }
     let mut reader = Reader {
         record,
         tree: Tree::new(),
         taken: Taken::none_of(record),
+        withheld: withheld::all(record),
+        subject: Subject::default(),
+        space: String::new(),
         release: Release::newest(),
         own: String::new(),
         made: None,
@@ -38,9 +45,6 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         groups: 0,
         placed: Vec::new(),
     };
-    if !reader.is_extract() {
-        return Err(Refusal::NotAnExtract);
-    }
     reader.extract();
     Ok(Returned { text: reader.tree.to_json(), kept: reader.taken.rest(record) })
 }
@@ -56,10 +60,26 @@ struct Entity {
     is_read: bool,
 }
 
+/// How the extract identifies the person, taken apart once.
+#[derive(Default)]
+struct Subject {
+    /// `subject_of_care` without white space, who assigned it, and what it is there.
+    compact: String,
+    space: [Option<String>; 2],
+    extension: Option<String>,
+    /// The identifier of the person in the demographic part, without white space.
+    entity: String,
+}
+
 struct Reader<'r, 'a> {
     record: &'r Record<'a>,
     tree: Tree<'a>,
     taken: Taken,
+    /// What is not to be read, with all that it holds. Rising.
+    withheld: Vec<u32>,
+    subject: Subject,
+    /// What identifiers end with that [`super::to_extract`] made up.
+    space: String,
     release: &'static Release,
     /// The `rc_id` of the composition that is being read.
     own: String,
@@ -80,7 +100,12 @@ struct Reader<'r, 'a> {
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
+    /// The value of an attribute; of what is withheld there is none, so that it is kept as it is.
     fn attribute(&self, object: NodeId, name: &str) -> Option<NodeId> {
+        self.member(object, name).filter(|value| !self.is_withheld(*value))
+    }
+
+    fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
         let is_it = |label: Label| match label {
             Label::Element(element) => element.json() == name,
             Label::Unknown(key) => *self.record.text_bytes(key) == *name.as_bytes(),
@@ -91,6 +116,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         members.find(|member| in_object && is_it(member.label)).map(|member| member.value)
     }
 
+    fn is_withheld(&self, node: NodeId) -> bool {
+        self.withheld.get(order::place_of(&self.withheld, node.0)) == Some(&node.0)
+    }
+
     /// An attribute of an attribute.
     fn inner(&self, object: NodeId, name: &str, inner: &str) -> Option<NodeId> {
         self.attribute(self.attribute(object, name)?, inner)
@@ -99,8 +128,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What stands in a list that is an attribute.
     fn list(&self, object: NodeId, name: &str) -> Vec<NodeId> {
         let list = self.attribute(object, name).filter(|list| self.record.shape(*list) == Shape::Array);
-        let items = list.map(|list| self.record.members(list).map(|member| member.value).collect());
-        items.unwrap_or_default()
+        let Some(list) = list else { return Vec::new() };
+        let items = self.record.members(list).map(|member| member.value);
+        items.filter(|item| !self.is_withheld(*item)).collect()
     }
 
     fn text(&self, node: Option<NodeId>) -> Option<String> {
@@ -179,7 +209,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if label == Some(name) {
             self.take_meaning(object, "meaning");
         }
-        let is_of_document = self.own == "@" && class == "COMPOSITION";
+        let is_of_document = class == "COMPOSITION" && self.own == self.of_document();
         self.take_fixed(object, "synthesised", if is_of_document { "true" } else { "false" });
         self.take_fixed(object, "uncertainty_expressed", "false");
         self.take_fixed(object, "structure_type", mapping::LIST);
@@ -187,16 +217,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let text = self.text(id).unwrap_or_default();
         let number = text.strip_prefix(&self.own).and_then(|rest| rest.strip_prefix('#'));
         let is_ours = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-        if let Some(id) = id.filter(|_| is_ours || place_of(&text).is_some()) {
+        if let Some(id) = id.filter(|_| is_ours || self.place_of(&text).is_some()) {
             self.taken.take(id);
         }
-    }
-
-    fn is_extract(&self) -> bool {
-        let root = NodeId::ROOT;
-        self.record.shape(root) == Shape::Object
-            && (self.attribute(root, "rm_id").is_some()
-                || self.is(self.attribute(root, "type"), "EHR_EXTRACT"))
     }
 
     fn extract(&mut self) {
@@ -204,6 +227,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.take_text(root, "rm_id", mapping::RM_ID);
         self.take_text(root, "type", "EHR_EXTRACT");
         self.take_fixed(root, "criteria", mapping::ALL_VERSIONS);
+        let [system, id] = ["ehr_system", "ehr_id"].map(|name| {
+            let id = self.attribute(root, name);
+            let part = |name| self.text(self.attribute(id?, name));
+            let oid = id.and_then(|id| self.inner(id, "root", "oid"));
+            [self.text(oid), part("extension"), part("assigningAuthorityName")]
+        });
+        let ([s1, s2, s3], [i1, i2, i3]) = (system, id);
+        self.space = mapping::space(&[s1, s2, s3, i1, i2, i3]);
         let compositions = self.list(root, "all_compositions");
         let version = compositions.iter().find_map(|composition| {
             let meaning = self.attribute(*composition, "meaning")?;
@@ -211,9 +242,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.text(self.attribute(meaning, "codingSchemeVersion"))
         });
         self.release = super::release_named(&version.unwrap_or_default());
+        if let Some(subject) = self.attribute(root, "subject_of_care") {
+            self.subject.compact = compact(self.record, subject);
+            (self.subject.space, self.subject.extension) = self.space_of(subject);
+        }
         for entity in self.list(root, "demographic_entity") {
             self.entity(entity);
         }
+        let subject = self.entities.iter().find(|entity| entity.class == class::SUBJECT_OF_CARE);
+        let subject = subject.and_then(|entity| self.attribute(entity.node, "extract_id"));
+        self.subject.entity = subject.map(|id| compact(self.record, id)).unwrap_or_default();
         self.sort_entities();
         let (documents, others): (Vec<NodeId>, Vec<NodeId>) = compositions.iter().partition(|composition| {
             let meaning = self.meaning(self.attribute(**composition, "meaning"));
@@ -244,6 +282,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// A folder that holds the records of a category, and says no more, follows from those.
     fn folders(&mut self) {
         let filed = std::mem::take(&mut self.filed);
+        let own = mapping::quoted(&[mapping::FOLDERS, &self.space].concat());
         let sorted = order::sorted(filed.len(), &mut |one, other| {
             let category = |at: usize| filed.get(at).map(|(category, _)| *category);
             category(one).cmp(&category(other))
@@ -257,7 +296,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             json.raw("type", "SIMPLE_TEXT");
             json.raw("originalText", category.name());
             json.close("}");
-            json.put("\"rc_id\":{\"extension\":\"@/folders#");
+            json.put("\"rc_id\":{\"extension\":\"");
+            json.put(&own);
+            json.put("#");
             json.digits((number as u32).saturating_add(1));
             json.put("\"},\"synthesised\":true,\"compositions\":[");
             for (_, id) in alike {
@@ -291,29 +332,50 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.entities.get_mut(at).filter(|entity| entity.id == id)
     }
 
-    /// The NHS number, where the demographic part has none, or the person of that part.
+    /// What the extract says of its subject: the NHS number, where the demographic part has none or
+    /// another, or the person of that part.
     fn subject(&mut self) {
         let Some(subject) = self.attribute(NodeId::ROOT, "subject_of_care") else { return };
+        self.take_fixed(NodeId::ROOT, "subject_of_care", mapping::NO_INFORMATION);
         let Some(id) = self.text(self.attribute(subject, "extension")) else { return };
         let known = self.entities.iter().find(|entity| entity.class == class::SUBJECT_OF_CARE);
         let known = known.map(|entity| (entity.node, entity.id == id));
-        let authority = self.attribute(subject, "assigningAuthorityName");
-        if self.is(authority, mapping::NHS_NUMBER) {
-            let told = known.is_some_and(|(node, _)| {
-                let ids = self.list(node, "id");
-                ids.iter().any(|one| compact(self.record, *one) == compact(self.record, subject))
-            });
-            if told {
-                return self.taken.take_all(self.record, subject);
-            }
-            let at = self.tree.group(At::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE);
-            let row = ROWS.iter().find(|row| row.form == Form::NhsNumber);
-            if let Some(row) = row {
+        let ids = known.map(|(node, _)| self.list(node, "id")).unwrap_or_default();
+        if known.is_some_and(|(_, same)| same) || self.place_of(&id).is_some() {
+            self.take_text(subject, "extension", &id);
+        } else if ids.iter().any(|id| compact(self.record, *id) == self.subject.compact) {
+            self.taken.take_all(self.record, subject);
+        } else {
+            let is_number = self.is(self.attribute(subject, "assigningAuthorityName"), mapping::NHS_NUMBER);
+            let form = if is_number { Form::NhsNumber } else { Form::OtherIdentifiers };
+            let is_told = is_number || ids.iter().any(|id| self.contradicts(*id));
+            if let Some(row) = ROWS.iter().find(|row| row.form == form && is_told) {
+                let at = self.tree.group(At::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE);
                 self.identifier(subject, at, class::SUBJECT_OF_CARE, row);
             }
-        } else if known.is_some_and(|(_, same)| same) || place_of(&id).is_some() {
-            self.take_text(subject, "extension", &id);
         }
+    }
+
+    /// Whether an identifier of the person is not the one that the extract names, though whoever assigned
+    /// them is the same. Then that of the extract holds, and this one is kept.
+    fn contradicts(&self, id: NodeId) -> bool {
+        let (space, extension) = self.space_of(id);
+        let (own, other) = (&self.subject.space, &self.subject.extension);
+        let mut same = false;
+        for pair in own.iter().zip(&space) {
+            match pair {
+                (Some(one), Some(other)) if one == other => same = true,
+                (Some(_), Some(_)) => return false,
+                _ => {}
+            }
+        }
+        same && extension.is_some() && other.is_some() && extension != *other
+    }
+
+    /// Who assigned an identifier, by name and number, and what it is there.
+    fn space_of(&self, id: NodeId) -> ([Option<String>; 2], Option<String>) {
+        let of = |name| self.attribute(id, name).map(|part| compact(self.record, part));
+        ([of("assigningAuthorityName"), of("root")], self.text(self.attribute(id, "extension")))
     }
 
     /// Where no item says of which class an actor or a record is, its own class does.
@@ -373,16 +435,17 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What is no record: the rest of the document, and of people and bodies.
     fn document(&mut self, composition: NodeId) {
         let class = class::RECORD_DOCUMENT;
-        self.own = "@".into();
+        self.own = self.of_document();
         self.take_component(composition, "COMPOSITION", class.class().name);
         if let Some(id) = self.attribute(composition, "rc_id") {
-            self.take_text(id, "extension", "@");
+            let own = self.own.clone();
+            self.take_text(id, "extension", &own);
         }
         self.take_own_committal(composition);
         let mut is_first = true;
         for entry in self.list(composition, "content") {
             match self.meaning(self.attribute(entry, "meaning")) {
-                Some((class::RECORD_DOCUMENT, None)) if is_first => {
+                Some((class::RECORD_DOCUMENT, None)) if is_first && self.is_plain(entry) => {
                     is_first = false;
                     (self.filled, self.groups) = self.filled(At::ROOT);
                     self.groups = 0;
@@ -415,6 +478,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What the demographic part does not say of someone.
     fn entry_about(&mut self, entry: NodeId, class: ClassId) {
         let Some(about) = self.attribute(entry, "subject_of_information") else { return };
+        if self.is_uncertain(entry) || self.is_related(about) {
+            return;
+        }
         let party = self.inner(about, "party", "extension");
         let Some(id) = self.text(party) else { return };
         let Some(entity) = self.entity_with(&id).filter(|entity| entity.class == class && !entity.is_read)
@@ -427,6 +493,50 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.taken_text(party);
         self.take_fixed(about, "relationship", mapping::NO_TEXT);
         self.entry(entry, class, at);
+    }
+
+    /// Whether an entry says something of the subject of care, and says it for certain. MODS has no place
+    /// for another subject or for doubt, and without them a record would say what nobody said.
+    fn is_plain(&self, entry: NodeId) -> bool {
+        let about = self.member(entry, "subject_of_information");
+        !self.is_uncertain(entry)
+            && about.is_none_or(|about| {
+                let party = self.member(about, "party").map(|party| compact(self.record, party));
+                let is_subject =
+                    party.is_none_or(|party| party == self.subject.compact || party == self.subject.entity);
+                is_subject && !self.is_withheld(about) && !self.is_related(about)
+            })
+    }
+
+    fn is_uncertain(&self, entry: NodeId) -> bool {
+        let said = self.member(entry, "uncertainty_expressed");
+        said.is_some_and(|said| self.record.shape(said) != Shape::False)
+    }
+
+    /// Whether it is said how someone is related to the subject of care. No code for the subject itself is
+    /// known from the sources.
+    fn is_related(&self, party: NodeId) -> bool {
+        let relationship = self.member(party, "relationship").map(|said| compact(self.record, said));
+        relationship.is_some_and(|said| said != mapping::NO_TEXT && said != mapping::NO_INFORMATION)
+    }
+
+    /// Whether a composition has entries, and none that is plain: no record can be made of those.
+    fn has_no_plain_entry(&self, composition: NodeId) -> bool {
+        let mut has_entry = false;
+        let mut open = vec![self.list(composition, "content").into_iter()];
+        while let Some(content) = open.last_mut() {
+            let Some(part) = content.next() else {
+                open.pop();
+                continue;
+            };
+            match self.text(self.attribute(part, "type")).as_deref() {
+                Some("ENTRY") if self.is_plain(part) => return false,
+                Some("ENTRY") => has_entry = true,
+                Some("SECTION") => open.push(self.list(part, "members").into_iter()),
+                _ => {}
+            }
+        }
+        has_entry
     }
 
     fn entry(&mut self, entry: NodeId, class: ClassId, at: At) {
@@ -467,7 +577,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn composition(&mut self, composition: NodeId) {
         let Some((class, None)) = self.meaning(self.attribute(composition, "meaning")) else { return };
-        if class.class().kind != ClassKind::Record {
+        if class.class().kind != ClassKind::Record || self.has_no_plain_entry(composition) {
             return;
         }
         let id = self.inner(composition, "rc_id", "extension");
@@ -500,7 +610,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         own: &'a str,
         set: Option<NodeId>,
     ) -> Option<(&'a str, &'a str)> {
-        if own.starts_with(mapping::PLACE) {
+        if self.place_of(&self.own).is_some() {
             if let Some(id) = id {
                 self.taken.take(id);
             }
@@ -537,7 +647,7 @@ impl<'r, 'a> Reader<'r, 'a> {
                 continue;
             };
             match self.text(self.attribute(part, "type")).as_deref() {
-                Some("ENTRY") => self.entry(part, class, at),
+                Some("ENTRY") if self.is_plain(part) => self.entry(part, class, at),
                 Some("SECTION") => {
                     self.section(part, class, at);
                     open.push(self.list(part, "members").into_iter());
@@ -607,6 +717,18 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
+    /// The place in a list that an identifier of this extract says.
+    fn place_of(&self, id: &str) -> Option<u32> {
+        let place = id.strip_prefix(mapping::PLACE)?.strip_suffix(&self.space)?;
+        let (_, place) = place.rsplit_once('/').unwrap_or(("", "0"));
+        place.parse().ok()
+    }
+
+    /// The identifier of the composition of what is no record.
+    fn of_document(&self) -> String {
+        [mapping::DOCUMENT, &self.space].concat()
+    }
+
     fn slot_of(&self, element: ElementId) -> Slot<'a> {
         Slot { listed: self.release.is_many(element), ..Slot::of(element) }
     }
@@ -615,12 +737,6 @@ impl<'r, 'a> Reader<'r, 'a> {
 /// A bit for an element: no class has more than there are.
 fn bit(element: ElementId) -> u32 {
     1_u32.wrapping_shl(u32::from(element.0))
-}
-
-/// The place in a list that an identifier says.
-fn place_of(id: &str) -> Option<u32> {
-    let (_, place) = id.strip_prefix(mapping::PLACE)?.rsplit_once('/').unwrap_or(("", "0"));
-    place.parse().ok()
 }
 
 fn is_version(text: &str) -> bool {

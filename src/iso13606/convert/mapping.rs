@@ -2,8 +2,11 @@
 //! documents that say so.
 
 use crate::change_log::ChangeType;
+use crate::formats::{date, date_time, time};
+use crate::json::{Json, is_whole};
 use crate::model::tables::class;
 use crate::model::{ClassId, Kind};
+use crate::record::{NodeId, Record, Shape};
 
 /// The name of our coding scheme: its codes are identifiers of classes (`Alert`) and elements
 /// (`Alert.alertStartDate`) of MODS, and its versions are releases.
@@ -15,6 +18,14 @@ pub const RM_ID: &str = "EN 13606";
 /// The system of NHS numbers: it stands as the authority that assigned them, since no object
 /// identifier for them is known from the sources.
 pub const NHS_NUMBER: &str = "https://fhir.nhs.uk/Id/nhs-number";
+
+/// What a system of codes begins with that is an object identifier: the URN of RFC 3061, as in FHIR.
+pub const OID: &str = "urn:oid:";
+
+/// The attribute of a code that names its system.
+pub(super) const SCHEME_NAME: &str = "codingSchemeName";
+/// The attribute of a code that has the object identifier of its system.
+pub(super) const SCHEME_ID: &str = "codingScheme";
 
 /// How an object of MODS fits a data value.
 #[derive(Debug)]
@@ -226,12 +237,12 @@ pub(super) fn change_type(status: &str) -> Option<&'static str> {
 
 /// What of a record document goes where, for those who read: the parts of it that the other tables do
 /// not name.
-pub static PLACES: [(&str, &str, &str); 19] = [
+pub static PLACES: [(&str, &str, &str); 20] = [
     ("Record document", "EHR_EXTRACT", "`ehr_system`, `ehr_id` and `time_created` come from the caller"),
     (
         "NHS number",
         "`subject_of_care`",
-        "its system is the authority; without one, the identifier of the person in the extract",
+        "its system is the authority; without one, the identifier of the person in the extract; no value where there is no person",
     ),
     ("Several versions of one record", "`criteria` with `all_versions`", ""),
     (
@@ -242,7 +253,7 @@ pub static PLACES: [(&str, &str, &str); 19] = [
     (
         "Record",
         "COMPOSITION with one ENTRY",
-        "`rc_id` is uid, slash, version; its place in the document where it has none of its own",
+        "`rc_id` is uid, slash, version; where it has none of its own, its place in the document, with `ehr_system` and `ehr_id` behind it",
     ),
     ("Record uid", "`version_set_id`", "one for all versions, as in MODS"),
     ("The version before", "`previous_version`", "where it stands in the document"),
@@ -259,6 +270,11 @@ pub static PLACES: [(&str, &str, &str); 19] = [
     ),
     ("Group, such as Trigger factors", "CLUSTER of structure STRC01", ""),
     ("Text, Time", "ELEMENT with SIMPLE_TEXT", "a time of day is no point in time, so no TS"),
+    (
+        "System of a code",
+        "`codingSchemeName`",
+        "`codingScheme` where it is an object identifier, `urn:oid:` before it",
+    ),
     (
         "Date, Date and time",
         "ELEMENT with DATE where it is a whole date, with TS where it is partial or has a time",
@@ -315,7 +331,7 @@ choices! {
     AdministrativeGender "administrative-gender"
         "administrativeGenderCode has no value: MODS has no administrative gender, and gender identity and sex are not one. Both stand in the synthesised composition."
     BirthTime "birth-time" "birthTime has no value: the record has no date of birth of which the form is right."
-    SubjectId "subject-of-care" "subject_of_care is not an NHS number: the record has none with its system, so the identifier of the person in the extract stands there."
+    SubjectId "subject-of-care" "subject_of_care is not an NHS number: the record has none with its system, so the identifier of the person in the extract stands there; no value where the record has no person."
     NoChangeLog "no-committal" "The committal has no values: no entry of a change log says when, how and by whom this version was made."
     PartOfCommittal "part-of-committal" "A part of a committal has no value, or stands beside it as an item: the entry of the change log does not say it in a form that fits."
     UpdateOrCorrection "update-or-correction" "A changed version has the state VER02, update: a change log does not tell it from a correction (VER03)."
@@ -325,7 +341,7 @@ choices! {
     OrganisationName "organisation-name" "An organisation without a name has that of its class."
     Demographics "demographics" "What the demographic classes do not have stands in a synthesised composition, as information about that person or body."
     AsItIs "as-it-is" "A value has not the form that the model wants, or a name that it does not know: it is carried as it is, marked in archetype_id."
-    Duplicate "same-identifier" "A record or actor without a uid and version of its own is identified by its place in the document."
+    Duplicate "same-identifier" "A record or actor without a uid and version of its own is identified by its place in the document, with ehr_system and ehr_id behind it."
 }
 
 /// What `archetype_id` says of an item that is not simply a value of its element: `MODS`, and each of
@@ -334,7 +350,7 @@ pub static MARKS: [(&str, &str); 6] = [
     ("property", "a property that the model does not know; its name is that of the item"),
     ("array", "a list as a whole: where no list is wanted, an empty one, or one inside another"),
     ("single", "a value by itself where a list is wanted, or another value under the same name"),
-    ("plain", "a text, number or truth value where an object is wanted"),
+    ("plain", "a value of which the element wants another kind or form"),
     ("committal", "the change log entry that the committal is made of: what is not in it"),
     ("attestation", "the change log entry that the next attestation is made of"),
 ];
@@ -402,14 +418,65 @@ pub(super) const LIST: &str = r#"{"codeValue":"STRC01"}"#;
 pub(super) const ALL_VERSIONS: &str = r#"[{"all_versions":true}]"#;
 /// The scheme of a preference among telephone numbers or addresses.
 pub(super) const PREFERENCE: &str = "MODS.preference";
-/// What an identifier begins with that says a place in the record document: a JSON Pointer follows.
+/// What an identifier begins with that says a place in the record document: a JSON Pointer follows, and
+/// the [`space`].
 pub(super) const PLACE: &str = "@/";
+/// The same of the document itself, and of the folders.
+pub(super) const DOCUMENT: &str = "@";
+pub(super) const FOLDERS: &str = "@/folders";
+
+/// What an identifier that is made up ends with, so that no other extract has the same: the parts of
+/// `ehr_system` and `ehr_id`, as steps of a JSON Pointer.
+pub(super) fn space(parts: &[Option<String>; 6]) -> String {
+    let mut space = String::from("@");
+    for part in parts {
+        space.push('/');
+        for letter in part.iter().flat_map(|part| part.chars()) {
+            match letter {
+                '~' => space.push_str("~0"),
+                '/' => space.push_str("~1"),
+                letter => space.push(letter),
+            }
+        }
+    }
+    space
+}
+
+/// A text as the source of a JSON string, without its quotes.
+pub(super) fn quoted(text: &str) -> String {
+    let mut json = Json::default();
+    json.string(text);
+    json.put(",");
+    let text = json.into_text();
+    text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default().to_owned()
+}
 /// What an ED has to say of a proof besides its text.
 pub(super) const PROOF: &str = concat!(
     r#""mediaType":{"codeValue":"text/plain"},"charset":{"nullFlavor":{"codeValue":"NI"}},"#,
     r#""language":{"nullFlavor":{"codeValue":"NI"}},"size":0,"compression":{"nullFlavor":{"codeValue":"NI"}},"#,
     r#""reference":{"nullFlavor":{"codeValue":"NI"}},"integrityCheckAlgorithm":{"nullFlavor":{"codeValue":"NI"}},"#,
 );
+
+/// Whether an element of this type can have this value without parts.
+pub(super) fn takes(kind: Kind, record: &Record<'_>, node: NodeId) -> bool {
+    match record.shape(node) {
+        Shape::Text | Shape::EscapedText => takes_text(kind, &record.text(node)),
+        Shape::Number => kind == Kind::Number || kind == Kind::WholeNumber && is_whole(record.raw(node)),
+        Shape::True | Shape::False => kind == Kind::YesNo,
+        _ => false,
+    }
+}
+
+/// The same of a text.
+pub(super) fn takes_text(kind: Kind, text: &str) -> bool {
+    match kind {
+        Kind::Text(_) | Kind::ClassName => true,
+        Kind::Date => date::parse(text).is_some(),
+        Kind::DateTime => date_time::parse(text).is_some(),
+        Kind::Time => time::parse(text).is_some(),
+        _ => false,
+    }
+}
 
 /// Whether a value of this type is an object.
 pub(super) const fn wants_object(kind: Kind) -> bool {

@@ -7,6 +7,7 @@ use super::mapping::{self, CHOICES, Chosen, Form, Marks, Part, ROWS, VALUES};
 use super::tree::source;
 use super::{Extract, Identity, Refusal, ToExtract, read_whole};
 use crate::directory::Directory;
+use crate::formats::object_identifier;
 use crate::json::Json;
 use crate::model::tables::{class, element};
 use crate::model::{Category, ClassId, ClassKind, ElementId, Kind};
@@ -40,6 +41,8 @@ struct Maker<'r, 'a> {
     record: &'r Record<'a>,
     options: &'r ToExtract,
     json: Json,
+    /// What identifiers end with that are made up, as JSON source.
+    space: String,
     held: Vec<Held>,
     /// Their nodes, rising.
     nodes: Vec<u32>,
@@ -86,13 +89,21 @@ impl<'s> Component<'s> {
 
 impl<'r, 'a> Maker<'r, 'a> {
     fn of(record: &'r Record<'a>, options: &'r ToExtract) -> Self {
-        let held = held(record);
+        let parts = |identity: &Identity| {
+            let Identity { root, extension, assigning_authority } = identity.clone();
+            [root, extension, assigning_authority]
+        };
+        let [system, id] = [&options.ehr_system, &options.ehr_id].map(parts);
+        let ([s1, s2, s3], [i1, i2, i3]) = (system, id);
+        let space = mapping::quoted(&mapping::space(&[s1, s2, s3, i1, i2, i3]));
+        let held = held(record, &space);
         let nodes: Vec<u32> = held.iter().map(|held| held.node.0).collect();
         let list: Vec<NodeId> = held.iter().map(|held| held.node).collect();
         let mut maker = Maker {
             record,
             options,
             json: Json::default(),
+            space,
             held,
             nodes,
             directory: Directory::of(record, &list),
@@ -202,7 +213,12 @@ impl<'r, 'a> Maker<'r, 'a> {
                 self.json.start(within, "{");
             }
             let source = source(self.record, member.value);
-            if part.number {
+            let oid = source.strip_prefix(mapping::OID).filter(|oid| object_identifier::is_one(oid));
+            if let Some(oid) = oid.filter(|_| part.attribute == mapping::SCHEME_NAME) {
+                self.json.start(mapping::SCHEME_ID, "{");
+                self.json.raw("oid", oid);
+                self.json.close("}");
+            } else if part.number {
                 self.json.fixed(part.attribute, source)
             } else {
                 self.json.raw(part.attribute, source)
@@ -343,15 +359,14 @@ impl<'r, 'a> Maker<'r, 'a> {
 
     /// The NHS number, or who the person is in this extract.
     fn subject(&mut self) {
-        let subject =
-            self.held.first().filter(|held| held.holder == element::RECORD_DOCUMENT_SUBJECT_OF_CARE);
-        let node = subject.map(|held| held.node);
-        let id = subject.map_or("@/subjectOfCare", |held| &held.id).to_owned();
-        let number = node.and_then(|node| {
-            let row = ROWS.iter().find(|row| row.form == Form::NhsNumber)?;
-            self.row_value(node, row, mapping::SUBJECT)
-        });
-        match number {
+        let is_subject = |held: &&Held| held.holder == element::RECORD_DOCUMENT_SUBJECT_OF_CARE;
+        let Some(subject) = self.held.iter().find(is_subject) else {
+            self.met(Chosen::SubjectId);
+            return self.json.fixed("subject_of_care", mapping::NO_INFORMATION);
+        };
+        let (node, id) = (subject.node, subject.id.clone());
+        let row = ROWS.iter().find(|row| row.form == Form::NhsNumber);
+        match row.and_then(|row| self.row_value(node, row, mapping::SUBJECT)) {
             Some((_, number)) => self.object("subject_of_care", number, identifier_parts()),
             None => {
                 self.met(Chosen::SubjectId);
@@ -374,7 +389,7 @@ impl<'r, 'a> Maker<'r, 'a> {
             return;
         }
         self.json.start("folders", "[");
-        self.own = "@/folders".into();
+        self.own = [mapping::FOLDERS, &self.space].concat();
         self.count = 0;
         for (category, group) in groups {
             self.component(&Component {
@@ -406,11 +421,12 @@ impl<'r, 'a> Maker<'r, 'a> {
             }
         }
         self.stand_elsewhere(elsewhere);
-        self.own = "@".into();
+        let own = [mapping::DOCUMENT, &self.space].concat();
+        self.own.clone_from(&own);
         self.count = 0;
         let class = class::RECORD_DOCUMENT;
         self.component(&Component {
-            id: Some("@"),
+            id: Some(&own),
             synthesised: true,
             ..Component::of("", class.class().name, Meaning::Class(class))
         });

@@ -27,6 +27,8 @@ pub(super) enum Body<'a> {
     Array,
     /// The source of a string, between its quotes.
     Text(&'a str),
+    /// A text that stands so in no input: which of [`Tree::made`].
+    Made(u32),
     /// The source of a number, `true`, `false` or `null`.
     Bare(&'a str),
 }
@@ -69,12 +71,14 @@ struct Node<'a> {
 /// A document.
 pub(super) struct Tree<'a> {
     nodes: Vec<Node<'a>>,
+    /// Texts that need no escapes.
+    made: Vec<String>,
 }
 
 impl<'a> Tree<'a> {
     /// An empty object.
     pub(super) fn new() -> Self {
-        let mut tree = Tree { nodes: Vec::new() };
+        let mut tree = Tree { nodes: Vec::new(), made: Vec::new() };
         tree.add(At::NONE, Slot::unknown(""), Body::Object);
         tree
     }
@@ -98,6 +102,12 @@ impl<'a> Tree<'a> {
             open.push((record.members(member.value), at));
         }
         tree
+    }
+
+    /// A text that stands so in no input and needs no escapes.
+    pub(super) fn make(&mut self, text: String) -> Body<'a> {
+        self.made.push(text);
+        Body::Made((self.made.len() as u32).saturating_sub(1))
     }
 
     /// Adds a value to an object or array.
@@ -188,6 +198,10 @@ impl<'a> Tree<'a> {
                 Body::Array => ("[", "]"),
                 Body::Text(text) => {
                     json.raw_text(text);
+                    continue;
+                }
+                Body::Made(at) => {
+                    json.raw_text(self.made.get(at as usize).map_or("", |text| text));
                     continue;
                 }
                 Body::Bare(text) => {

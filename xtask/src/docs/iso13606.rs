@@ -66,8 +66,8 @@ fn form(page: &mut Page, facts: &Facts) {
                elsewhere, without it, the class of the place is meant. It may name a kind of that class."),
         prose("String is a JSON string, Boolean a JSON boolean, Integer a number without fraction or exponent, Real a \
                number, Bytes a string in base64."),
-        prose("An extract is known by `rm_id`, or by `\"type\": \"EHR_EXTRACT\"`, on the outermost object. One with \
-               `standard` is a record document."),
+        prose("An extract is known by `rm_id`, or by `\"type\": \"EHR_EXTRACT\"`, on the outermost object. \
+               It is a record document if `standard`, `subjectOfCare`, `careActors` or `records` comes before that."),
         prose("A part is checked alone as in MODS: `as: \"COMPOSITION\"`, `as: \"COMPOSITION.committal\"`."),
     ]);
     page.paragraph("The forms of texts:");

@@ -4,7 +4,7 @@ use super::super::tree::{At, Body, Slot, source};
 use super::Reader;
 use crate::change_log::ChangeType;
 use crate::model::tables::element;
-use crate::model::{ClassId, ElementId};
+use crate::model::{ClassId, ElementId, Kind};
 use crate::record::NodeId;
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -40,6 +40,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.taken.take(previous);
         }
         let date = self.inner(audit, "time_committed", "time");
+        let date = date.and_then(|date| Some((date, self.fitting(date, Kind::DateTime)?)));
         let system = self.inner(audit, "ehr_system", "extension");
         let committer = self.inner(audit, "committer", "extension");
         let description = self.inner(audit, "reason_for_revision", "displayName");
@@ -47,16 +48,21 @@ impl<'r, 'a> Reader<'r, 'a> {
         let word = status.and_then(|status| self.attribute(status, "displayName"));
         let code = status.and_then(|status| self.attribute(status, "codeValue"));
         let known = self.text(code).and_then(|code| mapping::change_type(&code));
-        let is_told =
-            [date, system, committer, description, word].iter().any(Option::is_some) || known.is_some();
+        let is_told = [system, committer, description, word].iter().any(Option::is_some)
+            || date.is_some()
+            || known.is_some();
         let Some(log) = self.release.element_named(class, b"changeLog").filter(|_| is_told) else { return };
         let entry = match self.made {
             Some(entry) => entry,
             None => self.new_entry(log, at, version),
         };
         self.made = Some(entry);
+        if let Some((date, body)) = date.filter(|_| self.tree.get(entry, element::CHANGE_LOG_DATE).is_none())
+        {
+            self.taken.take(date);
+            self.tree.add(entry, Slot::of(element::CHANGE_LOG_DATE), body);
+        }
         for (element, value) in [
-            (element::CHANGE_LOG_DATE, date),
             (element::CHANGE_LOG_SYSTEM_IDENTIFIER, system),
             (element::CHANGE_LOG_DESCRIPTION, description),
             (element::CHANGE_LOG_CHANGE_TYPE, word),

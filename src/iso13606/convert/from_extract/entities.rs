@@ -41,7 +41,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             class,
             is_read: false,
         });
-        if let Some(uid) = self.taken_text(id).filter(|uid| !uid.starts_with(mapping::PLACE))
+        let is_place = self.text(id).is_some_and(|id| self.place_of(&id).is_some());
+        if let Some(uid) = self.taken_text(id).filter(|_| !is_place)
             && let Some(element) = self.release.element_named(class, b"recordUid")
         {
             self.tree.add(at, Slot::of(element), Body::Text(uid));
@@ -100,10 +101,12 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             Form::Time => {
                 let time = self.inner(entity, row.attribute, "time");
-                if let Some(text) = self.taken_text(time)
+                if let Some(time) = time
+                    && let Some(body) = self.fitting(time, Kind::Date)
                     && let Some((at, element)) = self.place(at, class, row)
                 {
-                    self.tree.add(at, Slot::of(element), Body::Text(text));
+                    self.taken.take(time);
+                    self.tree.add(at, Slot::of(element), body);
                 }
             }
             _ => {
@@ -120,7 +123,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             Form::NhsNumber | Form::OtherIdentifiers | Form::Identifier => {
                 let is_nhs_number =
                     self.is(self.attribute(value, "assigningAuthorityName"), mapping::NHS_NUMBER);
-                if row.form == Form::Identifier || is_nhs_number == (row.form == Form::NhsNumber) {
+                let is_wanted =
+                    row.form == Form::Identifier || is_nhs_number == (row.form == Form::NhsNumber);
+                let is_doubtful = class == class::SUBJECT_OF_CARE && self.contradicts(value);
+                if is_wanted && !is_doubtful {
                     self.identifier(value, at, class, row);
                 }
             }

@@ -1,7 +1,8 @@
 use super::super::kept::compact;
 use super::super::mapping::{self, Marks, Part, VALUES};
 use super::super::tree::{At, Body, Slot, body, source};
-use super::{Reader, bit, place_of};
+use super::{Reader, bit};
+use crate::formats::{object_identifier, reference_time};
 use crate::model::tables::class;
 use crate::model::{ClassId, ElementId, Kind};
 use crate::record::{Members, NodeId, Shape};
@@ -61,6 +62,14 @@ impl<'r, 'a> Reader<'r, 'a> {
                 frame.groups &= !bit(element);
                 self.tree.group(frame.holder, element)
             }
+            // Parts, where one value is wanted.
+            Some(element)
+                if is_cluster
+                    && !marks_of.has(Marks::ARRAY.and(Marks::PLAIN))
+                    && !mapping::wants_object(self.release.kind(element)) =>
+            {
+                return None;
+            }
             _ if is_cluster => {
                 let body = if marks_of.has(Marks::ARRAY) { Body::Array } else { Body::Object };
                 self.tree.add(frame.holder, slot, body)
@@ -70,7 +79,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if let Some(element) = slot.element {
             frame.filled |= bit(element);
             if let Some(place) =
-                self.text(self.inner(item, "rc_id", "extension")).and_then(|id| place_of(&id))
+                self.text(self.inner(item, "rc_id", "extension")).and_then(|id| self.place_of(&id))
             {
                 self.placed.push((element, place, at));
             }
@@ -112,7 +121,7 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Under which name an item stands in what holds it; none for one that says nothing to MODS.
     fn slot(&self, item: NodeId, marks: Marks, frame: &mut Frame<'r, 'a>) -> Option<Slot<'a>> {
-        if self.record.shape(item) != Shape::Object {
+        if self.record.shape(item) != Shape::Object || self.is_withheld(item) {
             return None;
         }
         if frame.in_array {
@@ -132,7 +141,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return None;
         }
         let is_placed =
-            self.text(self.inner(item, "rc_id", "extension")).is_some_and(|id| place_of(&id).is_some());
+            self.text(self.inner(item, "rc_id", "extension")).is_some_and(|id| self.place_of(&id).is_some());
         let alone = marks.has(Marks::SINGLE) || marks.has(Marks::ARRAY) && !is_placed;
         let slot =
             Slot { listed: self.release.is_many(element) && !alone, later: alone, ..Slot::of(element) };
@@ -153,6 +162,10 @@ impl<'r, 'a> Reader<'r, 'a> {
             Some(kind) => self.object(value, &class, kind, slot, holder)?,
             None => {
                 let (attribute, body) = self.leaf(value, &class)?;
+                let body = match kind.filter(|_| !marks.has(Marks::PLAIN)) {
+                    Some(kind) => self.fitting(attribute, kind)?,
+                    None => body,
+                };
                 self.taken.take(attribute);
                 self.tree.add(holder, slot, body)
             }
@@ -178,6 +191,18 @@ impl<'r, 'a> Reader<'r, 'a> {
             _ => false,
         };
         is_right.then(|| (attribute, body(self.record, attribute)))
+    }
+
+    /// A value without parts as its element can have it; none where it cannot. A time in the compact form of
+    /// ISO 21090 is written as MODS has it, if that says as much.
+    pub(super) fn fitting(&mut self, node: NodeId, kind: Kind) -> Option<Body<'a>> {
+        if mapping::takes(kind, self.record, node) {
+            return Some(body(self.record, node));
+        }
+        let text = self.record.text(node);
+        let is_time = self.record.is_text(node) && matches!(kind, Kind::Date | Kind::DateTime);
+        let long = reference_time::extended(&text);
+        (is_time && mapping::takes_text(kind, &long)).then(|| self.tree.make(long.into_owned()))
     }
 
     /// A data value as the object that the element wants. A plain text is the text of a coded value,
@@ -210,11 +235,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         slot: Slot<'a>,
         holder: At,
     ) -> Option<At> {
-        let mut found: Vec<(ElementId, NodeId)> = Vec::new();
+        let mut found: Vec<(ElementId, NodeId, bool)> = Vec::new();
         for part in parts {
             let within =
                 if part.within.is_empty() { Some(value) } else { self.attribute(value, part.within) };
-            let attribute = within.and_then(|within| self.attribute(within, part.attribute));
+            let Some(within) = within else { continue };
             let is_right = |node: &NodeId| {
                 if part.number {
                     self.record.shape(*node) == Shape::Number
@@ -222,16 +247,32 @@ impl<'r, 'a> Reader<'r, 'a> {
                     self.record.is_text(*node)
                 }
             };
-            let element = self.release.element_named(class, part.element.as_bytes());
-            found.extend(element.zip(attribute.filter(is_right)));
+            let Some(element) = self.release.element_named(class, part.element.as_bytes()) else { continue };
+            if let Some(node) = self.attribute(within, part.attribute).filter(is_right) {
+                found.push((element, node, false));
+            } else if part.attribute == mapping::SCHEME_NAME
+                && self.attribute(within, mapping::SCHEME_ID).is_some()
+            {
+                // A code of which the scheme cannot be said is not that code.
+                let oid = self.inner(within, mapping::SCHEME_ID, "oid");
+                let is_one = |oid: &NodeId| {
+                    self.record.is_text(*oid) && object_identifier::is_one(source(self.record, *oid))
+                };
+                found.push((element, oid.filter(is_one)?, true));
+            }
         }
         if found.is_empty() {
             return None;
         }
         let at = self.tree.add(holder, slot, Body::Object);
-        for (element, node) in found {
+        for (element, node, is_scheme) in found {
             self.taken.take(node);
-            self.tree.add(at, Slot::of(element), body(self.record, node));
+            let body = if is_scheme {
+                self.tree.make([mapping::OID, source(self.record, node)].concat())
+            } else {
+                body(self.record, node)
+            };
+            self.tree.add(at, Slot::of(element), body);
         }
         Some(at)
     }

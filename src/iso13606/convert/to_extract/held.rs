@@ -102,19 +102,20 @@ impl<'r, 'a> Maker<'r, 'a> {
 }
 
 /// A place in the document, as an identifier.
-fn placed(holder: ElementId, place: Option<u32>) -> String {
+fn placed(holder: ElementId, place: Option<u32>, space: &str) -> String {
     let mut id = String::from(mapping::PLACE);
     id.push_str(holder.json());
     if let Some(place) = place {
         id.push('/');
         decimal::push(place, &mut id);
     }
+    id.push_str(space);
     id
 }
 
 /// The identifier of an item of the document that is no person, body or record: its place.
-pub(super) fn at_root(element: ElementId, place: u32) -> Option<String> {
-    is_list_of_document(element).then(|| placed(element, Some(place)))
+pub(super) fn at_root(element: ElementId, place: u32, space: &str) -> Option<String> {
+    is_list_of_document(element).then(|| placed(element, Some(place), space))
 }
 
 pub(super) fn is_list_of_document(element: ElementId) -> bool {
@@ -123,7 +124,7 @@ pub(super) fn is_list_of_document(element: ElementId) -> bool {
 
 /// The person, the actors and the records of a document, in its order. What stands among them and is
 /// none of them is not.
-pub(super) fn held(record: &Record<'_>) -> Vec<Held> {
+pub(super) fn held(record: &Record<'_>, space: &str) -> Vec<Held> {
     let mut held = Vec::new();
     let mut seen = 0;
     for member in record.members(NodeId::ROOT) {
@@ -133,7 +134,7 @@ pub(super) fn held(record: &Record<'_>) -> Vec<Held> {
         }
         let mut hold = |node: NodeId, place: Option<u32>| {
             if let Some(class) = record.class(node).filter(|class| stands_in(holder, *class)) {
-                let id = placed(holder, place);
+                let id = placed(holder, place, space);
                 held.push(Held {
                     node,
                     class,

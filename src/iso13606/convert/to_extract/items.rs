@@ -86,7 +86,9 @@ impl<'r, 'a> Maker<'r, 'a> {
         let shape = self.record.shape(node);
         let array = Marks::ARRAY.when(shape == Shape::Array);
         let (element, mut marks, id) = match (of, member.label) {
-            (Of::List(element), Label::Item(place)) => (Some(element), array, at_root(element, place)),
+            (Of::List(element), Label::Item(place)) => {
+                (Some(element), array, at_root(element, place, &self.space))
+            }
             (Of::Object, Label::Element(element)) => {
                 let alone = self.record.release().is_many(element) || !is_first;
                 let single = Marks::SINGLE.when(alone && array == Marks::NONE);
@@ -95,10 +97,15 @@ impl<'r, 'a> Maker<'r, 'a> {
             (Of::Object, _) => (None, array.and(Marks::PROPERTY), None),
             _ => (None, array, None),
         };
-        let is_leaf = !matches!(shape, Shape::Object | Shape::Array | Shape::Null);
-        let wants_object =
-            element.is_some_and(|element| mapping::wants_object(self.record.release().kind(element)));
-        marks = marks.and(Marks::PLAIN.when(is_leaf && wants_object && of != Of::Array));
+        let fits = element.map(|element| self.record.release().kind(element)).is_none_or(|kind| {
+            if shape == Shape::Object {
+                mapping::wants_object(kind)
+            } else {
+                mapping::takes(kind, self.record, node)
+            }
+        });
+        let may_fit = !matches!(shape, Shape::Array | Shape::Null);
+        marks = marks.and(Marks::PLAIN.when(may_fit && !fits && of != Of::Array));
         marks = marks.and(Marks::COMMITTAL.when(node == self.made && node != NodeId::ROOT));
         marks = marks.and(Marks::ATTESTATION.when(is_in(&self.attested, node)));
         Item { element, marks, node, id }
