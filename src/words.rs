@@ -271,7 +271,7 @@ words! {
         NO_SUCH_ELEMENT = "{Label} has no element of this name";
         OUT_OF_PLACE = "{Label} belongs inside another class or in another list";
         UNKNOWN_VERSION = "Version must be a release of the standard that this software holds: {versions}";
-        TOO_LARGE = "The record must be {number} bytes or less";
+        TOO_LARGE = "The document must be {number} bytes or less";
         TOO_DEEP = "Objects and lists must be at most {number} levels deep";
         TOO_MANY_VALUES = "The record must have {number} values or fewer";
         TOO_LONG = "Text must be {number} bytes or less";

@@ -888,3 +888,33 @@ fn bytes_are_counted_and_a_text_that_is_none_is_shown() {
         assert_eq!(shown.contains("bytes, not shown"), said.contains("bytes"), "{data}");
     }
 }
+
+#[test]
+fn an_alert_that_no_longer_holds_says_so_before_its_values() {
+    let of_mods = |mut one: Value, code: &str| {
+        one["meaning"] = json!({ "codeValue": code, "codingSchemeName": "MODS" });
+        one
+    };
+    let shown = |class: &str, element_of: &str, value: Value| {
+        let text = element("Label", json!({ "type": "SIMPLE_TEXT", "originalText": "Dog bites" }));
+        let other = of_mods(element("Other label", value), element_of);
+        let whole = extract(json!([composition("c", json!([of_mods(entry(json!([text, other])), class)]))]));
+        let today = mods_record::formats::date::parse("2026-11-22");
+        let options = RenderOptions { today, format: Format::Text, ..RenderOptions::default() };
+        let json = whole.to_string();
+        let shown = render(&examine(&json).record, &[], &options);
+        shown.split("Dog bites").next().unwrap_or_default().to_owned()
+    };
+    let status = |code: &str| json!({ "type": "CODED_TEXT", "codedValue": { "codeValue": code, "displayName": "Word" } });
+    let date = |date: &str| json!({ "type": "DATE", "date": date });
+    assert!(shown("Alert", "Alert.status", status("inactive")).contains("Word"));
+    assert!(shown("Alert", "Alert.status", status("entered-in-error")).contains("Word"));
+    assert!(!shown("Alert", "Alert.status", status("active")).contains("Word"));
+    assert!(!shown("Alert", "Alert.codedValue", status("inactive")).contains("Word"));
+    let masked = json!({ "type": "CODED_TEXT", "nullFlavor": { "codeValue": "MSK" }, "codedValue": { "codeValue": "inactive", "displayName": "Word" } });
+    assert!(!shown("Alert", "Alert.status", masked).contains("Word"));
+    let passed = "End date has passed";
+    assert!(shown("Allergies", "Allergies.allergyEndDate", date("2026-11-21")).contains(passed));
+    assert!(!shown("Allergies", "Allergies.allergyEndDate", date("2026-11-22")).contains(passed));
+    assert!(!shown("Allergies", "Allergies.date", date("2026-11-21")).contains(passed));
+}

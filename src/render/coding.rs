@@ -83,7 +83,12 @@ pub(super) fn ended(record: &Record<'_>, value: NodeId) -> Option<&'static str> 
     if !is_status {
         return None;
     }
-    match &*Parts::of(record, value).text(record, Part::Code) {
+    ended_by(&Parts::of(record, value).text(record, Part::Code))
+}
+
+/// The same of the code alone.
+pub(super) fn ended_by(code: &str) -> Option<&'static str> {
+    match code {
         "entered-in-error" => Some(more::WRONG),
         code if ENDED.contains(&code) => Some(more::ENDED),
         _ => None,

@@ -10,6 +10,7 @@ mod content;
 mod data;
 mod folders;
 mod index;
+mod state;
 mod table;
 mod withheld;
 

@@ -16,7 +16,7 @@ use crate::record::{NodeId, Record};
 
 /// Dates on which what is recorded ends, or is due to. An alert is left to its status: a date
 /// alone never ends one. The end of an authorisation is not here, for it may be planned only.
-static ENDS: [ElementId; 6] = [
+pub(super) static ENDS: [ElementId; 6] = [
     element::PROBLEM_END_DATE,
     element::ALLERGIES_ALLERGY_END_DATE,
     element::RISK_END_DATE_OF_RISK,

@@ -415,11 +415,23 @@ impl Renderer<'_, '_> {
     }
 
     /// What must be known before a component is read: that nobody is sure of it, or that it is about
-    /// somebody else.
+    /// somebody else, or no longer holds.
     fn marks(&mut self, node: NodeId) {
         let record = self.record;
         if class_of(record, node) != class::ENTRY {
             return;
+        }
+        let state = self.state_of(node);
+        if state.status.is_some() || state.has_ended {
+            self.open(Tag::Paragraph);
+            if let Some((said, kind)) = state.status {
+                self.open_with(Tag::State, kind);
+                self.text_of(said);
+                self.close(1);
+            } else {
+                self.state(more::ENDED, words::END_DATE_HAS_PASSED);
+            }
+            self.close(1);
         }
         let is_uncertain = is_true(record, node, "uncertainty_expressed");
         let other = self.other_person(node);

@@ -46,7 +46,7 @@ impl<'a> Key<'a> {
     }
 }
 
-fn text_of<'a>(record: &Record<'a>, value: NodeId) -> Cow<'a, str> {
+pub(super) fn text_of<'a>(record: &Record<'a>, value: NodeId) -> Cow<'a, str> {
     let is_leaf = value != NOTHING && !matches!(record.shape(value), Shape::Object | Shape::Array);
     if is_leaf { record.text(value) } else { Cow::Borrowed("") }
 }
