@@ -34,6 +34,7 @@ pub fn from_extract(bytes: &[u8], limits: Limits) -> Result<Returned, Refusal> {
         withheld: withheld::all(record),
         subject: Subject::default(),
         space: String::new(),
+        document: String::new(),
         release: Release::newest(),
         own: String::new(),
         made: None,
@@ -80,6 +81,8 @@ struct Reader<'r, 'a> {
     subject: Subject,
     /// What identifiers end with that [`super::to_extract`] made up.
     space: String,
+    /// The identifier of the composition of what is no record.
+    document: String,
     release: &'static Release,
     /// The `rc_id` of the composition that is being read.
     own: String,
@@ -209,7 +212,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         if label == Some(name) {
             self.take_meaning(object, "meaning");
         }
-        let is_of_document = class == "COMPOSITION" && self.own == self.of_document();
+        let is_of_document = class == "COMPOSITION" && self.own == self.document;
         self.take_fixed(object, "synthesised", if is_of_document { "true" } else { "false" });
         self.take_fixed(object, "uncertainty_expressed", "false");
         self.take_fixed(object, "structure_type", mapping::LIST);
@@ -235,6 +238,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         });
         let ([s1, s2, s3], [i1, i2, i3]) = (system, id);
         self.space = mapping::space(&[s1, s2, s3, i1, i2, i3]);
+        self.document = [mapping::DOCUMENT, &self.space].concat();
         let compositions = self.list(root, "all_compositions");
         let version = compositions.iter().find_map(|composition| {
             let meaning = self.attribute(*composition, "meaning")?;
@@ -435,7 +439,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// What is no record: the rest of the document, and of people and bodies.
     fn document(&mut self, composition: NodeId) {
         let class = class::RECORD_DOCUMENT;
-        self.own = self.of_document();
+        self.own.clone_from(&self.document);
         self.take_component(composition, "COMPOSITION", class.class().name);
         if let Some(id) = self.attribute(composition, "rc_id") {
             let own = self.own.clone();
@@ -722,11 +726,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         let place = id.strip_prefix(mapping::PLACE)?.strip_suffix(&self.space)?;
         let (_, place) = place.rsplit_once('/').unwrap_or(("", "0"));
         place.parse().ok()
-    }
-
-    /// The identifier of the composition of what is no record.
-    fn of_document(&self) -> String {
-        [mapping::DOCUMENT, &self.space].concat()
     }
 
     fn slot_of(&self, element: ElementId) -> Slot<'a> {
