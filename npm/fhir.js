@@ -61,6 +61,7 @@ const ISSUE_TYPES = {
   'sensitivity-exceeded': 'invariant',
   'interval-reversed': 'invariant',
   'death-before-birth': 'invariant',
+  'subject-of-care-mismatch': 'invariant',
 };
 
 export function toOperationOutcome(report, options) {
