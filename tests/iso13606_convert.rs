@@ -777,6 +777,25 @@ fn where_the_record_has_no_person_nobody_is_made_up() {
     assert_eq!(extract["subject_of_care"], *id);
 }
 
+/// Whichever of two comes first.
+#[test]
+fn an_attribute_that_stands_twice_qualifies_too() {
+    let cause = json!({ "type": "CODED_TEXT", "originalText": "Penicillin" });
+    let text = with_element("Allergies.causativeAgent", &cause).to_string();
+    let plain = r#""uncertainty_expressed":false"#;
+    assert!(text.contains(plain));
+    for more in [
+        r#""uncertainty_expressed":true"#,
+        r#""subject_of_information":{},"subject_of_information":{"relationship":7}"#,
+    ] {
+        for twice in [format!("{plain},{more}"), format!("{more},{plain}")] {
+            let back =
+                from_extract(text.replace(plain, &twice).as_bytes(), Limits::EXTRACT).expect("an extract");
+            assert!(!back.text.contains("Penicillin"), "{}", back.text);
+        }
+    }
+}
+
 #[test]
 fn times_are_written_as_mods_has_them_and_what_does_not_fit_is_kept() {
     let born = |time: &str| {

@@ -109,14 +109,19 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn member(&self, object: NodeId, name: &str) -> Option<NodeId> {
-        let is_it = |label: Label| match label {
+        self.all_named(object, name).next()
+    }
+
+    /// The values of an attribute: more than one where its name stands twice.
+    fn all_named(&self, object: NodeId, name: &str) -> impl Iterator<Item = NodeId> {
+        let is_it = move |label: Label| match label {
             Label::Element(element) => element.json() == name,
             Label::Unknown(key) => *self.record.text_bytes(key) == *name.as_bytes(),
             Label::Item(_) => false,
         };
         let in_object = self.record.shape(object) == Shape::Object;
-        let mut members = self.record.members(object);
-        members.find(|member| in_object && is_it(member.label)).map(|member| member.value)
+        let members = self.record.members(object);
+        members.filter(move |member| in_object && is_it(member.label)).map(|member| member.value)
     }
 
     fn is_withheld(&self, node: NodeId) -> bool {
@@ -502,26 +507,25 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Whether an entry says something of the subject of care, and says it for certain. MODS has no place
     /// for another subject or for doubt, and without them a record would say what nobody said.
     fn is_plain(&self, entry: NodeId) -> bool {
-        let about = self.member(entry, "subject_of_information");
+        let mut about = self.all_named(entry, "subject_of_information");
         !self.is_uncertain(entry)
-            && about.is_none_or(|about| {
-                let party = self.member(about, "party").map(|party| compact(self.record, party));
+            && about.all(|about| {
+                let mut parties = self.all_named(about, "party").map(|party| compact(self.record, party));
                 let is_subject =
-                    party.is_none_or(|party| party == self.subject.compact || party == self.subject.entity);
+                    parties.all(|party| party == self.subject.compact || party == self.subject.entity);
                 is_subject && !self.is_withheld(about) && !self.is_related(about)
             })
     }
 
     fn is_uncertain(&self, entry: NodeId) -> bool {
-        let said = self.member(entry, "uncertainty_expressed");
-        said.is_some_and(|said| self.record.shape(said) != Shape::False)
+        self.all_named(entry, "uncertainty_expressed").any(|said| self.record.shape(said) != Shape::False)
     }
 
     /// Whether it is said how someone is related to the subject of care. No code for the subject itself is
     /// known from the sources.
     fn is_related(&self, party: NodeId) -> bool {
-        let relationship = self.member(party, "relationship").map(|said| compact(self.record, said));
-        relationship.is_some_and(|said| said != mapping::NO_TEXT && said != mapping::NO_INFORMATION)
+        let mut said = self.all_named(party, "relationship").map(|said| compact(self.record, said));
+        said.any(|said| said != mapping::NO_TEXT && said != mapping::NO_INFORMATION)
     }
 
     /// Whether a composition has entries, and none that is plain: no record can be made of those.
