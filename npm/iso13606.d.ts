@@ -38,7 +38,10 @@ export interface RenderIntoOptions extends Omit<mods.RenderIntoOptions, 'as'>, C
 /** Options of {@link render}. A name that is not here throws `unknown-option`. */
 export interface RenderOptions extends Omit<mods.RenderOptions, 'as'>, CommonOptions {}
 
-/** Checks a MODS record or an extract: `standard` of the report says which it was. */
+/**
+ * Checks a MODS record or an extract: `standard` of the report says which it was. The limits are those of
+ * records; an extract of a long record needs higher ones, such as {@link fromExtract} has.
+ */
 export function validate(input: RecordInput, options?: ValidateOptions): Report;
 
 /** Renders a MODS record or an extract, as `render` of `mods-record` does. */
