@@ -237,7 +237,7 @@ function profileOfGoal() {
 
 /** The module, as `cargo xtask size` measures it. */
 function module() {
-  const [{ brotli }] = JSON.parse(execFileSync(process.execPath, [join(root, 'xtask/size.mjs'), join(root, 'target/npm'), join(root, 'target/mods-record.tgz')], { encoding: 'utf8', cwd: root }));
+  const [{ brotli }] = JSON.parse(execFileSync(process.execPath, [join(root, 'xtask/size.mjs'), join(root, 'target/npm'), join(root, 'target/mods-record.tgz'), 'mods.wasm'], { encoding: 'utf8', cwd: root }));
   return brotli;
 }
 
