@@ -188,7 +188,8 @@ fn members(out: &mut String, model: &Model, name: &str, kind: &str, doc: &str) {
     out.push_str(";\n");
 }
 
-fn union(out: &mut String, name: &str, doc: &str, items: impl Iterator<Item = String>) {
+/// A type of these texts.
+pub(super) fn union(out: &mut String, name: &str, doc: &str, items: impl Iterator<Item = String>) {
     let _ = write!(out, "\n/** {doc} */\nexport type {name} =");
     items.for_each(|item| {
         let _ = write!(out, "\n  | {}", typescript_string(&item));

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::names::{comment, typescript_string};
+use super::super::typescript::union;
 use super::{Attribute, Class, Reference, facts};
 
 /// The file of the types.
@@ -96,13 +97,5 @@ fn kinds(out: &mut String, reference: &Reference, class: &Class) {
         let named = if *id == class.id { id.clone() } else { format!("({id} & {{ type: '{id}' }})") };
         let _ = write!(out, "\n  | {named}");
     }
-    out.push_str(";\n");
-}
-
-fn union(out: &mut String, name: &str, doc: &str, items: impl Iterator<Item = String>) {
-    let _ = write!(out, "\n/** {doc} */\nexport type {name} =");
-    items.for_each(|item| {
-        let _ = write!(out, "\n  | {}", typescript_string(&item));
-    });
     out.push_str(";\n");
 }
