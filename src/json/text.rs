@@ -67,8 +67,32 @@ pub(crate) fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
 /// there is no closing quote. `is_utf8`: whether the whole document is known to be.
 #[inline(always)]
 pub(super) fn scan(bytes: &[u8], start: usize, is_utf8: bool) -> Option<Text> {
+    let (words, _) = bytes.get(start..)?.as_chunks::<8>();
+    let mut at = start;
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        let marks = special(word);
+        if marks == 0 {
+            at = at.wrapping_add(8);
+            continue;
+        }
+        let bits = marks.trailing_zeros() & !7;
+        at = at.wrapping_add((bits >> 3) as usize);
+        // Nearly all strings end at the first byte that is special.
+        if word.wrapping_shr(bits) as u8 == b'"' && is_utf8 {
+            let (start, end) = (start as u32, at as u32);
+            return Some(Text { start, end, escaped: false, marked: false, fault: None });
+        }
+        break;
+    }
+    scan_on(bytes, start, at, is_utf8)
+}
+
+/// The same, where nothing special stands before this offset.
+#[inline(never)]
+fn scan_on(bytes: &[u8], start: usize, at: usize, is_utf8: bool) -> Option<Text> {
     let mut text = Text { start: start as u32, end: 0, escaped: false, marked: false, fault: None };
-    let mut rest = bytes.get(start..)?;
+    let mut rest = bytes.get(at..)?;
     let mut has_control = false;
     loop {
         let byte = match rest.split_first_chunk() {

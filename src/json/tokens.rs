@@ -131,9 +131,9 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the object or array that was just opened is empty.
+    #[inline(always)]
     pub fn next_closes(&mut self) -> bool {
-        self.skip_whitespace();
-        matches!(self.bytes.get(self.at), Some(b'}' | b']'))
+        matches!(self.peek(), b'}' | b']')
     }
 
     /// The next token. After a fault or the end, the same answer again.
@@ -151,40 +151,62 @@ impl<'a> Tokens<'a> {
         recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>,
     ) -> Result<Token, SyntaxFault> {
         use Expected::{CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
-        loop {
-            self.skip_whitespace();
-            let Some(&byte) = self.bytes.get(self.at) else { return self.end_of_input() };
-            match (self.expected, byte) {
-                (Value | ValueOrEnd, b'"') => return self.text_value::<IN_PLACE>(),
-                (CommaOrObjectEnd, b',') => self.expected = Name,
-                (CommaOrArrayEnd, b',') => self.expected = Value,
-                (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
-                (CommaOrArrayEnd | ValueOrEnd, b']') => return Ok(self.close(Token::ArrayEnd)),
-                (Name | NameOrEnd, b'"') => {
-                    match recognise(self.bytes, self.at.wrapping_add(1)) {
-                        Some(length) => self.at = self.at.wrapping_add(length).wrapping_add(2),
-                        None => return self.key(),
-                    }
-                    self.expect_colon()?;
-                }
-                (Value | ValueOrEnd, _) => return self.value(byte),
-                _ => return Err(self.fault()),
+        let mut next = self.peek();
+        let is_name = match (self.expected, next) {
+            (CommaOrObjectEnd, b',') => {
+                next = self.pass(Name);
+                true
             }
-            // A comma or a colon only changes what may follow.
-            self.at = self.at.wrapping_add(1);
+            (CommaOrArrayEnd, b',') => {
+                next = self.pass(Value);
+                false
+            }
+            (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
+            (CommaOrArrayEnd | ValueOrEnd, b']') => return Ok(self.close(Token::ArrayEnd)),
+            (Name | NameOrEnd, _) => true,
+            (Value | ValueOrEnd, _) => false,
+            _ => return self.end_of_input(),
+        };
+        if is_name {
+            if next != b'"' {
+                return Err(self.fault());
+            }
+            let Some(length) = recognise(self.bytes, self.at.wrapping_add(1)) else { return self.key() };
+            self.at = self.at.wrapping_add(length).wrapping_add(2);
+            self.expect_colon()?;
+            next = self.pass(Value);
         }
+        self.value::<IN_PLACE>(next)
+    }
+
+    /// The next byte that is no white space; 0, which no document has there, at the end.
+    #[inline(always)]
+    fn peek(&mut self) -> u8 {
+        match self.bytes.get(self.at) {
+            Some(byte) if *byte > b' ' => *byte,
+            _ => self.skip_whitespace(),
+        }
+    }
+
+    /// Goes on after a comma or a colon, which only changes what may follow.
+    #[inline(always)]
+    fn pass(&mut self, expected: Expected) -> u8 {
+        self.at = self.at.wrapping_add(1);
+        self.expected = expected;
+        self.peek()
     }
 
     fn end_of_input(&self) -> Result<Token, SyntaxFault> {
         match self.expected {
-            Expected::End => Ok(Token::End),
+            Expected::End if self.at >= self.bytes.len() => Ok(Token::End),
             _ => Err(self.fault()),
         }
     }
 
     #[inline(always)]
-    fn value(&mut self, first: u8) -> Result<Token, SyntaxFault> {
+    fn value<const IN_PLACE: bool>(&mut self, first: u8) -> Result<Token, SyntaxFault> {
         match first {
+            b'"' => self.text_value::<IN_PLACE>(),
             b'{' => Ok(self.open(true)),
             b'[' => Ok(self.open(false)),
             _ => self.word(),
@@ -238,19 +260,18 @@ impl<'a> Tokens<'a> {
         let text = self.string_apart()?;
         self.expect_colon()?;
         self.at = self.at.wrapping_add(1);
+        self.expected = Expected::Value;
         Ok(Token::Key(text))
     }
 
     /// Stands at the colon after a name, if there is one.
     #[inline(always)]
     fn expect_colon(&mut self) -> Result<(), SyntaxFault> {
-        self.skip_whitespace();
-        self.expected = Expected::Colon;
-        if self.bytes.get(self.at) != Some(&b':') {
-            return Err(self.fault());
+        if self.peek() == b':' {
+            return Ok(());
         }
-        self.expected = Expected::Value;
-        Ok(())
+        self.expected = Expected::Colon;
+        Err(self.fault())
     }
 
     /// A string; stands at its opening quote.
@@ -292,29 +313,25 @@ impl<'a> Tokens<'a> {
         Ok(Token::Word(Word { start, end: self.at as u32, kind }))
     }
 
-    /// Compact documents have none here, and indented ones a line end with many spaces after it.
-    #[inline(always)]
-    fn skip_whitespace(&mut self) {
-        while let Some(byte) = self.bytes.get(self.at)
-            && *byte <= b' '
-            && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
-        {
-            self.at = self.at.wrapping_add(1);
-            self.skip_spaces();
-        }
-    }
-
-    /// Eight spaces a step.
-    #[inline(always)]
-    fn skip_spaces(&mut self) {
+    /// Compact documents have none, and indented ones a line end with many spaces after it, which are
+    /// passed eight a step.
+    #[inline(never)]
+    fn skip_whitespace(&mut self) -> u8 {
         const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-        while let Some(word) = text::word_at(self.bytes, self.at) {
-            let differing = word ^ SPACES;
-            self.at = self.at.wrapping_add((differing.trailing_zeros() >> 3) as usize);
-            if differing != 0 {
-                break;
+        while let Some(byte) = self.bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return *byte;
+            }
+            self.at = self.at.wrapping_add(1);
+            while let Some(word) = text::word_at(self.bytes, self.at) {
+                let differing = word ^ SPACES;
+                self.at = self.at.wrapping_add((differing.trailing_zeros() >> 3) as usize);
+                if differing != 0 {
+                    break;
+                }
             }
         }
+        0
     }
 
     fn fault(&self) -> SyntaxFault {

@@ -63,9 +63,18 @@ fn quoted_word(json: &str, start: usize) -> u64 {
 /// Which of these names stands here, with the quote that ends it. The one at `expected` is tried
 /// first: senders keep the order of the class. `None` when none does, when an escape is in it,
 /// or when fewer than eight bytes are left.
-#[inline]
+#[inline(always)]
 pub(crate) fn name_at(names: &[Name], expected: usize, bytes: &[u8], at: usize) -> Option<usize> {
     let head = word_at(bytes, at)?;
+    match names.get(expected) {
+        Some(name) if name.stands(bytes, at, head) => Some(expected),
+        _ => name_elsewhere(names, expected, bytes, at, head),
+    }
+}
+
+/// Those after it next, which are there where elements are left out.
+#[inline(never)]
+fn name_elsewhere(names: &[Name], expected: usize, bytes: &[u8], at: usize, head: u64) -> Option<usize> {
     let (before, after) = names.split_at_checked(expected).unwrap_or((names, &[]));
     let is_here = |name: &Name| name.stands(bytes, at, head);
     match after.iter().position(is_here) {
