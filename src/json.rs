@@ -19,5 +19,6 @@ pub(crate) use position::ends_in;
 pub use position::{Position, Positions};
 pub use text::{Text, TextFault, decode};
 pub(crate) use text::{mended, word_at};
+pub(crate) use tokens::Step;
 pub use tokens::{Expected, SyntaxFault, Token, Tokens, Word, WordKind};
 pub(crate) use write::Json;

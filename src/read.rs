@@ -17,7 +17,7 @@ mod target;
 
 use crate::completeness::Filled;
 use crate::finding::{Code, Finding, Findings, Problem, Severity, Wanted, absence};
-use crate::json::{Limits, SyntaxFault, Text, TextFault, Token, Tokens, Word, WordKind};
+use crate::json::{Limits, Step, SyntaxFault, Text, TextFault, Tokens, Word, WordKind};
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ClassKind, ElementId, Kind, Release};
 use crate::moment::Dated;
@@ -173,19 +173,26 @@ impl<'a> Reader<'a> {
     fn run(&mut self, tokens: &mut Tokens<'a>) -> Result<(), Stopped> {
         loop {
             let (frame, release) = (&mut self.frame, self.release);
-            match tokens.advance::<true>(&mut |bytes, at| frame.recognise(release, bytes, at)) {
-                Ok(Token::Key(text)) => self.key(text)?,
-                Ok(Token::String(text)) => self.string(text)?,
-                Ok(Token::Word(word)) => self.word(word)?,
-                Ok(Token::ObjectStart) => self.object(tokens)?,
-                Ok(Token::ArrayStart) => self.array(tokens)?,
-                Ok(Token::ObjectEnd | Token::ArrayEnd) => self.close(true),
-                Ok(Token::End) => return Ok(()),
-                Err(fault) => return Err(self.syntax(fault)),
+            match tokens.step(&mut |bytes, at| frame.recognise(release, bytes, at)) {
+                Step::Name => {
+                    tokens.name().map_err(|fault| self.syntax(fault)).and_then(|name| self.key(name))?
+                }
+                Step::Text => {
+                    tokens.text().map_err(|fault| self.syntax(fault)).and_then(|text| self.string(text))?
+                }
+                Step::Word => {
+                    tokens.word().map_err(|fault| self.syntax(fault)).and_then(|word| self.word(word))?
+                }
+                Step::ObjectStart => self.object(tokens)?,
+                Step::ArrayStart => self.array(tokens)?,
+                Step::ObjectEnd | Step::ArrayEnd => self.close(true),
+                Step::End => return Ok(()),
+                Step::Fault => return Err(self.syntax(tokens.fault())),
             }
         }
     }
 
+    #[cold]
     fn syntax(&mut self, fault: SyntaxFault) -> Stopped {
         self.find_at(Code::JsonSyntax, self.frame.node, fault.offset, Problem::Syntax(fault));
         Stopped

@@ -85,49 +85,74 @@ pub(super) fn scan(bytes: &[u8], start: usize, is_utf8: bool) -> Option<Text> {
         }
         break;
     }
-    scan_on(bytes, start, at, is_utf8)
+    let rest = Rest::after(bytes, at);
+    let (start, end) = (start as u32, rest.end()?);
+    let (escaped, has_control) = (rest.has(Rest::ESCAPED), rest.has(Rest::CONTROL));
+    let fault = if has_control || escaped || !is_utf8 {
+        bytes.get(start as usize..end as usize).and_then(|raw| fault(raw, has_control, escaped))
+    } else {
+        None
+    };
+    Some(Text { start, end, escaped, marked: rest.has(Rest::MARKED), fault })
 }
 
-/// The same, where nothing special stands before this offset.
-#[inline(never)]
-fn scan_on(bytes: &[u8], start: usize, at: usize, is_utf8: bool) -> Option<Text> {
-    let mut text = Text { start: start as u32, end: 0, escaped: false, marked: false, fault: None };
-    let mut rest = bytes.get(at..)?;
-    let mut has_control = false;
-    loop {
-        let byte = match rest.split_first_chunk() {
-            Some((word, after)) => {
-                let word = u64::from_le_bytes(*word);
-                let marks = special(word);
-                if marks == 0 {
-                    rest = after;
-                    continue;
+/// Where a string ends, and what stands in it before that: one number, so that nothing of a [`Text`] has
+/// to go through memory.
+#[derive(Clone, Copy)]
+struct Rest(u64);
+
+impl Rest {
+    const ESCAPED: u64 = 1 << 32;
+    const MARKED: u64 = 1 << 33;
+    const CONTROL: u64 = 1 << 34;
+    const ENDLESS: Rest = Rest(u64::MAX);
+
+    fn has(self, flag: u64) -> bool {
+        self.0 & flag != 0
+    }
+
+    fn end(self) -> Option<u32> {
+        (self.0 != u64::MAX).then_some(self.0 as u32)
+    }
+
+    /// Of a string with nothing special before this offset.
+    #[inline(never)]
+    fn after(bytes: &[u8], at: usize) -> Rest {
+        Rest::scan(bytes, at).unwrap_or(Rest::ENDLESS)
+    }
+
+    fn scan(bytes: &[u8], at: usize) -> Option<Rest> {
+        let mut rest = bytes.get(at..)?;
+        let mut flags = 0;
+        loop {
+            let byte = match rest.split_first_chunk() {
+                Some((word, after)) => {
+                    let word = u64::from_le_bytes(*word);
+                    let marks = special(word);
+                    if marks == 0 {
+                        rest = after;
+                        continue;
+                    }
+                    let bits = marks.trailing_zeros() & !7;
+                    rest = rest.get((bits >> 3) as usize..)?;
+                    word.wrapping_shr(bits) as u8
                 }
-                let bits = marks.trailing_zeros() & !7;
-                rest = rest.get((bits >> 3) as usize..)?;
-                word.wrapping_shr(bits) as u8
+                None => *rest.first()?,
+            };
+            let mut length = 1;
+            match byte {
+                b'"' => return Some(Rest(bytes.len().wrapping_sub(rest.len()) as u64 | flags)),
+                b'\\' => {
+                    flags |= Rest::ESCAPED;
+                    length = 2;
+                }
+                b'<' | b'&' | b'*' | b']' => flags |= Rest::MARKED,
+                0..0x20 => flags |= Rest::CONTROL,
+                _ => {}
             }
-            None => *rest.first()?,
-        };
-        let mut length = 1;
-        match byte {
-            b'"' => break,
-            b'\\' => {
-                text.escaped = true;
-                length = 2;
-            }
-            b'<' | b'&' | b'*' | b']' => text.marked = true,
-            0..0x20 => has_control = true,
-            _ => {}
+            rest = rest.get(length..)?;
         }
-        rest = rest.get(length..)?;
     }
-    let end = bytes.len().wrapping_sub(rest.len());
-    text.end = end as u32;
-    if has_control || text.escaped || !is_utf8 {
-        text.fault = bytes.get(start..end).and_then(|raw| fault(raw, has_control, text.escaped));
-    }
-    Some(text)
 }
 
 #[inline(never)]

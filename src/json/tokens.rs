@@ -48,6 +48,24 @@ pub enum WordKind {
     Wrong,
 }
 
+/// What comes next, where a name, string or word is yet to be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    ObjectStart,
+    ObjectEnd,
+    ArrayStart,
+    ArrayEnd,
+    /// To be read by [`Tokens::name`].
+    Name,
+    /// To be read by [`Tokens::text`].
+    Text,
+    /// To be read by [`Tokens::word`].
+    Word,
+    End,
+    /// What [`Tokens::fault`] tells.
+    Fault,
+}
+
 /// A fault that ends reading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SyntaxFault {
@@ -133,96 +151,98 @@ impl<'a> Tokens<'a> {
     /// Whether the object or array that was just opened is empty.
     #[inline(always)]
     pub fn next_closes(&mut self) -> bool {
-        matches!(self.peek(), b'}' | b']')
+        let (at, next) = peek(self.bytes, self.at);
+        self.at = at;
+        matches!(next, b'}' | b']')
     }
 
     /// The next token. After a fault or the end, the same answer again.
+    #[inline(never)]
     pub fn next_token(&mut self) -> Result<Token, SyntaxFault> {
-        self.advance::<false>(&mut |_, _| None)
+        Ok(match self.step(&mut |_, _| None) {
+            Step::ObjectStart => Token::ObjectStart,
+            Step::ObjectEnd => Token::ObjectEnd,
+            Step::ArrayStart => Token::ArrayStart,
+            Step::ArrayEnd => Token::ArrayEnd,
+            Step::Name => Token::Key(self.name()?),
+            Step::Text => Token::String(self.text()?),
+            Step::Word => Token::Word(self.word()?),
+            Step::End => Token::End,
+            Step::Fault => return Err(self.fault()),
+        })
     }
 
     /// [`Tokens::next_token`], for whoever knows which names to expect: where a property name
     /// starts, `recognise` is given the document and the offset after the quote, and says how
-    /// long the name is that stands there, with a quote after it. Such a name is no token: what
-    /// comes next is its value. `IN_PLACE`: scans strings without a call, which is fast and large.
+    /// long the name is that stands there, with a quote after it. Such a name is no step: what
+    /// comes next is its value.
+    ///
+    /// It says no more than a byte, and keeps its place in a local: what goes through memory is waited
+    /// for, and all that follows hangs on where the next byte is.
     #[inline(always)]
-    pub(crate) fn advance<const IN_PLACE: bool>(
-        &mut self,
-        recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>,
-    ) -> Result<Token, SyntaxFault> {
-        use Expected::{CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
-        let mut next = self.peek();
-        let is_name = match (self.expected, next) {
+    pub(crate) fn step(&mut self, recognise: &mut impl FnMut(&'a [u8], usize) -> Option<usize>) -> Step {
+        use Expected::{Colon, CommaOrArrayEnd, CommaOrObjectEnd, Name, NameOrEnd, Value, ValueOrEnd};
+        let bytes = self.bytes;
+        let (mut at, mut next) = peek(bytes, self.at);
+        let mut expected = self.expected;
+        match (expected, next) {
             (CommaOrObjectEnd, b',') => {
-                next = self.pass(Name);
-                true
+                expected = Name;
+                (at, next) = peek(bytes, at.wrapping_add(1));
             }
             (CommaOrArrayEnd, b',') => {
-                next = self.pass(Value);
-                false
+                expected = Value;
+                (at, next) = peek(bytes, at.wrapping_add(1));
             }
-            (CommaOrObjectEnd | NameOrEnd, b'}') => return Ok(self.close(Token::ObjectEnd)),
-            (CommaOrArrayEnd | ValueOrEnd, b']') => return Ok(self.close(Token::ArrayEnd)),
-            (Name | NameOrEnd, _) => true,
-            (Value | ValueOrEnd, _) => false,
-            _ => return self.end_of_input(),
-        };
-        if is_name {
+            (CommaOrObjectEnd | NameOrEnd, b'}') => return self.close(at, Step::ObjectEnd),
+            (CommaOrArrayEnd | ValueOrEnd, b']') => return self.close(at, Step::ArrayEnd),
+            (Name | NameOrEnd | Value | ValueOrEnd, _) => {}
+            _ => return self.end_or_fault(at),
+        }
+        if matches!(expected, Name | NameOrEnd) {
             if next != b'"' {
-                return Err(self.fault());
+                return self.stop(at, expected);
             }
-            let Some(length) = recognise(self.bytes, self.at.wrapping_add(1)) else { return self.key() };
-            self.at = self.at.wrapping_add(length).wrapping_add(2);
-            self.expect_colon()?;
-            next = self.pass(Value);
+            let Some(length) = recognise(bytes, at.wrapping_add(1)) else {
+                self.at = at;
+                return Step::Name;
+            };
+            (at, next) = peek(bytes, at.wrapping_add(length).wrapping_add(2));
+            if next != b':' {
+                return self.stop(at, Colon);
+            }
+            expected = Value;
+            (at, next) = peek(bytes, at.wrapping_add(1));
         }
-        self.value::<IN_PLACE>(next)
-    }
-
-    /// The next byte that is no white space; 0, which no document has there, at the end.
-    #[inline(always)]
-    fn peek(&mut self) -> u8 {
-        match self.bytes.get(self.at) {
-            Some(byte) if *byte > b' ' => *byte,
-            _ => self.skip_whitespace(),
-        }
-    }
-
-    /// Goes on after a comma or a colon, which only changes what may follow.
-    #[inline(always)]
-    fn pass(&mut self, expected: Expected) -> u8 {
-        self.at = self.at.wrapping_add(1);
-        self.expected = expected;
-        self.peek()
-    }
-
-    fn end_of_input(&self) -> Result<Token, SyntaxFault> {
-        match self.expected {
-            Expected::End if self.at >= self.bytes.len() => Ok(Token::End),
-            _ => Err(self.fault()),
+        match next {
+            b'"' => {
+                self.at = at;
+                Step::Text
+            }
+            b'{' => self.open(at, true),
+            b'[' => self.open(at, false),
+            _ => {
+                (self.at, self.expected) = (at, expected);
+                Step::Word
+            }
         }
     }
 
-    #[inline(always)]
-    fn value<const IN_PLACE: bool>(&mut self, first: u8) -> Result<Token, SyntaxFault> {
-        match first {
-            b'"' => self.text_value::<IN_PLACE>(),
-            b'{' => Ok(self.open(true)),
-            b'[' => Ok(self.open(false)),
-            _ => self.word(),
-        }
+    #[cold]
+    fn end_or_fault(&mut self, at: usize) -> Step {
+        self.at = at;
+        if self.expected == Expected::End && at >= self.bytes.len() { Step::End } else { Step::Fault }
+    }
+
+    #[cold]
+    fn stop(&mut self, at: usize, expected: Expected) -> Step {
+        (self.at, self.expected) = (at, expected);
+        Step::Fault
     }
 
     #[inline(always)]
-    fn text_value<const IN_PLACE: bool>(&mut self) -> Result<Token, SyntaxFault> {
-        let text = if IN_PLACE { self.string() } else { self.string_apart() }?;
-        self.expected = self.after_value;
-        Ok(Token::String(text))
-    }
-
-    #[inline(always)]
-    fn open(&mut self, object: bool) -> Token {
-        self.at = self.at.wrapping_add(1);
+    fn open(&mut self, at: usize, object: bool) -> Step {
+        self.at = at.wrapping_add(1);
         if self.depth != 0 && self.depth.is_multiple_of(64) {
             self.around.push(self.open);
         }
@@ -230,16 +250,16 @@ impl<'a> Tokens<'a> {
         self.open = self.open << 1 | u64::from(object);
         if object {
             (self.expected, self.after_value) = (Expected::NameOrEnd, Expected::CommaOrObjectEnd);
-            Token::ObjectStart
+            Step::ObjectStart
         } else {
             (self.expected, self.after_value) = (Expected::ValueOrEnd, Expected::CommaOrArrayEnd);
-            Token::ArrayStart
+            Step::ArrayStart
         }
     }
 
     #[inline(always)]
-    fn close(&mut self, token: Token) -> Token {
-        self.at = self.at.wrapping_add(1);
+    fn close(&mut self, at: usize, step: Step) -> Step {
+        self.at = at.wrapping_add(1);
         self.depth = self.depth.wrapping_sub(1);
         self.open >>= 1;
         if self.depth != 0 && self.depth.is_multiple_of(64) {
@@ -251,49 +271,36 @@ impl<'a> Tokens<'a> {
             _ => Expected::CommaOrObjectEnd,
         };
         self.expected = self.after_value;
-        token
+        step
     }
 
     /// A name that nobody has recognised, and the colon after it.
     #[inline(never)]
-    fn key(&mut self) -> Result<Token, SyntaxFault> {
-        let text = self.string_apart()?;
-        self.expect_colon()?;
-        self.at = self.at.wrapping_add(1);
-        self.expected = Expected::Value;
-        Ok(Token::Key(text))
-    }
-
-    /// Stands at the colon after a name, if there is one.
-    #[inline(always)]
-    fn expect_colon(&mut self) -> Result<(), SyntaxFault> {
-        if self.peek() == b':' {
-            return Ok(());
+    pub(crate) fn name(&mut self) -> Result<Text, SyntaxFault> {
+        let text = self.text()?;
+        let (at, next) = peek(self.bytes, self.at);
+        if next != b':' {
+            self.stop(at, Expected::Colon);
+            return Err(self.fault());
         }
-        self.expected = Expected::Colon;
-        Err(self.fault())
+        (self.at, self.expected) = (at.wrapping_add(1), Expected::Value);
+        Ok(text)
     }
 
     /// A string; stands at its opening quote.
     #[inline(always)]
-    fn string(&mut self) -> Result<Text, SyntaxFault> {
+    pub(crate) fn text(&mut self) -> Result<Text, SyntaxFault> {
         let Some(text) = text::scan(self.bytes, self.at.wrapping_add(1), self.is_utf8) else {
-            self.at = self.bytes.len();
-            self.expected = Expected::Quote;
+            self.stop(self.bytes.len(), Expected::Quote);
             return Err(self.fault());
         };
         self.at = (text.end as usize).wrapping_add(1);
+        self.expected = self.after_value;
         Ok(text)
     }
 
-    /// The same, for all but the one place that reads most strings.
-    #[inline(never)]
-    fn string_apart(&mut self) -> Result<Text, SyntaxFault> {
-        self.string()
-    }
-
     /// A value without quotes: everything up to white space or a mark of structure.
-    fn word(&mut self) -> Result<Token, SyntaxFault> {
+    pub(crate) fn word(&mut self) -> Result<Word, SyntaxFault> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         let length = rest.iter().position(|byte| ends_word(*byte)).unwrap_or(rest.len());
         let bytes = rest.get(..length).unwrap_or(&[]);
@@ -310,33 +317,44 @@ impl<'a> Tokens<'a> {
         let start = self.at as u32;
         self.at = self.at.wrapping_add(length);
         self.expected = self.after_value;
-        Ok(Token::Word(Word { start, end: self.at as u32, kind }))
+        Ok(Word { start, end: self.at as u32, kind })
     }
 
-    /// Compact documents have none, and indented ones a line end with many spaces after it, which are
-    /// passed eight a step.
-    #[inline(never)]
-    fn skip_whitespace(&mut self) -> u8 {
-        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-        while let Some(byte) = self.bytes.get(self.at) {
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                return *byte;
-            }
-            self.at = self.at.wrapping_add(1);
-            while let Some(word) = text::word_at(self.bytes, self.at) {
-                let differing = word ^ SPACES;
-                self.at = self.at.wrapping_add((differing.trailing_zeros() >> 3) as usize);
-                if differing != 0 {
-                    break;
-                }
-            }
-        }
-        0
-    }
-
-    fn fault(&self) -> SyntaxFault {
+    /// The fault that reading stopped at.
+    #[cold]
+    pub(crate) fn fault(&self) -> SyntaxFault {
         SyntaxFault { offset: self.at as u32, expected: self.expected, ended: self.at >= self.bytes.len() }
     }
+}
+
+/// The next byte that is no white space, and where it is; 0, which no document has there, at the end.
+#[inline(always)]
+fn peek(bytes: &[u8], at: usize) -> (usize, u8) {
+    match bytes.get(at) {
+        Some(byte) if *byte > b' ' => (at, *byte),
+        _ => {
+            let at = after_whitespace(bytes, at);
+            (at, bytes.get(at).copied().unwrap_or(0))
+        }
+    }
+}
+
+/// Compact documents have none, and indented ones a line end with many spaces after it, which are
+/// passed eight a step.
+#[inline(never)]
+fn after_whitespace(bytes: &[u8], mut at: usize) -> usize {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at = at.wrapping_add(1);
+        while let Some(word) = text::word_at(bytes, at) {
+            let differing = word ^ SPACES;
+            at = at.wrapping_add((differing.trailing_zeros() >> 3) as usize);
+            if differing != 0 {
+                break;
+            }
+        }
+    }
+    at
 }
 
 /// Letters, digits and the like make up a word; anything that the grammar uses ends it.
