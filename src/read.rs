@@ -399,6 +399,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens an object or array.
+    #[inline(always)]
     fn enter(&mut self, frame: Frame) {
         self.outer.push(self.frame);
         self.frame = frame;

@@ -147,6 +147,13 @@ impl Release {
         self.facts(id).kind
     }
 
+    /// The type of the value of an element, and whether it may have several.
+    #[inline(always)]
+    pub(crate) fn form(&self, id: ElementId) -> (Kind, bool) {
+        let facts = self.facts(id);
+        (facts.kind, facts.occurs.many())
+    }
+
     /// What the absence of an element means.
     pub fn level(&self, id: ElementId) -> Level {
         self.facts(id).level
