@@ -20,7 +20,15 @@ pub(super) fn release_of(bytes: &[u8]) -> &'static Release {
 
 /// The `type` of the object that starts at this offset.
 pub(super) fn type_of(bytes: &[u8], start: u32) -> Option<Cow<'_, [u8]>> {
-    text_member(bytes, start as usize, b"type")
+    plain_type(bytes, start).map(Cow::Borrowed).or_else(|| text_member(bytes, start as usize, b"type"))
+}
+
+/// The same, where it is the first member of a compact document and written without escapes, as it
+/// nearly always is.
+fn plain_type(bytes: &[u8], start: u32) -> Option<&[u8]> {
+    let text = bytes.get(start as usize..)?.strip_prefix(b"{\"type\":\"")?;
+    let name = text.get(..text.iter().position(|byte| *byte == b'"')?)?;
+    name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').then_some(name)
 }
 
 /// The `type` of the object that starts at this offset, if it is its first member.
