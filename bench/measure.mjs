@@ -1,9 +1,9 @@
 // Measures subjects in turn, so that a busy machine slows them alike. In each round every subject
-// runs once, and its time is divided by that of another in the same round: the median of these
-// ratios is what is told, with the quarters on both sides of it.
+// runs for some milliseconds, and its time is divided by that of another in the same round: the
+// median of these ratios is what is told, with the quarters on both sides of it.
 
-/** A sample is at least this long, so that the clock does not matter. */
-const SAMPLE = 0.5;
+/** A sample is at least this long, so that what the subject before left in the caches does not matter. */
+const SAMPLE = 5;
 /** A subject warms up for so many milliseconds, and at least so often if it is not slow. */
 const WARM_UP = 250;
 const RUNS_OF_WARM_UP = 20;

@@ -23,7 +23,7 @@ Written by \`cargo xtask bench\`; do not edit. Numbers are ratios: how often the
 | Runs on | Node ${machine.node} (V8 ${machine.v8}), ${rust} |
 | Beside | ${versions.join(', ')} |
 
-**How it is measured.** All subjects of a table run in one process, in turn, round by round, after a warm-up; the order moves on by one each round. In each round the time of a subject is divided by that of another: told is the median of these ratios, with their quartiles in brackets. Quartiles far apart mean that others had the processor meanwhile. A subject of which one run takes more than a quarter of the time for its comparison is left out (–). Garbage that one subject leaves may be collected in the time of the next, which is rather to the cost of mods-record, which leaves little.
+**How it is measured.** All subjects of a table run in one process, in turn, round by round, after a warm-up; the order moves on by one each round. A turn is one run, or as many as take 5 ms. In each round the time of a subject is divided by that of another: told is the median of these ratios, with their quartiles in brackets. Quartiles far apart mean that others had the processor meanwhile. A subject of which one run takes more than a quarter of the time for its comparison is left out (–). Garbage that one subject leaves may be collected in the time of the next, which is rather to the cost of mods-record, which leaves little.
 
 **On what.** Records made from the example of a year in a care home (\`bench/records.mjs\`): valid, without warnings from 20 KB on, as JSON without white space. "ASCII": letters beyond it are written in it. "Unicode": in texts of three words and more stand typographic apostrophes and a name with a circumflex, 0.6 % of the bytes.
 

@@ -129,9 +129,9 @@ impl<'a> Record<'a> {
     /// An empty record over these bytes, to be read as of this release, of no more than so many nodes.
     pub(crate) fn new(bytes: &'a [u8], release: &'static Release, most: u32) -> Self {
         let mut nodes = Vec::new();
-        // As many as an indented document has, so that few copies are made. Without the room for
-        // them the first push will fail, or the one that needs it.
-        let _ = nodes.try_reserve_exact((bytes.len() / 32).min(most as usize));
+        // As many as a compact document has that is full of short values, so that few copies are made.
+        // Without the room for them the first push will fail, or the one that needs it.
+        let _ = nodes.try_reserve_exact((bytes.len() / 24).min(most as usize));
         Record { bytes, text: std::str::from_utf8(bytes).ok(), release, nodes, most: most as usize }
     }
 
