@@ -41,9 +41,12 @@ const BINDGEN: &[&str] = &[
 const COMPACT: &str = "-Cllvm-args=--inline-threshold=30 --unroll-threshold=0";
 
 /// For speed, since at this point it costs no size. Large functions with one caller stay apart,
-/// and locals are left as they are: so the module compresses better.
+/// and locals are left as they are: so the module compresses better. The lowest memory is the end
+/// of the stack, so that no address wraps around to it, and what is added to one becomes its offset.
 const OPTIMISE: &[&str] = &[
+    "--low-memory-unused",
     "-O3",
+    "--converge",
     "--one-caller-inline-max-function-size=20",
     "--skip-pass=local-cse",
     "--skip-pass=simplify-locals",
@@ -147,6 +150,7 @@ fn bind(module: &Module, raw: &Path) -> Result {
     let input = fingerprint(&[
         &fs::read(raw)?,
         &fs::read(root().join("xtask/panics.mjs"))?,
+        &fs::read(root().join("xtask/alike.mjs"))?,
         &fs::read(root().join("package-lock.json"))?,
         format!("{} {}", module.glue, BINDGEN.join(" ")).as_bytes(),
         OPTIMISE.join(" ").as_bytes(),
@@ -164,12 +168,12 @@ pub fn generate(module: &Module, raw: &Path, out: &Path) -> Result {
     let (raw, folder, glue) = (raw.to_string_lossy(), out.to_string_lossy(), module.glue);
     bindgen::generate(&[BINDGEN, &["--out-dir", &folder, "--out-name", glue, &raw]].concat())?;
     import_nothing(&out.join(format!("{glue}.js")))?;
-    let (bound, silent) = (out.join(format!("{glue}_bg.wasm")), out.join("silent.wasm"));
+    let [bound, silent, fast] =
+        [&format!("{glue}_bg.wasm"), "silent.wasm", "fast.wasm"].map(|name| out.join(name));
     call(node().arg(root().join("xtask/panics.mjs")).arg(&bound).arg(&silent))?;
-    call(
-        npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(&silent).arg("-o").arg(out.join(module.file())),
-    )?;
-    for part in [bound, silent] {
+    call(npm_tool("binaryen", "wasm-opt")?.args(OPTIMISE).arg(&silent).arg("-o").arg(&fast))?;
+    call(node().arg(root().join("xtask/alike.mjs")).arg(&fast).arg(out.join(module.file())))?;
+    for part in [bound, silent, fast] {
         fs::remove_file(part)?;
     }
     write_inline(module, out)
