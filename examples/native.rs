@@ -55,11 +55,11 @@ fn repeat(times: u32, run: impl Fn() -> usize) {
     }
 }
 
-/// As `validate` in `src/wasm.rs`: the report as JSON text.
+/// As `validate` in `src/wasm.rs`: the report as the text that crosses.
 #[inline(never)]
-fn validate(record: &[u8]) -> String {
+fn validate(record: &[u8]) -> Vec<u8> {
     let examination = Examination::of(black_box(record), &ExamineOptions::default());
-    Report::new(&examination, &[], false).to_json()
+    Report::flat(&examination, &[], false)
 }
 
 /// As `render` in `src/wasm.rs`.

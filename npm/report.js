@@ -1,24 +1,89 @@
-// From the text that the core writes to a report.
+// From the text that the core writes to a report. The text is one list of values without their names,
+// which is short to write and to parse; src/report/flat.rs says in which order they are.
 
 /** Kept from when the package was loaded: later, anyone may have replaced it. */
 const { parse } = JSON;
 
-/** What could not be checked is one flat list of six values for each entry: half as long to parse. */
+/** Nothing but literals: an assignment would ask the prototypes, to which anyone may have added. */
 export function readReport(text) {
-  const report = parse(text);
-  const { unchecked } = report;
+  const list = parse(text);
+  return {
+    valid: list[0],
+    checked: list[1],
+    counts: countsIn(list),
+    findings: findingsIn(list[5]),
+    unchecked: uncheckedIn(list[7], list[6]),
+    ...(list.length > 15 && { completeness: list[15], coverage: list[16] }),
+    truncated: list[8],
+    standard: list[9],
+    version: list[10],
+    checkedBy: { package: list[11], model: list[12], rules: list[13], codeSets: list[14] },
+  };
+}
+
+/** Of the same text only whether the record is valid, and the counts: what stands before the findings. */
+export function readOutcome(text) {
+  const list = parse(`${text.slice(0, text.indexOf(',['))}]`);
+  return { valid: list[0], counts: countsIn(list) };
+}
+
+function countsIn(list) {
+  return { error: list[2], warning: list[3], info: list[4] };
+}
+
+/** In place: a list that grows would ask the prototype of all arrays. */
+function findingsIn(list) {
   let count = 0;
-  // In place: a list that grows would ask the prototype of all arrays, which anyone may have changed.
-  for (let at = 0; at < unchecked.length; at += 6) {
-    unchecked[count++] = {
-      reason: unchecked[at],
-      class: unchecked[at + 1],
-      element: unchecked[at + 2],
-      codeSet: unchecked[at + 3],
-      count: unchecked[at + 4],
-      pointer: unchecked[at + 5],
-    };
-  }
-  unchecked.length = count;
-  return report;
+  for (let at = 0; at < list.length; at += 19) list[count++] = findingAt(list, at);
+  list.length = count;
+  return list;
+}
+
+function findingAt(list, at) {
+  const code = list[at];
+  const severity = list[at + 1];
+  const path = list[at + 2];
+  const pointer = list[at + 3];
+  const offset = list[at + 4];
+  const line = list[at + 5];
+  const column = list[at + 6];
+  const className = list[at + 7];
+  const element = list[at + 8];
+  const part = list[at + 9];
+  const label = list[at + 10];
+  const message = list[at + 11];
+  const help = list[at + 12];
+  const rule = { id: list[at + 13], source: list[at + 14], basis: list[at + 15] };
+  const related = list[at + 16] && placeIn(list[at + 16]);
+  const codeSet = list[at + 17];
+  const value = list[at + 18];
+  // Each written out: to spread what may be absent takes as long as three findings.
+  const finding =
+    part === null
+      ? { code, severity, path, pointer, offset, line, column, class: className, element, label, message, help, rule, related }
+      : { code, severity, path, pointer, offset, line, column, class: className, element, part, label, message, help, rule, related };
+  if (codeSet === null && value === null) return finding;
+  return {
+    ...finding,
+    ...(codeSet !== null && { codeSet: { id: codeSet[0], binding: codeSet[1] } }),
+    ...(value !== null && { value }),
+  };
+}
+
+function placeIn(list) {
+  return { pointer: list[0], offset: list[1], line: list[2], column: list[3] };
+}
+
+/** Of six values each where something could not be checked, then of three where a class was not seen whole. */
+function uncheckedIn(list, ofSix) {
+  let count = 0;
+  let at = 0;
+  for (; count < ofSix; at += 6) list[count++] = entry(list[at], list[at + 1], list[at + 2], list[at + 3], list[at + 4], list[at + 5]);
+  for (; at < list.length; at += 3) list[count++] = entry('class-table-not-seen', list[at], null, null, list[at + 1], list[at + 2]);
+  list.length = count;
+  return list;
+}
+
+function entry(reason, className, element, codeSet, count, pointer) {
+  return { reason, class: className, element, codeSet, count, pointer };
 }

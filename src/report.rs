@@ -4,16 +4,12 @@ use serde::Serialize;
 
 use crate::completeness::{ClassCompleteness, Completeness, NeedCoverage};
 use crate::examine::Examination;
-use crate::finding::{Code, Finding, Problem, help, label, message};
-use crate::json::Positions;
-use crate::model::tables::CODE_SETS_READ;
-use crate::model::{Basis, ClassKind, Element, Kind};
-use crate::order;
-use crate::record::{Label, Member, NodeId, Record, Shape};
-use crate::unchecked::Gap;
-use crate::words::Words;
+use crate::record::{Label, Record};
 
-mod json;
+use account::{Account, Listed, Missed};
+
+mod account;
+mod flat;
 pub(crate) mod paths;
 
 /// What is to be said of a record, for people and programs. The same input gives the same
@@ -124,7 +120,7 @@ pub struct ReportedFinding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Step {
-    /// A property.
+    /// A property: borrowed where it is one of the model, in which nothing needs an escape.
     Name(Cow<'static, str>),
     /// A place in a list, from 0.
     Index(u32),
@@ -194,242 +190,64 @@ impl Report {
     /// Makes the report. `dropped` adds a finding each; `include_values` lets values of the
     /// record into it, which nothing else does.
     pub fn new(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Report {
-        let writer = Writer::new(examination, include_values);
-        let release = examination.record.release();
-        let (standard, version) = standard(&examination.record);
-        let limit = examination.limit as usize;
-        let mut findings = Vec::new();
-        for dropped in dropped.iter().take(limit) {
-            findings.push(writer.dropped(dropped));
-        }
-        for finding in examination.findings.iter().take(limit.saturating_sub(findings.len())) {
-            findings.push(writer.finding(finding));
-        }
-        let mut unchecked = Vec::with_capacity(examination.unchecked.len());
-        for gap in &examination.unchecked {
-            unchecked.push(writer.unchecked(*gap));
-        }
-        let [info, warning, error] = examination.counts;
-        let error = error.saturating_add(dropped.len() as u32);
-        let counted = u64::from(info).saturating_add(u64::from(warning)).saturating_add(u64::from(error));
+        let account = Account::of(examination, dropped, include_values);
+        let (mut findings, mut unchecked) = (Vec::new(), Vec::new());
+        account.each_finding(&mut |listed| findings.push(ReportedFinding::of(&account, listed)));
+        account.each_missed(&mut |missed| unchecked.push(UncheckedEntry::of(missed)));
+        let counts = account.counts();
+        let (standard, version) = account.standard();
+        let completeness = examination.completeness.as_ref();
         Report {
-            valid: error == 0,
+            valid: counts.error == 0,
             checked: examination.checked,
-            counts: Counts { error, warning, info },
-            truncated: counted > findings.len() as u64,
+            truncated: account.is_truncated(),
+            counts,
             findings,
             unchecked,
-            completeness: examination.completeness.as_ref().map(|completeness| completeness.classes(release)),
-            coverage: examination.completeness.as_ref().map(Completeness::coverage),
+            completeness: completeness.map(|counted| counted.classes(examination.record.release())),
+            coverage: completeness.map(Completeness::coverage),
             standard,
             version,
-            checked_by: CheckedBy {
-                package: concat!("mods-record ", env!("CARGO_PKG_VERSION")),
-                model: release.name(),
-                rules: env!("CARGO_PKG_VERSION"),
-                code_sets: CODE_SETS_READ,
-            },
+            checked_by: account.checked_by(),
         }
     }
 }
 
-/// The standard that the input was held against, and its version.
-fn standard(record: &Record<'_>) -> (&'static str, &'static str) {
-    #[cfg(feature = "iso13606")]
-    if record.is_extract() {
-        return crate::iso13606::STANDARD;
-    }
-    ("MODS", record.release().version())
-}
-
-/// Knows the paths and positions of all that a report speaks of.
-struct Writer<'r, 'a> {
-    record: &'r Record<'a>,
-    words: &'r Words,
-    include_values: bool,
-    /// By node, rising.
-    paths: Vec<(u32, Vec<Step>)>,
-    /// By offset, rising.
-    positions: Vec<(u32, (u32, u32))>,
-}
-
-impl<'r, 'a> Writer<'r, 'a> {
-    fn new(examination: &'r Examination<'a>, include_values: bool) -> Self {
-        let record = &examination.record;
-        let (mut nodes, mut offsets) = (Vec::new(), Vec::new());
-        for finding in &examination.findings {
-            nodes.push(finding.node.0);
-            offsets.push(finding.offset);
-            if let Some(related) = finding.related {
-                nodes.push(related.0);
-                offsets.push(record.offset(related));
-            }
-        }
-        for (_, _, first) in &examination.unchecked {
-            nodes.push(first.0);
-        }
-        order::distinct(&mut nodes);
-        order::distinct(&mut offsets);
-        let mut lines = Positions::new(record.bytes());
-        let mut positions = Vec::with_capacity(offsets.len());
-        for offset in offsets {
-            let position = lines.locate(offset);
-            positions.push((offset, (position.line, position.column)));
-        }
-        Writer {
-            record,
-            words: examination.words,
-            include_values,
-            paths: paths::of(record, &nodes),
-            positions,
-        }
-    }
-
-    fn path(&self, node: NodeId) -> Vec<Step> {
-        let found = self.paths.binary_search_by_key(&node.0, |(node, _)| *node).ok();
-        found.and_then(|at| self.paths.get(at)).map(|(_, path)| path.clone()).unwrap_or_default()
-    }
-
-    fn place(&self, path: &[Step], offset: u32) -> Place {
-        let found = self.positions.binary_search_by_key(&offset, |(offset, _)| *offset).ok();
-        let (line, column) = found.and_then(|at| self.positions.get(at)).map_or((1, 1), |(_, at)| *at);
-        Place { pointer: paths::pointer(path), offset, line, column }
-    }
-
-    fn finding(&self, finding: &Finding) -> ReportedFinding {
-        let absent = finding.absent.map(|id| self.record.release().element(id));
-        let element = absent.or_else(|| self.record.element(finding.node));
-        let mut path = self.path(finding.node);
-        path.extend(absent.map(|element| Step::Name(element.json.into())));
-        let Place { pointer, offset, line, column } = self.place(&path, finding.offset);
-        let related = finding.related.map(|node| self.place(&self.path(node), self.record.offset(node)));
+impl ReportedFinding {
+    fn of(account: &Account<'_, '_>, listed: &Listed<'_>) -> ReportedFinding {
+        let Listed { finding, path, element, class } = *listed;
+        let (line, column) = account.position(finding.offset);
         ReportedFinding {
             code: finding.code.name(),
             severity: finding.severity.name(),
-            path,
-            pointer,
-            offset,
+            path: path.to_vec(),
+            pointer: paths::pointer(path),
+            offset: finding.offset,
             line,
             column,
-            class: self.class(finding, element),
+            class,
             element: element.map(|element| element.json),
-            part: self.part(finding),
-            label: self.words.kept(label(finding, self.record)),
-            message: message(finding, self.record, self.words),
-            help: self.words.kept(help(finding)),
-            rule: rule(finding, element),
-            related,
-            code_set: code_set(finding),
-            value: self.value(finding),
+            part: account.part(finding),
+            label: account.words.kept(account.label(finding)),
+            message: account.message(finding),
+            help: account.words.kept(account.help(finding)),
+            rule: account.rule(finding, element),
+            related: finding.related.map(|node| {
+                let (path, offset) = account.related(node);
+                let (line, column) = account.position(offset);
+                Place { pointer: paths::pointer(&path), offset, line, column }
+            }),
+            code_set: account.code_set(finding),
+            value: account.value(finding).map(Cow::into_owned),
         }
-    }
-
-    fn class(&self, finding: &Finding, element: Option<Element>) -> Option<&'static str> {
-        let class = match finding.problem {
-            Problem::Class(class) => Some(class),
-            _ => element.map(|element| element.class).or_else(|| self.record.class(finding.node)),
-        };
-        class.map(|class| class.class().id)
-    }
-
-    /// The value in question: of a coded value or identifier, the part of it at the offset.
-    fn value(&self, finding: &Finding) -> Option<String> {
-        if !self.include_values || finding.absent.is_some() || self.record.is_empty() {
-            return None;
-        }
-        let node = self.member(finding).map_or(finding.node, |member| member.value);
-        let is_leaf = !matches!(self.record.shape(node), Shape::Object | Shape::Array);
-        is_leaf.then(|| self.record.text(node).into_owned())
-    }
-
-    /// The member of a coded value or identifier at the offset of the finding.
-    fn member(&self, finding: &Finding) -> Option<Member> {
-        if self.record.is_empty() {
-            return None;
-        }
-        // Members stand in the order of their offsets: a finding about the whole needs the first.
-        let offset = |member: &Member| self.record.offset(member.value);
-        let at = self.record.members(finding.node).find(|member| offset(member) >= finding.offset)?;
-        (offset(&at) == finding.offset).then_some(at)
-    }
-
-    fn part(&self, finding: &Finding) -> Option<&'static str> {
-        if let Some(Member { label: Label::Element(id), .. }) = self.member(finding) {
-            return Some(id.json());
-        }
-        let lacks = match finding.code {
-            Code::CodingEmpty | Code::IdentifierEmpty => self.record.element(finding.node),
-            _ => finding.absent.map(|id| self.record.release().element(id)),
-        }?;
-        match lacks.kind {
-            _ if lacks.occurs.many() => None,
-            Kind::Coded(_) | Kind::CodedOrReference(..) => Some("code"),
-            Kind::Identifier(_) | Kind::Quantity => Some("value"),
-            Kind::Reference(_) => Some("recordUid"),
-            _ => None,
-        }
-    }
-
-    fn unchecked(&self, (gap, count, first): (Gap, u32, NodeId)) -> UncheckedEntry {
-        let element = match gap {
-            Gap::TerminologyContent(id) | Gap::CodeSetIncomplete(id) | Gap::CodeSetNotPublic(id) => {
-                Some(self.record.release().element(id))
-            }
-            Gap::ClassTable(_) | Gap::References => None,
-        };
-        let class = match gap {
-            Gap::ClassTable(class) => Some(class),
-            _ => element.map(|element| element.class),
-        };
-        UncheckedEntry {
-            reason: gap.name(),
-            class: class.map(|class| class.class().id),
-            element: element.map(|element| element.json),
-            code_set: element.and_then(|element| element.code_set()).map(|set| set.id),
-            count,
-            pointer: paths::pointer(&self.path(first)),
-        }
-    }
-
-    fn dropped(&self, dropped: &Dropped) -> ReportedFinding {
-        let finding = crate::finding::not_json();
-        let pointer = paths::pointer(&dropped.path);
-        ReportedFinding { path: dropped.path.clone(), pointer, class: None, ..self.finding(&finding) }
     }
 }
 
-/// What the class tables ask rests on the element's own row, and on the structural rules for
-/// the envelope of a record; all else on its rule.
-fn rule(finding: &Finding, element: Option<Element>) -> RuleReference {
-    let rule = finding.rule();
-    let of_table =
-        matches!(finding.code, Code::MissingElement | Code::RecommendedElementMissing | Code::TooMany);
-    match element.filter(|element| of_table && !element.source.is_empty()) {
-        Some(element) => {
-            // A number that was not seen was chosen here (SR-07).
-            let is_ours = matches!(finding.code, Code::TooMany) && element.unknown.occurs;
-            let basis = if is_ours { Basis::Proposed } else { element.basis };
-            RuleReference { id: row_rule(element), source: element.source, basis: basis.name() }
-        }
-        None => RuleReference { id: rule.id, source: rule.source, basis: rule.basis.name() },
-    }
-}
-
-fn code_set(finding: &Finding) -> Option<CodeSetReference> {
-    let (Problem::CodeSet(set, binding) | Problem::CodeSystem(set, binding)) = finding.problem else {
-        return None;
-    };
-    Some(CodeSetReference { id: set.code_set().id, binding: binding.name() })
-}
-
-fn row_rule(element: Element) -> &'static str {
-    match (element.class.class().kind, element.json) {
-        (ClassKind::Record, "recordUid" | "versionNumber") => "SR-01",
-        #[cfg(feature = "iso13606")]
-        (ClassKind::Iso13606, _) => crate::iso13606::rule_of(element),
-        (ClassKind::Record, "changeLog") => "SR-02",
-        (ClassKind::Actor, "recordUid" | "versionNumber" | "changeLog") => "SR-03",
-        _ => "SR-06",
+impl UncheckedEntry {
+    fn of(missed: &Missed<'_>) -> UncheckedEntry {
+        let Missed { gap, class, element, code_set, count, path } = *missed;
+        let (reason, pointer) = (gap.name(), paths::pointer(path));
+        UncheckedEntry { reason, class, element, code_set, count, pointer }
     }
 }
 

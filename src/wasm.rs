@@ -122,8 +122,7 @@ impl IntoWasmAbi for Utf8 {
     }
 }
 
-/// Checks the record that was written, and tells the report as JSON, in which `unchecked` is one flat
-/// list of the six values of each entry.
+/// Checks the record that was written, and tells the report as [`Report::flat`] writes it.
 ///
 /// # Errors
 /// `unknown-as:` with the names that there are, `unknown-version`, and `option-value:` with `today`: codes
@@ -134,7 +133,7 @@ pub fn validate(length: usize, options: &JsValue) -> Result<Utf8, JsValue> {
     let options = Options(options);
     let words = options.words()?;
     examine(length, &options, &words, false, &|examination| {
-        Report::new(examination, &options.dropped(), options.flag("includeValues")).to_flat_json()
+        Report::flat(examination, &options.dropped(), options.flag("includeValues"))
     })
 }
 

@@ -18,6 +18,7 @@ mod targets;
 
 #[path = "json/agree.rs"]
 mod agree;
+mod flat;
 mod leaves;
 mod random;
 mod strict;

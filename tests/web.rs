@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod boundary;
+mod flat;
 
 use mods_record::render::{RenderOptions, render};
 use mods_record::{Examination, ExamineOptions};

@@ -8,7 +8,7 @@ import { asBytes } from '../input.js';
 import { mods } from '../mods-core.js';
 import { typeName, wholeNumberIn } from '../option-values.js';
 import { VALIDATE, bounds, readOptions } from '../options.js';
-import { readReport } from '../report.js';
+import { readOutcome, readReport } from '../report.js';
 import { Encoded, Lines } from './lines.js';
 import { Pool, Thread, broken } from './pool.js';
 import { sourceOf } from './source.js';
@@ -19,8 +19,6 @@ const MOST_BY_DEFAULT = 8;
 const MOST_WORKERS = 64;
 
 const MANY = { ...VALIDATE, __proto__: null, workers: wholeNumberIn(0, MOST_WORKERS), signal: readSignal };
-
-const { parse } = JSON;
 
 /** Checks many records. `means` is how the core is compiled here, and how workers are hired. */
 export function validateMany(source, options, means) {
@@ -264,12 +262,9 @@ class Bell {
   }
 }
 
-/** Where a report goes on after its numbers, in the order in which the core writes it. */
-const AFTER_COUNTS = ',"findings":';
-
 /** Most results are looked at only to see whether they are valid, so the rest is parsed when asked for. */
 function resultOf({ line, offset, length }, text) {
-  const { valid, counts } = parse(`${text.slice(0, text.indexOf(AFTER_COUNTS))}}`);
+  const { valid, counts } = readOutcome(text);
   let written = text;
   let report;
   return {

@@ -26,40 +26,65 @@ impl<'a> Positions<'a> {
     pub fn locate(&mut self, offset: u32) -> Position {
         let ahead = offset.saturating_sub(self.offset) as usize;
         let (passed, rest) = self.rest.split_at_checked(ahead).unwrap_or((self.rest, &[]));
-        let (ends, characters) = count(passed);
-        if ends == 0 {
-            self.at.column = self.at.column.saturating_add(characters);
-        } else {
-            let last_line = passed.rsplit(|byte| *byte == b'\n').next().unwrap_or(&[]);
-            let (_, before) = count(last_line);
-            self.at = Position { line: self.at.line.saturating_add(ends), column: before.saturating_add(1) };
-        }
+        self.at.pass(passed);
         self.rest = rest;
         self.offset = self.offset.max(offset);
         self.at
     }
 }
 
-/// Counts line ends and characters, eight bytes a step and one counter for each of the eight.
-/// Characters are the bytes that are not the second or later of one.
-fn count(bytes: &[u8]) -> (u32, u32) {
-    let (words, tail) = bytes.as_chunks::<8>();
-    let mut ends = tail.iter().filter(|byte| **byte == b'\n').count() as u32;
-    let mut later = tail.iter().filter(|byte| matches!(byte, 0x80..=0xBF)).count() as u32;
-    // A counter of one byte holds as much as a chunk has words.
-    for words in words.chunks(255) {
-        let (mut line_ends, mut later_bytes) = (0_u64, 0_u64);
-        for word in words {
-            let word = u64::from_le_bytes(*word);
-            line_ends = line_ends.wrapping_add(ends_in(word));
-            if word & HIGHS != 0 {
-                later_bytes = later_bytes.wrapping_add(word >> 7 & !(word >> 6) & ONES);
+impl Position {
+    /// Goes past these bytes. Where there are 32 without a line end and in ASCII, as nearly all of a
+    /// compact document is, they are that many columns; behind others, there may be more such.
+    fn pass(&mut self, bytes: &[u8]) {
+        let (words, tail) = bytes.as_chunks::<8>();
+        let (blocks, words) = words.as_chunks::<4>();
+        let mut after_plain = true;
+        for block in blocks {
+            if after_plain && block.iter().fold(0, |marks, word| marks | marks_in(word)) == 0 {
+                self.column = self.column.wrapping_add(32);
+                continue;
+            }
+            let before = *self;
+            block.iter().for_each(|word| self.pass_word(word));
+            after_plain = before.line == self.line;
+        }
+        words.iter().for_each(|word| self.pass_word(word));
+        for byte in tail {
+            match byte {
+                b'\n' => *self = Position { line: self.line.wrapping_add(1), column: 1 },
+                0x80..=0xBF => {}
+                _ => self.column = self.column.wrapping_add(1),
             }
         }
-        ends = ends.saturating_add(sum(line_ends));
-        later = later.saturating_add(sum(later_bytes));
     }
-    (ends, (bytes.len() as u32).saturating_sub(later))
+
+    /// Characters are the bytes that are not the second or later of one.
+    #[inline(always)]
+    fn pass_word(&mut self, bytes: &[u8; 8]) {
+        if marks_in(bytes) == 0 {
+            self.column = self.column.wrapping_add(8);
+            return;
+        }
+        let word = u64::from_le_bytes(*bytes);
+        let later = word >> 7 & !(word >> 6) & ONES;
+        let ends = ends_in(word);
+        if ends == 0 {
+            self.column = self.column.wrapping_add(8).wrapping_sub(sum(later));
+        } else {
+            let after = ends.leading_zeros() / 8;
+            let later = later.checked_shr(64_u32.wrapping_sub(after.wrapping_mul(8))).unwrap_or(0);
+            self.line = self.line.wrapping_add(sum(ends));
+            self.column = after.wrapping_add(1).wrapping_sub(sum(later));
+        }
+    }
+}
+
+/// Not zero where a line end is among these bytes, or what is not ASCII.
+#[inline(always)]
+const fn marks_in(bytes: &[u8; 8]) -> u64 {
+    let word = u64::from_le_bytes(*bytes);
+    ((word ^ ONES.wrapping_mul(b'\n' as u64)).wrapping_sub(ONES) | word) & HIGHS
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;
@@ -74,9 +99,7 @@ pub(crate) const fn ends_in(word: u64) -> u64 {
     (!nonzero >> 7) & ONES
 }
 
-/// Eight counters of one byte, taken together: by twos, which leaves room for each sum.
-const fn sum(counters: u64) -> u32 {
-    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
-    let pairs = (counters & EVEN).wrapping_add(counters >> 8 & EVEN);
-    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
+/// How many of the eight bytes are one, where the others are zero.
+const fn sum(bytes: u64) -> u32 {
+    (bytes.wrapping_mul(ONES) >> 56) as u32
 }

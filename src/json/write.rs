@@ -6,72 +6,135 @@ use crate::decimal;
 /// JSON faster than it takes an object apart field by field. Tests hold it against both.
 #[derive(Default)]
 pub(crate) struct Json {
-    pub(crate) text: Vec<u8>,
+    /// The text, and room behind it.
+    room: Vec<u8>,
+    /// Where the text ends.
+    end: usize,
 }
 
 impl Json {
+    /// Empty, with room for about so many bytes.
+    pub(crate) fn with_room(about: usize) -> Self {
+        Json { room: vec![0; about], end: 0 }
+    }
+
     /// The same as a `String`: nothing but texts and ASCII went in.
+    #[cfg(feature = "iso13606")]
     pub(crate) fn into_text(self) -> String {
         String::from_utf8(self.finish()).unwrap_or_default()
     }
 
     /// The text, without the comma that the outermost value has left.
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        self.text.pop();
-        self.text
+        self.room.truncate(self.end.saturating_sub(1));
+        self.room
+    }
+
+    /// Makes sure of room for so many bytes more.
+    #[inline(always)]
+    fn reserve(&mut self, more: usize) {
+        let least = self.end.wrapping_add(more);
+        if self.room.len() < least {
+            self.grow(least);
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, least: usize) {
+        self.room.resize(least.saturating_mul(2).max(512), 0);
+    }
+
+    /// Eight bytes a step: of pieces as short as these, a call that copies takes longer.
+    #[inline(always)]
+    fn copy(&mut self, text: &[u8]) {
+        self.reserve(text.len());
+        let end = self.end.wrapping_add(text.len());
+        let Some(room) = self.room.get_mut(self.end..end) else { return };
+        let (mut rest, mut free) = (text, &mut *room);
+        // It may end for either, so that the compiler does not make it that call.
+        while let (Some((word, after)), Some((place, behind))) =
+            (rest.split_first_chunk::<8>(), free.split_first_chunk_mut())
+        {
+            *place = *word;
+            (rest, free) = (after, behind);
+        }
+        match (text.last_chunk::<8>(), room.last_chunk_mut()) {
+            // The last eight, over those of them that are there already.
+            (Some(last), Some(place)) => *place = *last,
+            _ => rest.iter().zip(room).for_each(|(byte, place)| *place = *byte),
+        }
+        self.end = end;
+    }
+
+    #[inline(always)]
+    pub(crate) fn byte(&mut self, byte: u8) {
+        self.reserve(1);
+        if let Some(place) = self.room.get_mut(self.end) {
+            *place = byte;
+        }
+        self.end = self.end.wrapping_add(1);
+    }
+
+    /// A piece of text as it is.
+    #[inline(never)]
+    pub(crate) fn put(&mut self, text: &str) {
+        self.copy(text.as_bytes());
     }
 
     pub(crate) fn open(&mut self, bracket: &str) {
         self.put(bracket);
     }
 
-    /// Eight bytes a step: of pieces as short as these, a call that copies takes longer.
-    #[inline(never)]
-    pub(crate) fn put(&mut self, text: &str) {
-        let (words, tail) = text.as_bytes().as_chunks::<8>();
-        for word in words {
-            self.text.extend_from_slice(word);
-        }
-        match text.as_bytes().last_chunk::<8>() {
-            // The last eight, over those of them that are there already.
-            Some(last) => {
-                let there = 8_usize.wrapping_sub(tail.len());
-                self.text.truncate(self.text.len().saturating_sub(there));
-                self.text.extend_from_slice(last);
-            }
-            None => tail.iter().for_each(|byte| self.byte(*byte)),
-        }
-    }
-
     /// Ends an object or array. Each value leaves a comma behind, which the end of what holds
     /// it takes away.
     #[inline(never)]
     pub(crate) fn close(&mut self, bracket: &str) {
-        if self.text.last() == Some(&b',') {
-            self.text.pop();
+        let before = self.end.wrapping_sub(1);
+        if self.room.get(before) == Some(&b',') {
+            self.end = before;
         }
         self.put(bracket);
         self.byte(b',');
+    }
+
+    /// A name or text of ours as a value, in which nothing needs an escape.
+    #[inline(never)]
+    pub(crate) fn plain(&mut self, text: &str) {
+        self.byte(b'"');
+        self.copy(text.as_bytes());
+        self.copy(b"\",");
+    }
+
+    /// The same, or null.
+    #[inline(never)]
+    pub(crate) fn plain_or_null(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.plain(text),
+            None => self.put("null,"),
+        }
     }
 
     /// A text in quotes: RFC 8259, section 7. Nearly all are without anything to escape.
     #[inline(never)]
     pub(crate) fn string(&mut self, text: &str) {
         self.byte(b'"');
+        self.escape(text);
+        self.byte(b'"');
+    }
+
+    /// What stands between the quotes.
+    #[inline(never)]
+    pub(crate) fn escape(&mut self, text: &str) {
         if is_plain(text.as_bytes()) {
-            self.put(text);
+            self.copy(text.as_bytes());
         } else {
             for byte in text.bytes() {
                 self.escaped(byte);
             }
         }
-        self.byte(b'"');
     }
 
-    pub(crate) fn byte(&mut self, byte: u8) {
-        self.text.push(byte);
-    }
-
+    #[cold]
     fn escaped(&mut self, byte: u8) {
         match byte {
             0..0x20 => {
@@ -89,8 +152,8 @@ impl Json {
     #[inline(never)]
     pub(crate) fn name(&mut self, name: &str) {
         self.byte(b'"');
-        self.put(name);
-        self.put("\":");
+        self.copy(name.as_bytes());
+        self.copy(b"\":");
     }
 
     #[inline(never)]
@@ -111,18 +174,29 @@ impl Json {
     #[inline(never)]
     pub(crate) fn number(&mut self, name: &str, value: u32) {
         self.name(name);
-        self.digits(value);
+        self.count(value);
+    }
+
+    /// A number as a value.
+    #[inline(never)]
+    pub(crate) fn count(&mut self, number: u32) {
+        self.digits(number);
         self.byte(b',');
     }
 
     #[inline(never)]
     pub(crate) fn digits(&mut self, number: u32) {
         let (digits, start) = decimal::digits(number);
-        self.text.extend_from_slice(digits.get(start..).unwrap_or(&[]));
+        self.copy(digits.get(start..).unwrap_or(&[]));
     }
 
     pub(crate) fn flag(&mut self, name: &str, value: bool) {
         self.name(name);
+        self.truth(value);
+    }
+
+    /// True or false as a value.
+    pub(crate) fn truth(&mut self, value: bool) {
         self.put(if value { "true," } else { "false," });
     }
 }

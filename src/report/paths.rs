@@ -3,19 +3,41 @@ use crate::decimal;
 use crate::order;
 use crate::record::{Label, NodeId, Record};
 
-/// The paths of these nodes, which are in rising order: one walk for all of them, past
-/// everything that holds none.
-pub(crate) fn of(record: &Record<'_>, nodes: &[u32]) -> Vec<(u32, Vec<Step>)> {
-    let mut walk = Walk { record, path: Vec::new(), found: Vec::with_capacity(nodes.len()) };
-    let inside = walk.here(nodes, 1);
-    walk.inside(inside);
-    walk.found
+/// The ways from the outermost value to some nodes, one behind the other.
+#[derive(Debug, Default)]
+pub(crate) struct Paths {
+    /// The nodes, rising, each with the end of its labels. They start where those before it end.
+    nodes: Vec<(u32, u32)>,
+    labels: Vec<Label>,
+}
+
+impl Paths {
+    /// The paths of these nodes, which are in rising order: one walk for all of them, past
+    /// everything that holds none.
+    pub(crate) fn of(record: &Record<'_>, nodes: &[u32]) -> Paths {
+        let found = Paths { nodes: Vec::with_capacity(nodes.len()), labels: Vec::new() };
+        let mut walk = Walk { record, path: Vec::new(), found };
+        let inside = walk.here(nodes, 1);
+        walk.inside(inside);
+        walk.found
+    }
+
+    /// Appends the path of one of the nodes.
+    pub(crate) fn append(&self, record: &Record<'_>, node: NodeId, path: &mut Vec<Step>) {
+        let is_before = |at: usize| self.nodes.get(at).is_some_and(|(before, _)| *before < node.0);
+        let at = order::first_not(self.nodes.len(), &is_before);
+        let Some((_, end)) = self.nodes.get(at).filter(|(found, _)| *found == node.0) else { return };
+        let start = at.checked_sub(1).and_then(|before| self.nodes.get(before)).map_or(0, |(_, end)| *end);
+        for label in self.labels.get(start as usize..*end as usize).unwrap_or(&[]) {
+            path.push(step(record, *label));
+        }
+    }
 }
 
 struct Walk<'r, 'a> {
     record: &'r Record<'a>,
-    path: Vec<Step>,
-    found: Vec<(u32, Vec<Step>)>,
+    path: Vec<Label>,
+    found: Paths,
 }
 
 impl Walk<'_, '_> {
@@ -35,7 +57,7 @@ impl Walk<'_, '_> {
             if next >= after {
                 continue;
             }
-            self.path.push(step(record, member.label));
+            self.path.push(member.label);
             nodes = self.here(nodes, member.value.0.saturating_add(1));
             if nodes.first().is_some_and(|node| *node < after) {
                 open.push((record.members(member.value), after));
@@ -47,9 +69,11 @@ impl Walk<'_, '_> {
 
     /// The nodes before `end` have the path of this place.
     fn here<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
-        let (at, later) = nodes.split_at_checked(order::place_of(nodes, end)).unwrap_or((nodes, &[]));
-        for node in at {
-            self.found.push((*node, self.path.clone()));
+        let mut later = nodes;
+        while let Some((node, rest)) = later.split_first().filter(|(node, _)| **node < end) {
+            self.found.labels.extend_from_slice(&self.path);
+            self.found.nodes.push((*node, self.found.labels.len() as u32));
+            later = rest;
         }
         later
     }
@@ -57,7 +81,7 @@ impl Walk<'_, '_> {
     /// A name behind which the document broke off is in its object, but no member of it.
     fn without_value<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
         let Some(name) = nodes.first().copied().filter(|node| *node < end) else { return nodes };
-        self.path.push(step(self.record, Label::Unknown(NodeId(name))));
+        self.path.push(Label::Unknown(NodeId(name)));
         let later = self.here(nodes, end);
         self.path.pop();
         later

@@ -1,10 +1,12 @@
 //! The boundary as JavaScript uses it: room for bytes, then a call. The same tests run in Node
 //! and in a browser.
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{JSON, Reflect};
 use mods_record::wasm::{Utf8, from_extract, input, render, to_extract, validate};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::flat;
 
 const MINIMAL: &[u8] = include_bytes!("../../examples/records/minimal.json");
 const WRONG: &[u8] = include_bytes!("../../examples/records/wrong-identifiers.json");
@@ -21,27 +23,15 @@ fn options(json: &str) -> JsValue {
     JSON::parse(json).expect("options are JSON")
 }
 
-/// As `npm/report.js` makes it: what could not be checked is written as one flat list.
+/// As `npm/report.js` makes it.
 fn report(record: &[u8], options: &JsValue) -> JsValue {
-    let report =
-        JSON::parse(&text(validate(write(record), options).expect("the options are right"))).expect("JSON");
-    let (flat, entries) = (Array::from(&get(&report, "unchecked")), Array::new());
-    for first in (0..flat.length()).step_by(IN_ENTRY.len()) {
-        let entry = Object::new();
-        for (at, name) in (first..).zip(IN_ENTRY) {
-            Reflect::set(&entry, &name.into(), &flat.get(at)).expect("a new object");
-        }
-        entries.push(&entry);
-    }
-    Reflect::set(&report, &"unchecked".into(), &entries).expect("a new object");
-    report
+    let Utf8(text) = validate(write(record), options).expect("the options are right");
+    JSON::parse(&flat::report(&text).to_string()).expect("JSON")
 }
 
 fn text(told: Utf8) -> String {
     String::from_utf8(told.0).expect("UTF-8")
 }
-
-const IN_ENTRY: [&str; 6] = ["reason", "class", "element", "codeSet", "count", "pointer"];
 
 fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).expect("an object")

@@ -6,6 +6,7 @@ use mods_record::{Examination, ExamineOptions, Report, Step};
 
 use crate::agree::{shown, slow_positions};
 use crate::campaign::Try;
+use crate::flat;
 use crate::generator::{MARK, NUMBER};
 use crate::random::Random;
 
@@ -34,13 +35,10 @@ pub fn check(one: &Try) {
     let bytes = &one.bytes;
     let examination = Examination::of(bytes, &options);
     let report = Report::new(&examination, &[], false);
-    let json = report.to_json();
-    assert_eq!(Report::new(&Examination::of(bytes, &options), &[], false).to_json(), json, "the same twice");
-    assert_eq!(
-        serde_json::from_str::<serde_json::Value>(&json).expect("JSON"),
-        serde_json::to_value(&report).expect("a report"),
-        "our writer against that of serde"
-    );
+    let json = serde_json::to_string(&report).expect("a report");
+    let text = Report::flat(&examination, &[], false);
+    assert_eq!(Report::flat(&Examination::of(bytes, &options), &[], false), text, "the same twice");
+    assert_eq!(flat::report(&text).to_string(), json, "our writer against that of serde");
     counts_add_up(&report, options.limits.findings as usize, options.strict);
     places_are_in_the_document(&report, bytes);
     in_order(&report);

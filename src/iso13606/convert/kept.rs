@@ -3,7 +3,8 @@
 use super::Kept;
 use crate::json::Json;
 use crate::record::{NodeId, Record, Shape};
-use crate::report::{Step, paths};
+use crate::report::Step;
+use crate::report::paths::{Paths, pointer};
 
 use super::tree::source;
 
@@ -68,14 +69,16 @@ impl Taken {
 
 fn named(record: &Record<'_>, found: &[(NodeId, NodeId)]) -> Vec<Kept> {
     let nodes: Vec<u32> = found.iter().map(|(node, _)| node.0).collect();
-    let paths = paths::of(record, &nodes);
-    let kept = found.iter().zip(paths).map(|((node, holder), (_, path))| {
+    let paths = Paths::of(record, &nodes);
+    let kept = found.iter().map(|(node, holder)| {
+        let mut path = Vec::new();
+        paths.append(record, *node, &mut path);
         let names = path.iter().rev().filter_map(|step| match step {
             Step::Name(name) => Some(name.clone()),
             Step::Index(_) => None,
         });
         Kept {
-            pointer: paths::pointer(&path),
+            pointer: pointer(&path),
             class: record.class(*holder).map(|class| class.class().id),
             attribute: names.into_iter().next().unwrap_or_default().into_owned(),
             value: compact(record, *node),
