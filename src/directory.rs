@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use crate::json::is_whole;
 use crate::model::tables::element;
-use crate::model::{ClassId, ElementId};
+use crate::model::{ClassId, ClassKind, ElementId};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 
@@ -17,10 +18,14 @@ pub struct Entry<'a> {
     pub uid: Cow<'a, str>,
     /// Its version number as written, where it has one.
     pub version: Option<Cow<'a, str>>,
+    /// The same, where it is a whole one.
+    pub(crate) number: Option<u64>,
     /// The object.
     pub node: NodeId,
     /// Its class, where `type` names one.
     pub class: Option<ClassId>,
+    /// Its change log, where it has one.
+    pub(crate) log: Option<NodeId>,
 }
 
 /// All entries of a document, those with one uid together. Sorted by a digest of the uid and
@@ -28,7 +33,9 @@ pub struct Entry<'a> {
 #[derive(Debug, Default)]
 pub struct Directory<'a> {
     entries: Vec<Entry<'a>>,
-    /// For each beginning of a digest, the first entry whose digest begins so or comes later.
+    /// The first entry of each uid, and after them the number of entries.
+    firsts: Vec<u32>,
+    /// For each beginning of a digest, the first of these whose digest begins so or comes later.
     starts: Vec<u32>,
     /// How many bits of a digest are not of its beginning.
     shift: u32,
@@ -37,14 +44,15 @@ pub struct Directory<'a> {
 impl<'a> Directory<'a> {
     /// Lists those of the person, the care actors and the records that have a uid.
     pub fn of(record: &Record<'a>, objects: &[NodeId]) -> Self {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(objects.len());
         for node in objects {
             found.extend(entry(record, *node));
         }
         let shift = u64::BITS.saturating_sub(found.len().max(2).ilog2()).saturating_sub(1);
-        let (starts, mut places) = divide(&found, shift);
+        let (mut starts, mut places) = divide(&found, shift);
         for range in starts.windows(2) {
             if let [start, end] = range
+                && end.saturating_sub(*start) > 1
                 && let Some(alike) = places.get_mut(*start as usize..*end as usize)
             {
                 order::sort(alike, &mut |one, other| in_order(&found, one, other));
@@ -57,7 +65,8 @@ impl<'a> Directory<'a> {
                 entries.push(Entry { uid, version, ..*entry });
             }
         }
-        Directory { entries, starts, shift }
+        let firsts = firsts_of(&entries, shift, &mut starts);
+        Directory { entries, firsts, starts, shift }
     }
 
     /// All entries; those with one uid stand together, by version, then place in the document.
@@ -65,14 +74,37 @@ impl<'a> Directory<'a> {
         &self.entries
     }
 
+    /// The entries of each uid.
+    pub(crate) fn bearers(&self) -> impl Iterator<Item = &[Entry<'a>]> {
+        self.firsts.windows(2).map(|range| self.range(range))
+    }
+
+    /// From the first entry of a uid to that of the next.
+    fn range(&self, firsts: &[u32]) -> &[Entry<'a>] {
+        let [first, end, ..] = firsts else { return &[] };
+        self.entries.get(*first as usize..*end as usize).unwrap_or(&[])
+    }
+
     /// The entries with this uid, by version.
     pub fn find(&self, uid: &[u8]) -> &[Entry<'a>] {
         let digest = digest(uid);
+        let order = |first: Option<&u32>| {
+            let entry = first.and_then(|first| self.entries.get(*first as usize));
+            entry.map_or(Ordering::Greater, |entry| {
+                entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid))
+            })
+        };
         let beginning = (digest >> self.shift) as usize;
-        let start = self.starts.get(beginning).map_or(0, |start| *start as usize);
-        let end = self.starts.get(beginning.wrapping_add(1)).map_or(0, |end| *end as usize);
-        let alike = self.entries.get(start..end).unwrap_or(&[]);
-        equal_range(alike, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
+        let Some([start, end, ..]) = self.starts.get(beginning..) else { return &[] };
+        let Some(alike) = self.firsts.get(*start as usize..) else { return &[] };
+        // Nearly always there is one, and it is that.
+        if order(alike.first()).is_eq() {
+            return self.range(alike);
+        }
+        let count = end.wrapping_sub(*start) as usize;
+        let before = order::first_not(count, &|at| order(alike.get(at)).is_lt());
+        let rest = alike.get(before..).unwrap_or(&[]);
+        if order(rest.first()).is_eq() { self.range(rest) } else { &[] }
     }
 
     /// The first entry with this uid, and this version where one is meant. What has no versions
@@ -123,6 +155,24 @@ fn divide(found: &[Entry<'_>], shift: u32) -> (Vec<u32>, Vec<u32>) {
     (starts, places)
 }
 
+/// The first entry of each uid, and the number of entries; `starts` becomes where each beginning
+/// of a digest starts among them.
+fn firsts_of(entries: &[Entry<'_>], shift: u32, starts: &mut Vec<u32>) -> Vec<u32> {
+    let (mut firsts, beginnings) = (Vec::with_capacity(entries.len().saturating_add(1)), starts.len());
+    starts.clear();
+    let mut last: Option<&Entry<'_>> = None;
+    for (at, entry) in entries.iter().enumerate() {
+        if last.is_none_or(|last| last.digest != entry.digest || last.uid != entry.uid) {
+            starts.resize(((entry.digest >> shift) as usize).saturating_add(1), firsts.len() as u32);
+            firsts.push(at as u32);
+        }
+        last = Some(entry);
+    }
+    starts.resize(beginnings, firsts.len() as u32);
+    firsts.push(entries.len() as u32);
+    firsts
+}
+
 /// By uid and version; equals by their place in the document.
 fn in_order(found: &[Entry<'_>], one: u32, other: u32) -> Ordering {
     match (found.get(one as usize), found.get(other as usize)) {
@@ -148,7 +198,13 @@ pub(crate) fn digest(uid: &[u8]) -> u64 {
     let mix = |digest: u64| (digest ^ (digest >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let (words, tail) = uid.as_chunks::<8>();
     let digest = words.iter().fold(uid.len() as u64, |digest, word| mix(digest ^ u64::from_le_bytes(*word)));
-    mix(mix(tail.iter().fold(digest, |digest, byte| digest.rotate_left(8) ^ u64::from(*byte))))
+    let bits = (tail.len() as u32).wrapping_mul(8);
+    // What is left, of which the last eight bytes are the lower end.
+    let tail = match uid.last_chunk::<8>() {
+        Some(last) => u64::from_be_bytes(*last) & !u64::MAX.wrapping_shl(bits),
+        None => tail.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    mix(mix(digest.rotate_left(bits) ^ tail))
 }
 
 /// The elements of a document that hold the person, the care actors and the records.
@@ -175,21 +231,78 @@ pub(crate) fn bearers(record: &Record<'_>) -> Vec<NodeId> {
 
 /// What is no text is no uid, and what is no number no version: that is said of the value itself.
 fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
-    let uid = named(record, node, "recordUid").filter(|uid| record.is_text(*uid))?;
-    let version =
-        named(record, node, "versionNumber").filter(|version| record.shape(*version) == Shape::Number);
-    let uid = record.text(uid);
-    Some(Entry {
-        digest: digest(uid.as_bytes()),
-        uid,
-        version: version.map(|version| record.text(version)),
-        node,
-        class: record.class(node),
-    })
+    let Envelope { uid, version, log } = Envelope::of(record, node);
+    let uid = uid.filter(|uid| record.is_text(*uid))?;
+    let version = version.filter(|version| record.shape(*version) == Shape::Number);
+    let number = version.and_then(|version| number(record.raw(version)));
+    let (uid, version) = (record.text(uid), version.map(|version| record.text(version)));
+    let digest = digest(uid.as_bytes());
+    Some(Entry { digest, uid, version, number, node, class: record.class(node), log })
 }
 
-/// The value of an envelope element: it has an identifier of its own in each class.
-pub(crate) fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
+/// Nobody counts to the largest: what lies beyond it is taken for it.
+pub(crate) fn number(digits: &[u8]) -> Option<u64> {
+    let add = |sum: u64, digit: &u8| sum.saturating_mul(10).saturating_add(u64::from(digit & 0xF));
+    is_whole(digits).then(|| digits.iter().fold(0, add))
+}
+
+/// What tells one version of a record or actor from all others, and what became of it.
+pub(crate) struct Envelope {
+    pub(crate) uid: Option<NodeId>,
+    pub(crate) version: Option<NodeId>,
+    pub(crate) log: Option<NodeId>,
+}
+
+/// Place of the uid in each class of a record or actor; the version number and the change log
+/// follow it.
+const UID: u8 = 1;
+
+impl Envelope {
+    pub(crate) fn of(record: &Record<'_>, object: NodeId) -> Self {
+        let there = |part: NodeId| Some(part).filter(|part| *part != NodeId::ROOT);
+        let [uid, version, log] = match record.class(object).map(ClassId::class) {
+            Some(class) if matches!(class.kind, ClassKind::Actor | ClassKind::Record) => {
+                record.parts(object, class.element_id(UID)).map(there)
+            }
+            _ => ["recordUid", "versionNumber", "changeLog"].map(|json| named(record, object, json)),
+        };
+        Envelope { uid, version, log }
+    }
+}
+
+/// The value of this name in an object of any class, which may have it at a place of its own.
+fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
     let element = record.release().element_named(record.class(object)?, json.as_bytes())?;
     record.get(object, element)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UID, digest};
+    use crate::model::tables::CLASSES;
+    use crate::model::{ClassKind, Release};
+
+    #[test]
+    fn the_envelope_has_its_places_in_every_class_of_a_record_or_actor() {
+        for class in &CLASSES {
+            if matches!(class.kind, ClassKind::Actor | ClassKind::Record) {
+                let json = [UID, UID + 1, UID + 2]
+                    .map(|place| Release::newest().element(class.element_id(place)).json);
+                assert_eq!(json, ["recordUid", "versionNumber", "changeLog"], "{}", class.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_uid_counts_byte_by_byte() {
+        let mix = |digest: u64| (digest ^ (digest >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let uid: Vec<u8> = (1..=40).collect();
+        for length in 0..uid.len() {
+            let (words, tail) = uid[..length].as_chunks::<8>();
+            let digest_of = |sum, word: &[u8; 8]| mix(sum ^ u64::from_le_bytes(*word));
+            let sum = words.iter().fold(length as u64, digest_of);
+            let sum = tail.iter().fold(sum, |sum, byte| sum.rotate_left(8) ^ u64::from(*byte));
+            assert_eq!(digest(&uid[..length]), mix(mix(sum)), "{length}");
+        }
+    }
 }
