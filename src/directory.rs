@@ -26,6 +26,8 @@ pub struct Entry<'a> {
     pub class: Option<ClassId>,
     /// Its change log, where it has one.
     pub(crate) log: Option<NodeId>,
+    /// Number of entries with this uid from this one on.
+    alike: u32,
 }
 
 /// All entries of a document, those with one uid together. Sorted by a digest of the uid and
@@ -33,9 +35,7 @@ pub struct Entry<'a> {
 #[derive(Debug, Default)]
 pub struct Directory<'a> {
     entries: Vec<Entry<'a>>,
-    /// The first entry of each uid, and after them the number of entries.
-    firsts: Vec<u32>,
-    /// For each beginning of a digest, the first of these whose digest begins so or comes later.
+    /// For each beginning of a digest, the first entry whose digest begins so or comes later.
     starts: Vec<u32>,
     /// How many bits of a digest are not of its beginning.
     shift: u32,
@@ -49,7 +49,7 @@ impl<'a> Directory<'a> {
             found.extend(entry(record, *node));
         }
         let shift = u64::BITS.saturating_sub(found.len().max(2).ilog2()).saturating_sub(1);
-        let (mut starts, mut places) = divide(&found, shift);
+        let (starts, mut places) = divide(&found, shift);
         for range in starts.windows(2) {
             if let [start, end] = range
                 && end.saturating_sub(*start) > 1
@@ -65,8 +65,8 @@ impl<'a> Directory<'a> {
                 entries.push(Entry { uid, version, ..*entry });
             }
         }
-        let firsts = firsts_of(&entries, shift, &mut starts);
-        Directory { entries, firsts, starts, shift }
+        count_alike(&mut entries);
+        Directory { entries, starts, shift }
     }
 
     /// All entries; those with one uid stand together, by version, then place in the document.
@@ -76,35 +76,30 @@ impl<'a> Directory<'a> {
 
     /// The entries of each uid.
     pub(crate) fn bearers(&self) -> impl Iterator<Item = &[Entry<'a>]> {
-        self.firsts.windows(2).map(|range| self.range(range))
-    }
-
-    /// From the first entry of a uid to that of the next.
-    fn range(&self, firsts: &[u32]) -> &[Entry<'a>] {
-        let [first, end, ..] = firsts else { return &[] };
-        self.entries.get(*first as usize..*end as usize).unwrap_or(&[])
+        let mut rest = self.entries();
+        std::iter::from_fn(move || {
+            let (bearers, after) = rest.split_at_checked(rest.first()?.alike as usize)?;
+            rest = after;
+            Some(bearers)
+        })
     }
 
     /// The entries with this uid, by version.
     pub fn find(&self, uid: &[u8]) -> &[Entry<'a>] {
         let digest = digest(uid);
-        let order = |first: Option<&u32>| {
-            let entry = first.and_then(|first| self.entries.get(*first as usize));
-            entry.map_or(Ordering::Greater, |entry| {
-                entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid))
-            })
-        };
         let beginning = (digest >> self.shift) as usize;
         let Some([start, end, ..]) = self.starts.get(beginning..) else { return &[] };
-        let Some(alike) = self.firsts.get(*start as usize..) else { return &[] };
-        // Nearly always there is one, and it is that.
-        if order(alike.first()).is_eq() {
-            return self.range(alike);
+        let mut near = self.entries.get(*start as usize..*end as usize).unwrap_or(&[]);
+        // Nearly always there are one or two.
+        for _ in 0..4 {
+            let Some(first) = near.first() else { return near };
+            let (bearers, others) = near.split_at_checked(first.alike as usize).unwrap_or((near, &[]));
+            if first.digest == digest && first.uid.as_bytes() == uid {
+                return bearers;
+            }
+            near = others;
         }
-        let count = end.wrapping_sub(*start) as usize;
-        let before = order::first_not(count, &|at| order(alike.get(at)).is_lt());
-        let rest = alike.get(before..).unwrap_or(&[]);
-        if order(rest.first()).is_eq() { self.range(rest) } else { &[] }
+        equal_range(near, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
     }
 
     /// The first entry with this uid, and this version where one is meant. What has no versions
@@ -155,22 +150,17 @@ fn divide(found: &[Entry<'_>], shift: u32) -> (Vec<u32>, Vec<u32>) {
     (starts, places)
 }
 
-/// The first entry of each uid, and the number of entries; `starts` becomes where each beginning
-/// of a digest starts among them.
-fn firsts_of(entries: &[Entry<'_>], shift: u32, starts: &mut Vec<u32>) -> Vec<u32> {
-    let (mut firsts, beginnings) = (Vec::with_capacity(entries.len().saturating_add(1)), starts.len());
-    starts.clear();
-    let mut last: Option<&Entry<'_>> = None;
-    for (at, entry) in entries.iter().enumerate() {
-        if last.is_none_or(|last| last.digest != entry.digest || last.uid != entry.uid) {
-            starts.resize(((entry.digest >> shift) as usize).saturating_add(1), firsts.len() as u32);
-            firsts.push(at as u32);
+/// Counts the entries of each uid, from behind.
+fn count_alike(entries: &mut [Entry<'_>]) {
+    let mut rest = entries;
+    while let [before @ .., last] = rest {
+        if let Some(entry) = before.last_mut().filter(|entry| entry.digest == last.digest)
+            && entry.uid == last.uid
+        {
+            entry.alike = last.alike.saturating_add(1);
         }
-        last = Some(entry);
+        rest = before;
     }
-    starts.resize(beginnings, firsts.len() as u32);
-    firsts.push(entries.len() as u32);
-    firsts
 }
 
 /// By uid and version; equals by their place in the document.
@@ -198,13 +188,7 @@ pub(crate) fn digest(uid: &[u8]) -> u64 {
     let mix = |digest: u64| (digest ^ (digest >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let (words, tail) = uid.as_chunks::<8>();
     let digest = words.iter().fold(uid.len() as u64, |digest, word| mix(digest ^ u64::from_le_bytes(*word)));
-    let bits = (tail.len() as u32).wrapping_mul(8);
-    // What is left, of which the last eight bytes are the lower end.
-    let tail = match uid.last_chunk::<8>() {
-        Some(last) => u64::from_be_bytes(*last) & !u64::MAX.wrapping_shl(bits),
-        None => tail.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    };
-    mix(mix(digest.rotate_left(bits) ^ tail))
+    mix(mix(tail.iter().fold(digest, |digest, byte| digest.rotate_left(8) ^ u64::from(*byte))))
 }
 
 /// The elements of a document that hold the person, the care actors and the records.
@@ -237,7 +221,7 @@ fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
     let number = version.and_then(|version| number(record.raw(version)));
     let (uid, version) = (record.text(uid), version.map(|version| record.text(version)));
     let digest = digest(uid.as_bytes());
-    Some(Entry { digest, uid, version, number, node, class: record.class(node), log })
+    Some(Entry { digest, uid, version, number, node, class: record.class(node), log, alike: 1 })
 }
 
 /// Nobody counts to the largest: what lies beyond it is taken for it.
@@ -271,6 +255,7 @@ impl Envelope {
 }
 
 /// The value of this name in an object of any class, which may have it at a place of its own.
+#[inline(never)]
 fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
     let element = record.release().element_named(record.class(object)?, json.as_bytes())?;
     record.get(object, element)
@@ -278,7 +263,7 @@ fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{UID, digest};
+    use super::UID;
     use crate::model::tables::CLASSES;
     use crate::model::{ClassKind, Release};
 
@@ -290,19 +275,6 @@ mod tests {
                     .map(|place| Release::newest().element(class.element_id(place)).json);
                 assert_eq!(json, ["recordUid", "versionNumber", "changeLog"], "{}", class.id);
             }
-        }
-    }
-
-    #[test]
-    fn the_end_of_a_uid_counts_byte_by_byte() {
-        let mix = |digest: u64| (digest ^ (digest >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let uid: Vec<u8> = (1..=40).collect();
-        for length in 0..uid.len() {
-            let (words, tail) = uid[..length].as_chunks::<8>();
-            let digest_of = |sum, word: &[u8; 8]| mix(sum ^ u64::from_le_bytes(*word));
-            let sum = words.iter().fold(length as u64, digest_of);
-            let sum = tail.iter().fold(sum, |sum, byte| sum.rotate_left(8) ^ u64::from(*byte));
-            assert_eq!(digest(&uid[..length]), mix(mix(sum)), "{length}");
         }
     }
 }

@@ -313,7 +313,7 @@ impl<'a> Record<'a> {
 
     /// The text of a string as bytes, for those that only compare it: there is nothing to check
     /// in a string without escapes.
-    #[inline]
+    #[inline(never)]
     pub fn text_bytes(&self, id: NodeId) -> Cow<'a, [u8]> {
         match self.shape(id) {
             Shape::EscapedText | Shape::Key => self.decoded_bytes(id),
@@ -323,7 +323,10 @@ impl<'a> Record<'a> {
 
     #[cold]
     fn decoded_bytes(&self, id: NodeId) -> Cow<'a, [u8]> {
-        Cow::Owned(json::decode(self.raw(id)).into_owned().into_bytes())
+        match self.decoded(id) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+        }
     }
 
     /// The properties of an object or the items of an array, in order; nothing for the rest.
