@@ -1,7 +1,6 @@
 //! The change logs of a document: each entry read once, for the rules that ask about them.
 
-use crate::directory::{Directory, Entry, named};
-use crate::json::is_whole;
+use crate::directory::{Directory, Entry, number};
 use crate::model::ElementId;
 use crate::model::tables::element;
 use crate::record::{NodeId, Record, Shape};
@@ -35,34 +34,40 @@ impl ChangeType {
 
     /// The same of the words themselves.
     pub(crate) fn said(words: &[u8]) -> Self {
-        let (mut plain, mut length) = ([0; 20], 0_usize);
+        let mut plain = 0_u128;
         for byte in words.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
-            let Some(place) = plain.get_mut(length) else { break };
-            *place = byte.to_ascii_lowercase();
-            length = length.saturating_add(1);
-        }
-        let plain = plain.get(..length).unwrap_or(&[]);
-        for (word, kind) in &CHANGE_TYPES {
-            if word.as_bytes() == plain {
-                return *kind;
+            // Longer than any of them.
+            if plain >> 120 != 0 {
+                return ChangeType::Other;
             }
+            plain = plain << 8 | u128::from(byte.to_ascii_lowercase());
         }
-        ChangeType::Other
+        let known = CHANGE_TYPES.iter().find(|(word, _)| *word == plain);
+        known.map_or(ChangeType::Other, |(_, kind)| *kind)
     }
 }
 
 /// The words of [`ChangeType::of`], without what is no letter or digit.
-static CHANGE_TYPES: [(&str, ChangeType); 9] = [
-    ("created", ChangeType::Created),
-    ("modified", ChangeType::Modified),
-    ("completed", ChangeType::SignedOff),
-    ("attested", ChangeType::SignedOff),
-    ("delete", ChangeType::Deleted),
-    ("deleted", ChangeType::Deleted),
-    ("deletion", ChangeType::Deleted),
-    ("ver04", ChangeType::Deleted),
-    ("enteredinerror", ChangeType::EnteredInError),
+static CHANGE_TYPES: [(u128, ChangeType); 9] = [
+    (in_number(b"created"), ChangeType::Created),
+    (in_number(b"modified"), ChangeType::Modified),
+    (in_number(b"completed"), ChangeType::SignedOff),
+    (in_number(b"attested"), ChangeType::SignedOff),
+    (in_number(b"delete"), ChangeType::Deleted),
+    (in_number(b"deleted"), ChangeType::Deleted),
+    (in_number(b"deletion"), ChangeType::Deleted),
+    (in_number(b"ver04"), ChangeType::Deleted),
+    (in_number(b"enteredinerror"), ChangeType::EnteredInError),
 ];
+
+/// A word of up to sixteen letters as one number.
+const fn in_number(word: &[u8]) -> u128 {
+    let (mut number, mut rest) = (0, word);
+    while let [letter, after @ ..] = rest {
+        (number, rest) = (number << 8 | *letter as u128, after);
+    }
+    number
+}
 
 /// The first element of an entry, in the order of the class.
 const FIRST: ElementId = element::CHANGE_LOG_DATE;
@@ -94,9 +99,9 @@ impl Change {
     /// All entries of all logs, in the order of the directory. One that is blank or no object
     /// has been named as that, and is passed over.
     pub(crate) fn all(record: &Record<'_>, directory: &Directory<'_>) -> Vec<Change> {
-        let mut changes = Vec::new();
+        let mut changes = Vec::with_capacity(directory.entries().len());
         for (holder, entry) in directory.entries().iter().enumerate() {
-            if let Some(log) = named(record, entry.node, "changeLog") {
+            if let Some(log) = entry.log {
                 record.each_item(log, &mut |node| {
                     if record.class(node).is_some() && !record.is_blank(node) {
                         changes.push(Change::read(record, entry, holder as u32, log, node));
@@ -108,8 +113,7 @@ impl Change {
     }
 
     fn read(record: &Record<'_>, entry: &Entry<'_>, holder: u32, log: NodeId, node: NodeId) -> Self {
-        let mut parts = [NodeId::ROOT; PARTS];
-        record.parts(node, FIRST, &mut parts);
+        let parts = record.parts(node, FIRST);
         let kind = ChangeType::Other;
         let mut change = Change { holder, log, node, parts, kind, is_of_record: false, version: None };
         if let Some(words) = change.part(element::CHANGE_LOG_CHANGE_TYPE) {
@@ -152,8 +156,8 @@ const fn place(element: ElementId) -> usize {
 }
 
 /// The version number of a record, where it is a whole one.
-pub(crate) fn version_of(entry: &Entry<'_>) -> Option<u64> {
-    number(entry.version.as_ref()?.as_bytes())
+pub(crate) const fn version_of(entry: &Entry<'_>) -> Option<u64> {
+    entry.number
 }
 
 /// With which number versions start is not published: 0 and 1 both may be the first.
@@ -161,14 +165,9 @@ pub(crate) const fn may_be_first(version: u64) -> bool {
     version <= 1
 }
 
-/// Nobody counts to the largest: what lies beyond it is taken for it.
-fn number(digits: &[u8]) -> Option<u64> {
-    let add = |sum: u64, digit: &u8| sum.saturating_mul(10).saturating_add(u64::from(digit & 0xF));
-    is_whole(digits).then(|| digits.iter().fold(0, add))
-}
-
 /// The versions of one record that stand in the document, and all entries of their logs.
-pub(crate) struct History<'d, 'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct History<'d, 'a> {
     /// The versions.
     pub(crate) versions: &'d [Entry<'a>],
     /// The entries of their logs, log by log.
@@ -176,14 +175,10 @@ pub(crate) struct History<'d, 'a> {
 }
 
 impl<'d, 'a> History<'d, 'a> {
-    /// Shows every record that has a change log, in all its versions.
-    pub(crate) fn each(
-        directory: &'d Directory<'a>,
-        mut changes: &'d [Change],
-        see: &mut dyn FnMut(History<'d, 'a>),
-    ) {
-        let mut end = 0_usize;
-        for versions in directory.entries().chunk_by(|one, other| one.uid == other.uid) {
+    /// Those of every record that has a change log.
+    pub(crate) fn all(directory: &'d Directory<'a>, mut changes: &'d [Change]) -> Vec<Self> {
+        let (mut histories, mut end) = (Vec::with_capacity(changes.len()), 0_usize);
+        for versions in directory.bearers() {
             end = end.saturating_add(versions.len());
             let ends = |change: &Change| change.holder as usize >= end;
             let count = changes.iter().position(ends).unwrap_or(changes.len());
@@ -191,9 +186,10 @@ impl<'d, 'a> History<'d, 'a> {
                 && count > 0
             {
                 changes = rest;
-                see(History { versions, changes: of_record });
+                histories.push(History { versions, changes: of_record });
             }
         }
+        histories
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which version of a record is current, and what its change log says of it.
 
 use crate::change_log::ChangeType;
-use crate::directory::{Directory, Entry, named};
+use crate::directory::{Directory, Entry, Envelope};
 use crate::model::tables::element;
 use crate::order;
 use crate::record::{NodeId, Record};
@@ -81,7 +81,7 @@ pub(crate) fn past(record: &Record<'_>, directory: &Directory<'_>) -> Vec<u32> {
     let mut past = Vec::new();
     // One of each class, and there is nearly always one class: one uid, one record.
     let mut current: Vec<&Entry<'_>> = Vec::new();
-    for versions in directory.entries().chunk_by(|one, other| one.uid == other.uid) {
+    for versions in directory.bearers() {
         current.clear();
         for entry in versions {
             let loser =
@@ -112,8 +112,8 @@ fn number_of(entry: &Entry<'_>) -> u64 {
 
 /// Whether the change log of this version of a record or actor takes it back.
 pub(crate) fn is_taken_back(record: &Record<'_>, node: NodeId) -> bool {
-    let Some(log) = named(record, node, "changeLog") else { return false };
-    let text = |json| named(record, node, json).map(|value| record.text(value)).unwrap_or_default();
-    let version = version_number(&text("versionNumber"));
-    Change::of(record, log, &text("recordUid"), version).mark != Mark::None
+    let Envelope { uid, version, log } = Envelope::of(record, node);
+    let Some(log) = log else { return false };
+    let text = |value: Option<NodeId>| value.map(|value| record.text(value)).unwrap_or_default();
+    Change::of(record, log, &text(uid), version_number(&text(version))).mark != Mark::None
 }

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use crate::json::is_whole;
 use crate::model::tables::element;
-use crate::model::{ClassId, ElementId};
+use crate::model::{ClassId, ClassKind, ElementId};
 use crate::order;
 use crate::record::{Label, NodeId, Record, Shape};
 
@@ -17,10 +18,16 @@ pub struct Entry<'a> {
     pub uid: Cow<'a, str>,
     /// Its version number as written, where it has one.
     pub version: Option<Cow<'a, str>>,
+    /// The same, where it is a whole one.
+    pub(crate) number: Option<u64>,
     /// The object.
     pub node: NodeId,
     /// Its class, where `type` names one.
     pub class: Option<ClassId>,
+    /// Its change log, where it has one.
+    pub(crate) log: Option<NodeId>,
+    /// Number of entries with this uid from this one on.
+    alike: u32,
 }
 
 /// All entries of a document, those with one uid together. Sorted by a digest of the uid and
@@ -37,7 +44,7 @@ pub struct Directory<'a> {
 impl<'a> Directory<'a> {
     /// Lists those of the person, the care actors and the records that have a uid.
     pub fn of(record: &Record<'a>, objects: &[NodeId]) -> Self {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(objects.len());
         for node in objects {
             found.extend(entry(record, *node));
         }
@@ -45,6 +52,7 @@ impl<'a> Directory<'a> {
         let (starts, mut places) = divide(&found, shift);
         for range in starts.windows(2) {
             if let [start, end] = range
+                && end.saturating_sub(*start) > 1
                 && let Some(alike) = places.get_mut(*start as usize..*end as usize)
             {
                 order::sort(alike, &mut |one, other| in_order(&found, one, other));
@@ -57,6 +65,7 @@ impl<'a> Directory<'a> {
                 entries.push(Entry { uid, version, ..*entry });
             }
         }
+        count_alike(&mut entries);
         Directory { entries, starts, shift }
     }
 
@@ -65,14 +74,32 @@ impl<'a> Directory<'a> {
         &self.entries
     }
 
+    /// The entries of each uid.
+    pub(crate) fn bearers(&self) -> impl Iterator<Item = &[Entry<'a>]> {
+        let mut rest = self.entries();
+        std::iter::from_fn(move || {
+            let (bearers, after) = rest.split_at_checked(rest.first()?.alike as usize)?;
+            rest = after;
+            Some(bearers)
+        })
+    }
+
     /// The entries with this uid, by version.
     pub fn find(&self, uid: &[u8]) -> &[Entry<'a>] {
         let digest = digest(uid);
         let beginning = (digest >> self.shift) as usize;
-        let start = self.starts.get(beginning).map_or(0, |start| *start as usize);
-        let end = self.starts.get(beginning.wrapping_add(1)).map_or(0, |end| *end as usize);
-        let alike = self.entries.get(start..end).unwrap_or(&[]);
-        equal_range(alike, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
+        let Some([start, end, ..]) = self.starts.get(beginning..) else { return &[] };
+        let mut near = self.entries.get(*start as usize..*end as usize).unwrap_or(&[]);
+        // Nearly always there are one or two.
+        for _ in 0..4 {
+            let Some(first) = near.first() else { return near };
+            let (bearers, others) = near.split_at_checked(first.alike as usize).unwrap_or((near, &[]));
+            if first.digest == digest && first.uid.as_bytes() == uid {
+                return bearers;
+            }
+            near = others;
+        }
+        equal_range(near, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
     }
 
     /// The first entry with this uid, and this version where one is meant. What has no versions
@@ -121,6 +148,19 @@ fn divide(found: &[Entry<'_>], shift: u32) -> (Vec<u32>, Vec<u32>) {
         }
     }
     (starts, places)
+}
+
+/// Counts the entries of each uid, from behind.
+fn count_alike(entries: &mut [Entry<'_>]) {
+    let mut rest = entries;
+    while let [before @ .., last] = rest {
+        if let Some(entry) = before.last_mut().filter(|entry| entry.digest == last.digest)
+            && entry.uid == last.uid
+        {
+            entry.alike = last.alike.saturating_add(1);
+        }
+        rest = before;
+    }
 }
 
 /// By uid and version; equals by their place in the document.
@@ -175,21 +215,66 @@ pub(crate) fn bearers(record: &Record<'_>) -> Vec<NodeId> {
 
 /// What is no text is no uid, and what is no number no version: that is said of the value itself.
 fn entry<'a>(record: &Record<'a>, node: NodeId) -> Option<Entry<'a>> {
-    let uid = named(record, node, "recordUid").filter(|uid| record.is_text(*uid))?;
-    let version =
-        named(record, node, "versionNumber").filter(|version| record.shape(*version) == Shape::Number);
-    let uid = record.text(uid);
-    Some(Entry {
-        digest: digest(uid.as_bytes()),
-        uid,
-        version: version.map(|version| record.text(version)),
-        node,
-        class: record.class(node),
-    })
+    let Envelope { uid, version, log } = Envelope::of(record, node);
+    let uid = uid.filter(|uid| record.is_text(*uid))?;
+    let version = version.filter(|version| record.shape(*version) == Shape::Number);
+    let number = version.and_then(|version| number(record.raw(version)));
+    let (uid, version) = (record.text(uid), version.map(|version| record.text(version)));
+    let digest = digest(uid.as_bytes());
+    Some(Entry { digest, uid, version, number, node, class: record.class(node), log, alike: 1 })
 }
 
-/// The value of an envelope element: it has an identifier of its own in each class.
-pub(crate) fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
+/// Nobody counts to the largest: what lies beyond it is taken for it.
+pub(crate) fn number(digits: &[u8]) -> Option<u64> {
+    let add = |sum: u64, digit: &u8| sum.saturating_mul(10).saturating_add(u64::from(digit & 0xF));
+    is_whole(digits).then(|| digits.iter().fold(0, add))
+}
+
+/// What tells one version of a record or actor from all others, and what became of it.
+pub(crate) struct Envelope {
+    pub(crate) uid: Option<NodeId>,
+    pub(crate) version: Option<NodeId>,
+    pub(crate) log: Option<NodeId>,
+}
+
+/// Place of the uid in each class of a record or actor; the version number and the change log
+/// follow it.
+const UID: u8 = 1;
+
+impl Envelope {
+    pub(crate) fn of(record: &Record<'_>, object: NodeId) -> Self {
+        let there = |part: NodeId| Some(part).filter(|part| *part != NodeId::ROOT);
+        let [uid, version, log] = match record.class(object).map(ClassId::class) {
+            Some(class) if matches!(class.kind, ClassKind::Actor | ClassKind::Record) => {
+                record.parts(object, class.element_id(UID)).map(there)
+            }
+            _ => ["recordUid", "versionNumber", "changeLog"].map(|json| named(record, object, json)),
+        };
+        Envelope { uid, version, log }
+    }
+}
+
+/// The value of this name in an object of any class, which may have it at a place of its own.
+#[inline(never)]
+fn named(record: &Record<'_>, object: NodeId, json: &str) -> Option<NodeId> {
     let element = record.release().element_named(record.class(object)?, json.as_bytes())?;
     record.get(object, element)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UID;
+    use crate::model::tables::CLASSES;
+    use crate::model::{ClassKind, Release};
+
+    #[test]
+    fn the_envelope_has_its_places_in_every_class_of_a_record_or_actor() {
+        for class in &CLASSES {
+            if matches!(class.kind, ClassKind::Actor | ClassKind::Record) {
+                let json = [UID, UID + 1, UID + 2]
+                    .map(|place| Release::newest().element(class.element_id(place)).json);
+                assert_eq!(json, ["recordUid", "versionNumber", "changeLog"], "{}", class.id);
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-use crate::change_log::Change;
+use crate::change_log::{Change, History};
 use crate::completeness::Completeness;
 use crate::directory::{Directory, bearers};
 use crate::finding::{Finding, Severity};
@@ -116,12 +116,14 @@ fn check<'a>(reading: &mut Reading<'a>, objects: &[NodeId], directory: &Director
         return crate::iso13606::rules::check(record, extent, findings, unchecked);
     }
     let Reading { record, references, dates, suspects, findings, .. } = reading;
+    let changes = Change::all(record, directory);
     let document = Document {
         record,
         directory,
         references,
         dates,
-        changes: &Change::all(record, directory),
+        changes: &changes,
+        histories: &History::all(directory, &changes),
         suspects,
         objects,
         extent,

@@ -260,9 +260,14 @@ impl<'a> Record<'a> {
 
     /// Whether it counts as absent: `null`, `""`, `[]`, `{}`, or white space alone.
     pub fn is_blank(&self, id: NodeId) -> bool {
-        match self.shape(id) {
-            Shape::Object | Shape::Array => self.after(id).0 <= id.0.saturating_add(1),
-            Shape::Text | Shape::EscapedText => is_blank_text(self.raw(id)),
+        self.is_blank_node(self.node(id), id)
+    }
+
+    #[inline(always)]
+    fn is_blank_node(&self, node: Node, id: NodeId) -> bool {
+        match node.shape {
+            Shape::Object | Shape::Array => node.end <= id.0.saturating_add(1),
+            Shape::Text | Shape::EscapedText => is_blank_text(self.raw_of(node)),
             shape => shape == Shape::Null,
         }
     }
@@ -273,8 +278,13 @@ impl<'a> Record<'a> {
         let node = self.node(id);
         match node.shape {
             Shape::Object | Shape::Array => &[],
-            _ => self.bytes.get(node.start as usize..node.end as usize).unwrap_or(&[]),
+            _ => self.raw_of(node),
         }
+    }
+
+    #[inline(always)]
+    fn raw_of(&self, leaf: Node) -> &'a [u8] {
+        self.bytes.get(leaf.start as usize..leaf.end as usize).unwrap_or(&[])
     }
 
     /// Whether it is a string.
@@ -303,13 +313,19 @@ impl<'a> Record<'a> {
 
     /// The text of a string as bytes, for those that only compare it: there is nothing to check
     /// in a string without escapes.
-    #[inline]
+    #[inline(never)]
     pub fn text_bytes(&self, id: NodeId) -> Cow<'a, [u8]> {
         match self.shape(id) {
-            Shape::EscapedText | Shape::Key => {
-                Cow::Owned(json::decode(self.raw(id)).into_owned().into_bytes())
-            }
+            Shape::EscapedText | Shape::Key => self.decoded_bytes(id),
             _ => Cow::Borrowed(self.raw(id)),
+        }
+    }
+
+    #[cold]
+    fn decoded_bytes(&self, id: NodeId) -> Cow<'a, [u8]> {
+        match self.decoded(id) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
         }
     }
 
@@ -323,33 +339,35 @@ impl<'a> Record<'a> {
 
     /// First value of this element in an object; not a blank one.
     pub fn get(&self, object: NodeId, element: ElementId) -> Option<NodeId> {
-        let end = self.after(object);
-        let mut at = NodeId(object.0.saturating_add(1));
-        while at < end {
-            let node = self.node(at);
-            if node.element == element && !self.is_blank(at) {
-                return Some(at);
-            }
-            at = node.after(at);
-        }
-        None
+        let [part] = self.parts(object, element);
+        Some(part).filter(|part| *part != NodeId::ROOT)
     }
 
     /// First values of elements in an object, not blank ones, in one walk: of as many elements as there
-    /// is room for, from this one on. What stands there already is left, and no value is found in
-    /// place of [`NodeId::ROOT`].
-    pub(crate) fn parts(&self, object: NodeId, first: ElementId, parts: &mut [NodeId]) {
-        let end = self.after(object);
-        let mut at = NodeId(object.0.saturating_add(1));
-        while at < end {
-            let place = self.node(at).element.0.wrapping_sub(first.0);
+    /// is room for, from this one on. No value is found in place of [`NodeId::ROOT`]. Ends with the last
+    /// that was wanted: senders put first what is asked for most.
+    pub(crate) fn parts<const COUNT: usize>(&self, object: NodeId, first: ElementId) -> [NodeId; COUNT] {
+        let mut parts = [NodeId::ROOT; COUNT];
+        self.find_parts(object, first, &mut parts);
+        parts
+    }
+
+    fn find_parts(&self, object: NodeId, first: ElementId, parts: &mut [NodeId]) {
+        let nodes = self.nodes.get(..self.after(object).0 as usize).unwrap_or(&self.nodes);
+        let (mut at, mut wanted) = (NodeId(object.0.wrapping_add(1)), parts.len());
+        while let Some(node) = nodes.get(at.0 as usize) {
+            let place = node.element.0.wrapping_sub(first.0);
             if let Some(part) = parts.get_mut(usize::from(place))
                 && *part == NodeId::ROOT
-                && !self.is_blank(at)
+                && !self.is_blank_node(*node, at)
             {
                 *part = at;
+                wanted = wanted.wrapping_sub(1);
+                if wanted == 0 {
+                    return;
+                }
             }
-            at = self.after(at);
+            at = node.after(at);
         }
     }
 

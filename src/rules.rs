@@ -19,7 +19,7 @@ mod duplicate_record;
 mod markup_in_text;
 mod reference;
 
-use crate::change_log::Change;
+use crate::change_log::{Change, History};
 use crate::directory::{Directory, Entry};
 use crate::finding::{Code, Finding, Findings};
 use crate::formats::date::Date;
@@ -40,6 +40,8 @@ pub struct Document<'r, 'a> {
     pub dates: &'r [Dated],
     /// The entries of its change logs, in the order of the directory.
     pub changes: &'r [Change],
+    /// The same, record by record.
+    pub histories: &'r [History<'r, 'a>],
     /// The texts in it that may hold markup, as the reader says.
     pub suspects: &'r [(NodeId, bool)],
     /// The person, the care actors and the records; of a part, the part.

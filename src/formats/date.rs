@@ -4,6 +4,7 @@
 //! full or partial dates without a form for the partial ones; theirs is that of ISO 8601 and FHIR. Sure of the
 //! full form. Years count as in ISO 8601, the Gregorian calendar carried back, and there is no year 0000.
 
+use super::digits::Form;
 use super::{Remark, digits};
 
 /// A date as far as it is known. A day never comes without its month.
@@ -38,20 +39,30 @@ pub(super) fn remark(date: Date) -> Option<Remark> {
     date.day.is_none().then_some(Remark::DatePartial)
 }
 
+/// The beginning of a whole date.
+const FORM: Form = Form::of(b"0000-00-");
+
 /// The numbers of a date, whether or not the calendar has it.
 pub(super) fn fields(text: &str) -> Option<Date> {
-    let [y1, y2, y3, y4, rest @ ..] = text.as_bytes() else {
-        return None;
-    };
-    let century = u16::from(digits::pair(*y1, *y2)?);
-    let year = century.wrapping_mul(100).wrapping_add(u16::from(digits::pair(*y3, *y4)?));
-    let (month, day) = match rest {
-        [] => (None, None),
-        [b'-', m1, m2] => (Some(digits::pair(*m1, *m2)?), None),
-        [b'-', m1, m2, b'-', d1, d2] => (Some(digits::pair(*m1, *m2)?), Some(digits::pair(*d1, *d2)?)),
+    // Nearly always whole.
+    if let Some((start, [tens, units])) = text.as_bytes().split_first_chunk() {
+        let (year, month) = month_of(start)?;
+        return Some(Date { year, month: Some(month), day: Some(digits::pair(*tens, *units)?) });
+    }
+    // What is not known is filled up, and left out again.
+    let (start, has_month) = match text.as_bytes() {
+        [y1, y2, y3, y4] => ([*y1, *y2, *y3, *y4, b'-', b'0', b'1', b'-'], false),
+        [y1, y2, y3, y4, sign, m1, m2] => ([*y1, *y2, *y3, *y4, *sign, *m1, *m2, b'-'], true),
         _ => return None,
     };
-    Some(Date { year, month, day })
+    let (year, month) = month_of(&start)?;
+    Some(Date { year, month: has_month.then_some(month), day: None })
+}
+
+/// The year and the month of the beginning of a whole date.
+fn month_of(start: &[u8; 8]) -> Option<(u16, u8)> {
+    let [century, _, of_century, _, _, month, ..] = FORM.pairs(start)?;
+    Some((u16::from(century).wrapping_mul(100).wrapping_add(u16::from(of_century)), month))
 }
 
 pub(super) fn exists(date: Date) -> bool {

@@ -3,6 +3,7 @@
 //! Source: ISO 8601. MODS names the type Time and gives no form, so the choice of these two is ours. 24:00 is
 //! not a time here: it is another day's 00:00. Second 60 is let through in the one minute that can have it.
 
+use super::digits::Form;
 use super::{Remark, digits};
 
 /// A time of day.
@@ -38,17 +39,25 @@ fn fields(text: &str) -> Option<Time> {
     rest.is_empty().then_some(time)
 }
 
+/// A time with seconds.
+const FORM: Form = Form::of(b"00:00:00");
+
 /// The time at the beginning of `bytes`, and what follows it.
 pub(super) fn leading(bytes: &[u8]) -> Option<(Time, &[u8])> {
+    if let Some((start, rest)) = bytes.split_first_chunk()
+        && let Some([hour, _, _, minute, _, _, second, _]) = FORM.pairs(start)
+    {
+        return Some((Time { hour, minute, second: Some(second), fraction: None }, rest));
+    }
     let [h1, h2, b':', m1, m2, rest @ ..] = bytes else {
         return None;
     };
-    let (second, rest) = match rest {
-        [b':', s1, s2, rest @ ..] => (Some(digits::pair(*s1, *s2)?), rest),
-        _ => (None, rest),
-    };
+    // Seconds that are none.
+    if let [b':', _, _, ..] = rest {
+        return None;
+    }
     let (hour, minute) = (digits::pair(*h1, *h2)?, digits::pair(*m1, *m2)?);
-    Some((Time { hour, minute, second, fraction: None }, rest))
+    Some((Time { hour, minute, second: None, fraction: None }, rest))
 }
 
 /// Whether a clock that is `offset` minutes ahead of universal time shows `time`. Leap seconds fall into the

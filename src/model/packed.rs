@@ -17,6 +17,8 @@ use crate::json::ends_in;
 use crate::words::{self, Word};
 use std::ops::Deref;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicU16;
+use std::sync::atomic::Ordering::Relaxed;
 
 use super::{iso13606, tables};
 
@@ -140,8 +142,10 @@ pub(super) fn all_classes() -> &'static [Class] {
 
 /// The class of this identifier, whichever model it is of.
 pub(super) fn class_named(id: &[u8]) -> Option<ClassId> {
-    let at = model().classes.iter().position(|class| class.id.as_bytes() == id)?;
-    u8::try_from(at).ok().map(ClassId)
+    static MET: Met = Met::NEW;
+    let is_it = |at: u16| model().classes.get(usize::from(at)).is_some_and(|class| class.id.as_bytes() == id);
+    let at = MET.place_of(id, (0, count::CLASSES as u16), &is_it)?;
+    Some(ClassId(at as u8))
 }
 
 /// The class of this identifier.
@@ -400,15 +404,38 @@ impl CodeSet {
 
     /// The entry for this code; codes are compared exactly, as their sources say.
     pub fn find(&self, code: &str) -> Option<Code> {
-        let (first, end) = self.codes;
-        let at = |place: u16| usize::from(place).wrapping_add(column::CODES);
-        let codes = model().lines.get(at(first)..at(end))?;
-        // Codes of a set are of one length, and differ in their ends.
-        let is_it = |known: &&str| {
-            known.len() == code.len() && known.as_bytes().last() == code.as_bytes().last() && **known == *code
+        static MET: Met = Met::NEW;
+        let line = |at: u16| model().lines.get(usize::from(at).wrapping_add(column::CODES));
+        let is_it = |at: u16| line(at).is_some_and(|known| *known == code);
+        let place = MET.place_of(code.as_bytes(), self.codes, &is_it)?;
+        Codes { next: place, end: self.codes.1 }.next()
+    }
+}
+
+/// The places at which texts were found last: records say the same few again and again. What stands here
+/// is compared before it is believed.
+struct Met([AtomicU16; 256]);
+
+impl Met {
+    #[expect(clippy::declare_interior_mutable_const, reason = "each static that starts so is its own")]
+    const NEW: Met = Met([const { AtomicU16::new(0) }; 256]);
+
+    /// The place of a text between these.
+    fn place_of(&self, text: &[u8], (first, end): (u16, u16), is_it: &dyn Fn(u16) -> bool) -> Option<u16> {
+        // Texts differ most in their ends.
+        let ends = match text {
+            [one, .., before, last] => u16::from_le_bytes([*last, *before]) ^ u16::from(*one) << 4,
+            rest => rest.iter().fold(0, |ends, byte| ends << 8 | u16::from(*byte)),
         };
-        let place = codes.iter().position(is_it)?;
-        Codes { next: first.wrapping_add(place as u16), end }.next()
+        let [_, slot] = (ends ^ first).wrapping_add(text.len() as u16).wrapping_mul(0x9E37).to_le_bytes();
+        let met = self.0.get(usize::from(slot))?;
+        let before = met.load(Relaxed);
+        if before >= first && before < end && is_it(before) {
+            return Some(before);
+        }
+        let place = (first..end).find(|place| is_it(*place))?;
+        met.store(place, Relaxed);
+        Some(place)
     }
 }
 

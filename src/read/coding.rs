@@ -46,8 +46,7 @@ impl<'a> Reader<'a> {
     /// of its class. What may be a reference is one when it points somewhere; references are
     /// followed when the whole document is known.
     pub(super) fn check_coding(&mut self, node: NodeId, value_of: Expect, first: ElementId) {
-        let mut parts = [NodeId::ROOT; RECORD_UID + 1];
-        self.reading.record.parts(node, first, &mut parts);
+        let parts = self.reading.record.parts::<{ RECORD_UID + 1 }>(node, first);
         let [system, _, code, display, _, _, uid] = parts;
         if uid != NodeId::ROOT {
             self.reading.references.push(node);
@@ -232,9 +231,7 @@ impl<'a> Reader<'a> {
 
     /// An identifier: by the form of the system it names, else by that of its element.
     pub(super) fn check_identifier(&mut self, node: NodeId, value_of: Expect) {
-        let mut parts = [NodeId::ROOT; 2];
-        self.reading.record.parts(node, element::IDENTIFIER_SYSTEM, &mut parts);
-        let [system, value] = parts;
+        let [system, value] = self.reading.record.parts(node, element::IDENTIFIER_SYSTEM);
         if value == NodeId::ROOT {
             return self.check_speaks(node, &[element::IDENTIFIER_VALUE], Code::IdentifierEmpty);
         }

@@ -1,6 +1,6 @@
 use super::{Document, Extent, Rule};
 use crate::change_log::Change;
-use crate::directory::{Entry, named};
+use crate::directory::{Entry, Envelope};
 use crate::finding::{Code, Findings};
 use crate::json::is_whole;
 use crate::model::tables::element;
@@ -36,7 +36,7 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
 fn is_asked(record: &Record<'_>, entry: &Entry<'_>) -> bool {
     match &entry.version {
         Some(version) => is_whole(version.as_bytes()),
-        None => named(record, entry.node, "versionNumber").is_none(),
+        None => Envelope::of(record, entry.node).version.is_none(),
     }
 }
 

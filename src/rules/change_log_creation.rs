@@ -17,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    History::each(document.directory, document.changes, &mut |history| {
+    for history in document.histories {
         find_missing(document, history.changes, findings);
-        find_late(document, &history, findings);
-    });
+        find_late(document, history, findings);
+    }
 }
 
 /// Where a first version has an entry of its own, and all that is told of the record came after

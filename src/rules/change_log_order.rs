@@ -1,5 +1,5 @@
 use super::{Document, Extent, Rule};
-use crate::change_log::{Change, ChangeType, History};
+use crate::change_log::{Change, ChangeType};
 use crate::finding::{Code, Findings};
 use crate::model::tables::element;
 use crate::moment::Span;
@@ -18,12 +18,12 @@ pub(super) const RULE: Rule =
 type Logged = (Span, NodeId);
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    History::each(document.directory, document.changes, &mut |history| {
+    for history in document.histories {
         // Nearly always one entry, which is before no other.
         if history.changes.len() > 1 {
             find_backwards(document, history.changes, findings);
         }
-    });
+    }
 }
 
 fn find_backwards(document: &Document<'_, '_>, changes: &[Change], findings: &mut Findings) {

@@ -106,7 +106,7 @@ fn stated_by_proxy(
 /// Looked up once for all consents: each may be stated by one proxy in many versions.
 fn proxies_without_ground(document: &Document<'_, '_>) -> Vec<u32> {
     let mut proxies = Vec::new();
-    for versions in document.directory.entries().chunk_by(|one, other| one.uid == other.uid) {
+    for versions in document.directory.bearers() {
         let is_proxy = |entry: &&Entry<'_>| {
             entry.class == Some(class::PROXY_FOR_SUBJECT_OF_CARE)
                 && !is_taken_back(document.record, entry.node)

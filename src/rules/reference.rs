@@ -31,14 +31,12 @@ struct Parts {
 impl Parts {
     /// A reference is of class Reference, or of the class of what may be a coding too.
     fn of(record: &Record<'_>, node: NodeId) -> Parts {
-        let mut parts = [NodeId::ROOT; 8];
         let [uid, version, display] = if record.class(node) == Some(class::REFERENCE) {
-            record.parts(node, element::REFERENCE_RECORD_UID, &mut parts);
-            let [uid, version, _, display, ..] = parts;
+            let [uid, version, _, display] = record.parts(node, element::REFERENCE_RECORD_UID);
             [uid, version, display]
         } else {
-            record.parts(node, element::CODING_OR_REFERENCE_SYSTEM, &mut parts);
-            let [_, _, _, display, _, _, uid, version] = parts;
+            let [_, _, _, display, _, _, uid, version] =
+                record.parts(node, element::CODING_OR_REFERENCE_SYSTEM);
             [uid, version, display]
         };
         let there = |part: NodeId| Some(part).filter(|part| *part != NodeId::ROOT);
@@ -47,23 +45,31 @@ impl Parts {
 }
 
 /// The person whom the document is about.
-struct Person<'a> {
+struct Person<'r, 'a> {
     /// Where that is said.
     node: NodeId,
     uid: Cow<'a, [u8]>,
+    /// What bears this uid, whatever the version.
+    entry: Option<&'r Entry<'a>>,
 }
 
-impl<'a> Person<'a> {
+impl<'r, 'a> Person<'r, 'a> {
     /// The subject of care of the document, if it has a uid.
-    fn of_document(record: &Record<'a>) -> Option<Self> {
+    fn of_document(document: &Document<'r, 'a>) -> Option<Self> {
+        let record = document.record;
         let person = record.get(NodeId::ROOT, element::RECORD_DOCUMENT_SUBJECT_OF_CARE)?;
         let node = record.get(person, element::SUBJECT_OF_CARE_RECORD_UID)?;
-        record.is_text(node).then(|| Person { node, uid: record.text_bytes(node) })
+        record.is_text(node).then(|| Person::named(document, node, record.text_bytes(node)))
+    }
+
+    fn named(document: &Document<'r, 'a>, node: NodeId, uid: Cow<'a, [u8]>) -> Self {
+        let entry = document.directory.find(&uid).first();
+        Person { node, uid, entry }
     }
 }
 
 fn check(document: &Document<'_, '_>, findings: &mut Findings) {
-    let mut person = Person::of_document(document.record);
+    let mut person = Person::of_document(document);
     for node in document.references {
         if let Some(code) = fault(document, *node, &mut person) {
             let person = person.as_ref().filter(|_| code == Code::OtherSubjectOfCare);
@@ -72,7 +78,11 @@ fn check(document: &Document<'_, '_>, findings: &mut Findings) {
     }
 }
 
-fn fault<'a>(document: &Document<'_, 'a>, node: NodeId, person: &mut Option<Person<'a>>) -> Option<Code> {
+fn fault<'r, 'a>(
+    document: &Document<'r, 'a>,
+    node: NodeId,
+    person: &mut Option<Person<'r, 'a>>,
+) -> Option<Code> {
     let record = document.record;
     let parts = Parts::of(record, node);
     let Some(uid) = parts.uid else {
@@ -82,49 +92,40 @@ fn fault<'a>(document: &Document<'_, 'a>, node: NodeId, person: &mut Option<Pers
     if !record.is_text(uid) {
         return None;
     }
-    let named = Person { node: uid, uid: record.text_bytes(uid) };
-    let version = parts.version.map(|version| record.text_bytes(version));
-    let found = document.directory.find_version(&named.uid, version.as_deref());
-    if found.is_some_and(|entry| !is_target(document, node, entry)) {
-        Some(Code::ReferenceWrongClass)
-    } else if is_other_person(record, node, named, person) {
-        Some(Code::OtherSubjectOfCare)
-    } else {
-        (found.is_none() && parts.display.is_none()).then_some(Code::ReferenceUnresolved)
-    }
-}
-
-/// Whether a record is about another person than the document. A document that does not say
-/// whom it is about is about the person of the first reference.
-fn is_other_person<'a>(
-    record: &Record<'a>,
-    node: NodeId,
-    named: Person<'a>,
-    person: &mut Option<Person<'a>>,
-) -> bool {
-    match person {
-        Some(person) if person.uid == named.uid => false,
-        _ if !names_one_person(record, node) => false,
-        Some(_) => true,
-        None => {
-            *person = Some(named);
-            false
+    let named = record.text_bytes(uid);
+    let known = person.as_ref().filter(|person| person.uid == named);
+    let found = match (parts.version, known) {
+        (None, Some(person)) => person.entry,
+        (version, _) => {
+            let version = version.map(|version| record.text_bytes(version));
+            document.directory.find_version(&named, version.as_deref())
         }
+    };
+    let targets = targets(record, node);
+    if found.is_some_and(|entry| !is_target(entry, targets)) {
+        return Some(Code::ReferenceWrongClass);
     }
+    if known.is_none() && names_one_person(record, node, targets) {
+        if person.is_some() {
+            return Some(Code::OtherSubjectOfCare);
+        }
+        // A document that does not say whom it is about is about the person of the first reference.
+        *person = Some(Person::named(document, uid, named));
+    }
+    (found.is_none() && parts.display.is_none()).then_some(Code::ReferenceUnresolved)
 }
 
 /// Whether the element holds the one person whom a record, or one who is theirs, is about. A
 /// team, a commissioner and a worker may care for others too.
-fn names_one_person(record: &Record<'_>, node: NodeId) -> bool {
-    targets(record, node) == [class::SUBJECT_OF_CARE]
+fn names_one_person(record: &Record<'_>, node: NodeId, targets: &[ClassId]) -> bool {
+    targets == [class::SUBJECT_OF_CARE]
         && record
             .element(node)
             .is_some_and(|element| !element.occurs.many() && element.class.class().kind != ClassKind::Group)
 }
 
 /// What has no known class cannot be said to be of the wrong one.
-fn is_target(document: &Document<'_, '_>, node: NodeId, entry: &Entry<'_>) -> bool {
-    let targets = targets(document.record, node);
+fn is_target(entry: &Entry<'_>, targets: &[ClassId]) -> bool {
     entry.class.is_none_or(|class| targets.is_empty() || targets.contains(&class))
 }
 
