@@ -6,6 +6,7 @@ import { asBytes, toJson, writeText } from './input.js';
 import { didYouMean } from './nearest.js';
 import { checkTarget, replaceNodes } from './nodes.js';
 import { RENDER, RENDER_INTO, VALIDATE, bounds, readOptions } from './options.js';
+import { withPlainJson } from './plain-json.js';
 import { readReport } from './report.js';
 
 /** Memory never shrinks: an instance that has grown past this makes way for a new one. */
@@ -152,19 +153,24 @@ export class Core {
   #put(record, given, isValue) {
     const most = bounds(given);
     const bytes = isValue ? undefined : asBytes(record);
-    if (bytes) {
-      const part = bytes.subarray(0, most.size + 1);
-      this.#room(part.length).set(part);
-      return part.length;
-    }
-    let text = record;
-    if (isValue || typeof record !== 'string') {
-      const json = toJson(record, most, isValue);
-      text = json.text;
-      if (json.dropped.length > 0) given.dropped = json.dropped;
-    }
+    if (bytes) return this.#copy(bytes, most);
+    if (!isValue && typeof record === 'string') return this.#write(record, most);
+    const length = withPlainJson(record, most, isValue, (json) => this.#copy(json, most));
+    if (length !== undefined) return length;
+    const { text, dropped } = toJson(record, most, isValue);
+    if (dropped.length > 0) given.dropped = dropped;
+    return this.#write(text, most);
+  }
+
+  #copy(bytes, { size }) {
+    const part = bytes.length > size ? bytes.subarray(0, size + 1) : bytes;
+    this.#room(part.length).set(part);
+    return part.length;
+  }
+
+  #write(text, { size }) {
     // A character takes at most three bytes for each unit of the string, and four in all.
-    return writeText(text, this.#room(Math.min(text.length * 3, most.size + 4)));
+    return writeText(text, this.#room(Math.min(text.length * 3, size + 4)));
   }
 
   #room(length) {

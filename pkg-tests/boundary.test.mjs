@@ -17,6 +17,7 @@ let renderInto;
 let ready;
 let memory;
 let needs;
+let part;
 
 before(async () => {
   folder = await install('node-import');
@@ -24,7 +25,8 @@ before(async () => {
   text = await readFile(join(folder, 'record.json'), 'utf8');
   ({ needs } = JSON.parse(await readFile(new URL('needs.json', home), 'utf8')));
   ({ validate, render, renderInto, ready } = await import(new URL('index.js', home)));
-  const { initSync } = await import(new URL('glue.js', home));
+  part = (name) => import(new URL(name, home));
+  const { initSync } = await part('glue.js');
   memory = () => initSync().memory.buffer;
 });
 
@@ -661,17 +663,44 @@ describe('what JSON cannot hold is found, and nothing is changed', () => {
   });
 
   test('all else is written as JSON.stringify writes it, whether or not something is left out', async () => {
-    const { toJson } = await import(pathToFileURL(join(folder, 'node_modules', 'mods-record', 'input.js')));
+    const { toJson } = await part('input.js');
+    const { withPlainJson } = await part('plain-json.js');
     const most = { size: 1e7, depth: 64, nodes: 1e6, findings: 1_000 };
-    const values = [{}, [], '', '"\\\n\u2028\ud800é😀', 0, 1.5, 1e21, 5e-324, true, false, null, [[], [{}]], { '': { 7: 1, 'a"b': [null] } }, JSON.parse('{"__proto__":{"a":1}}'), Object.create(null)];
-    for (const record of [values, { values }, JSON.parse(text), values.slice(1), [values, values]]) {
+    const texts = ['', '"\\\n\u0000\u007f\u2028\ud800é€\uffff😀', '\udc00', 'a'.repeat(5_000), 'é😀"'.repeat(5_000)];
+    for (let unit = 0; unit < 0x10000; unit += 61) texts.push(`a${String.fromCharCode(unit)}b`, String.fromCharCode(0xd83d, unit));
+    const values = [{}, [], ...texts, 0, 1.5, -17, 1e21, 5e-324, -Number.MAX_VALUE, true, false, null, [[], [{}]], { '': { 7: 1, 'a"b': [null] } }, JSON.parse('{"__proto__":{"a":1}}'), Object.create(null)];
+    const nested = JSON.parse(`${'['.repeat(63)}${']'.repeat(63)}`);
+    const plain = (record, mayLack) => withPlainJson(record, most, mayLack, (bytes) => new TextDecoder().decode(bytes));
+    for (const record of [...values, values, { values }, JSON.parse(text), values.slice(1), [values, values], nested, Array(5_000).fill(nested[0][0])]) {
       const expected = JSON.stringify(record);
+      assert.equal(plain(record), expected);
+      assert.equal(plain({ record, left: undefined }), undefined);
+      assert.equal(plain({ left: undefined, record, also: undefined }, true), `{"record":${expected}}`);
       assert.deepEqual(toJson(record, most), { text: expected, dropped: [] });
-      // Something that JSON leaves out takes the other way through the code.
       const { text: written, dropped } = toJson({ record, left: undefined }, most);
       assert.equal(written, `{"record":${expected}}`);
       assert.equal(dropped.length, 1);
     }
+  });
+
+  test('a getter may call the package, and is asked once', () => {
+    const around = (inner) => ({ standard: 'MODS', version: '1.0.0', records: [{ type: 'Alert', before: 'x'.repeat(2_000), get inner() { return inner(); }, after: 'y'.repeat(5_000) }] });
+    let calls = 0;
+    const record = around(() => {
+      calls += 1;
+      return validate(around(() => validate(JSON.parse(text)).findings.length)).findings.length;
+    });
+    const report = validate(record);
+    assert.equal(calls, 1);
+    assert.deepEqual(report, validate(JSON.stringify(around(() => validate(around(() => 1)).findings.length))));
+  });
+
+  test('of a call, nothing stays in the room for the next one', async () => {
+    const { withPlainJson } = await part('plain-json.js');
+    const most = { size: 1e7, depth: 64, nodes: 1e6, findings: 1_000 };
+    const rooms = ['x', 'a long name of somebody', 'y'].map((name) => withPlainJson({ name }, most, false, ({ buffer }) => buffer));
+    for (const room of rooms) assert.ok(new Uint8Array(room).every((byte) => byte === 0));
+    assert.equal(rooms[0], rooms[2]);
   });
 
   test('minus zero stays what it is', () => {
