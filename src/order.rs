@@ -52,6 +52,41 @@ pub(crate) fn sorted(count: usize, order: &mut dyn FnMut(usize, usize) -> Orderi
     numbers
 }
 
+/// The places of numbers, the least number first; equals stay in order. Four bits a pass from the lowest, so
+/// that it takes as many passes as the largest number has digits of those.
+pub(crate) fn rising(numbers: &[u32]) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..numbers.len() as u32).collect();
+    if numbers.is_sorted() {
+        return places;
+    }
+    let mut sorted = places.clone();
+    let all = numbers.iter().fold(0, |all, number| all | number);
+    for pass in (0..u32::BITS).step_by(4).take_while(|pass| all >> pass != 0) {
+        let digit =
+            |place: u32| numbers.get(place as usize).map_or(0, |number| number >> pass & 0xF) as usize;
+        // Where the first of each digit will stand, then the next of it.
+        let (mut starts, mut start) = ([0_usize; 16], 0_usize);
+        for place in &places {
+            if let Some(count) = starts.get_mut(digit(*place)) {
+                *count = count.wrapping_add(1);
+            }
+        }
+        for count in &mut starts {
+            start = start.wrapping_add(std::mem::replace(count, start));
+        }
+        for place in &places {
+            if let Some(at) = starts.get_mut(digit(*place)) {
+                if let Some(there) = sorted.get_mut(*at) {
+                    *there = *place;
+                }
+                *at = at.wrapping_add(1);
+            }
+        }
+        std::mem::swap(&mut places, &mut sorted);
+    }
+    places
+}
+
 /// The first of so many places for which this does not hold, if it holds for all before: a binary search.
 #[inline(never)]
 pub(crate) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
@@ -80,7 +115,7 @@ pub(crate) fn distinct(numbers: &mut Vec<u32>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{distinct, sorted};
+    use super::{distinct, rising, sorted};
 
     #[test]
     fn agrees_with_the_standard_library() {
@@ -95,6 +130,11 @@ mod tests {
             let mut expected: Vec<u32> = (0..length).collect();
             expected.sort_by_key(|at| numbers[*at as usize]);
             assert_eq!(sorted(numbers.len(), &mut |one, other| numbers[one].cmp(&numbers[other])), expected);
+            assert_eq!(rising(&numbers), expected);
+            let large: Vec<u32> = numbers.iter().map(|number| number << (number % 27)).collect();
+            let mut expected: Vec<u32> = (0..length).collect();
+            expected.sort_by_key(|at| large[*at as usize]);
+            assert_eq!(rising(&large), expected);
             let (mut ours, mut theirs) = (numbers.clone(), numbers);
             distinct(&mut ours);
             theirs.sort();
