@@ -52,37 +52,23 @@ pub(crate) fn sorted(count: usize, order: &mut dyn FnMut(usize, usize) -> Orderi
     numbers
 }
 
-/// The places of numbers, the least number first; equals stay in order. Four bits a pass from the lowest, so
-/// that it takes as many passes as the largest number has digits of those.
+/// The places of numbers, the least number first; equals stay in order. Bit by bit from the lowest: those
+/// that have it go behind those that have not.
 pub(crate) fn rising(numbers: &[u32]) -> Vec<u32> {
     let mut places: Vec<u32> = (0..numbers.len() as u32).collect();
-    if numbers.is_sorted() {
-        return places;
-    }
-    let mut sorted = places.clone();
-    let all = numbers.iter().fold(0, |all, number| all | number);
-    for pass in (0..u32::BITS).step_by(4).take_while(|pass| all >> pass != 0) {
-        let digit =
-            |place: u32| numbers.get(place as usize).map_or(0, |number| number >> pass & 0xF) as usize;
-        // Where the first of each digit will stand, then the next of it.
-        let (mut starts, mut start) = ([0_usize; 16], 0_usize);
-        for place in &places {
-            if let Some(count) = starts.get_mut(digit(*place)) {
-                *count = count.wrapping_add(1);
+    let mut behind = Vec::with_capacity(places.len());
+    let largest = numbers.iter().fold(0, |all, number| all | number);
+    let mut bit = if numbers.is_sorted() { 0 } else { 1 };
+    while bit != 0 && bit <= largest {
+        places.retain(|place| {
+            let stays = numbers.get(*place as usize).is_none_or(|number| number & bit == 0);
+            if !stays {
+                behind.push(*place);
             }
-        }
-        for count in &mut starts {
-            start = start.wrapping_add(std::mem::replace(count, start));
-        }
-        for place in &places {
-            if let Some(at) = starts.get_mut(digit(*place)) {
-                if let Some(there) = sorted.get_mut(*at) {
-                    *there = *place;
-                }
-                *at = at.wrapping_add(1);
-            }
-        }
-        std::mem::swap(&mut places, &mut sorted);
+            stays
+        });
+        places.append(&mut behind);
+        bit <<= 1;
     }
     places
 }
