@@ -11,9 +11,9 @@ export function readReport(text) {
     valid: list[0],
     checked: list[1],
     counts: countsIn(list),
-    findings: findingsIn(list[5]),
+    findings: inEach(list[5], 19, findingAt),
     unchecked: uncheckedIn(list[7], list[6]),
-    ...(list.length > 15 && { completeness: list[15], coverage: list[16] }),
+    ...(list.length > 15 && { completeness: inEach(list[15], 8, classAt), coverage: inEach(list[16], 4, needAt) }),
     truncated: list[8],
     standard: list[9],
     version: list[10],
@@ -31,10 +31,10 @@ function countsIn(list) {
   return { error: list[2], warning: list[3], info: list[4] };
 }
 
-/** In place: a list that grows would ask the prototype of all arrays. */
-function findingsIn(list) {
+/** Makes something of so many values each. In place: a list that grows would ask the prototype of all arrays. */
+function inEach(list, size, make) {
   let count = 0;
-  for (let at = 0; at < list.length; at += 19) list[count++] = findingAt(list, at);
+  for (let at = 0; at < list.length; at += size) list[count++] = make(list, at);
   list.length = count;
   return list;
 }
@@ -86,4 +86,16 @@ function uncheckedIn(list, ofSix) {
 
 function entry(reason, className, element, codeSet, count, pointer) {
   return { reason, class: className, element, codeSet, count, pointer };
+}
+
+function classAt(list, at) {
+  return { class: list[at], records: list[at + 1], must: shareAt(list, at + 2), should: shareAt(list, at + 4), could: shareAt(list, at + 6) };
+}
+
+function shareAt(list, at) {
+  return { filled: list[at], of: list[at + 1] };
+}
+
+function needAt(list, at) {
+  return { need: list[at], held: list[at + 1], present: list[at + 2], absent: list[at + 3] };
 }

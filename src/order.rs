@@ -69,6 +69,27 @@ pub(crate) fn sorted(count: usize, order: &mut dyn FnMut(usize, usize) -> Orderi
     numbers
 }
 
+/// The places of numbers, the least number first; equals stay in order. Bit by bit from the lowest: those
+/// that have it go behind those that have not.
+pub(crate) fn rising(numbers: &[u32]) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..numbers.len() as u32).collect();
+    let mut behind = Vec::with_capacity(places.len());
+    let largest = numbers.iter().fold(0, |all, number| all | number);
+    let mut bit = if numbers.is_sorted() { 0 } else { 1 };
+    while bit != 0 && bit <= largest {
+        places.retain(|place| {
+            let stays = numbers.get(*place as usize).is_none_or(|number| number & bit == 0);
+            if !stays {
+                behind.push(*place);
+            }
+            stays
+        });
+        places.append(&mut behind);
+        bit <<= 1;
+    }
+    places
+}
+
 /// The first of so many places for which this does not hold, if it holds for all before: a binary search.
 #[inline(never)]
 pub(crate) fn first_not(count: usize, holds: &dyn Fn(usize) -> bool) -> usize {
@@ -97,7 +118,7 @@ pub(crate) fn distinct(numbers: &mut Vec<u32>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{distinct, sorted};
+    use super::{distinct, rising, sorted};
 
     #[test]
     fn agrees_with_the_standard_library() {
@@ -112,6 +133,11 @@ mod tests {
             let mut expected: Vec<u32> = (0..length).collect();
             expected.sort_by_key(|at| numbers[*at as usize]);
             assert_eq!(sorted(numbers.len(), &mut |one, other| numbers[one].cmp(&numbers[other])), expected);
+            assert_eq!(rising(&numbers), expected);
+            let large: Vec<u32> = numbers.iter().map(|number| number << (number % 27)).collect();
+            let mut expected: Vec<u32> = (0..length).collect();
+            expected.sort_by_key(|at| large[*at as usize]);
+            assert_eq!(rising(&large), expected);
             let (mut ours, mut theirs) = (numbers.clone(), numbers);
             distinct(&mut ours);
             theirs.sort();

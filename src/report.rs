@@ -215,7 +215,7 @@ impl Report {
 
 impl ReportedFinding {
     fn of(account: &Account<'_, '_>, listed: &Listed<'_>) -> ReportedFinding {
-        let Listed { finding, path, element, class } = *listed;
+        let Listed { finding, path, element, class, .. } = *listed;
         let (line, column) = account.position(finding.offset);
         ReportedFinding {
             code: finding.code.name(),
@@ -232,8 +232,7 @@ impl ReportedFinding {
             message: account.message(finding),
             help: account.words.kept(account.help(finding)),
             rule: account.rule(finding, element),
-            related: finding.related.map(|node| {
-                let (path, offset) = account.related(node);
+            related: account.related(listed).map(|(path, offset)| {
                 let (line, column) = account.position(offset);
                 Place { pointer: paths::pointer(&path), offset, line, column }
             }),

@@ -704,8 +704,9 @@ impl Words {
     /// A template with its places filled: `slot` adds what stands at a name.
     #[inline(never)]
     pub(crate) fn fill(&self, template: Word, slot: &mut dyn FnMut(&str, &mut String)) -> String {
-        let mut text = String::new();
         let mut rest = self.say(template);
+        // Most of what is filled in is no longer than what says where.
+        let mut text = String::with_capacity(rest.len().saturating_mul(2));
         while let Some((before, name, after)) = next_slot(rest) {
             text.push_str(before);
             slot(name, &mut text);

@@ -283,6 +283,36 @@ fn release_named(version: &str) -> &'static Release {
 
 /// What extracts need besides: members from their source.
 impl Json {
+    /// The text as a `String`: nothing but texts and ASCII went in.
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.finish()).unwrap_or_default()
+    }
+
+    /// A name of ours, in which nothing needs an escape.
+    #[inline(never)]
+    pub(crate) fn name(&mut self, name: &str) {
+        self.byte(b'"');
+        self.put(name);
+        self.put("\":");
+    }
+
+    #[inline(never)]
+    pub(crate) fn member(&mut self, name: &str, value: Option<&str>) {
+        self.name(name);
+        self.value(value);
+    }
+
+    #[inline(never)]
+    pub(crate) fn number(&mut self, name: &str, value: u32) {
+        self.name(name);
+        self.count(value);
+    }
+
+    pub(crate) fn flag(&mut self, name: &str, value: bool) {
+        self.name(name);
+        self.truth(value);
+    }
+
     /// A string from its source between the quotes, as it was read.
     pub(crate) fn raw_text(&mut self, source: &str) {
         self.put("\"");

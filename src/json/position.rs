@@ -80,11 +80,11 @@ impl Position {
     }
 }
 
-/// Not zero where a line end is among these bytes, or what is not ASCII.
+/// Not zero where a control character is among these bytes, as a line end is one, or what is not ASCII.
 #[inline(always)]
 const fn marks_in(bytes: &[u8; 8]) -> u64 {
     let word = u64::from_le_bytes(*bytes);
-    ((word ^ ONES.wrapping_mul(b'\n' as u64)).wrapping_sub(ONES) | word) & HIGHS
+    (word.wrapping_sub(ONES.wrapping_mul(0x20)) | word) & HIGHS
 }
 
 const ONES: u64 = 0x0101_0101_0101_0101;

@@ -18,12 +18,6 @@ impl Json {
         Json { room: vec![0; about], end: 0 }
     }
 
-    /// The same as a `String`: nothing but texts and ASCII went in.
-    #[cfg(feature = "iso13606")]
-    pub(crate) fn into_text(self) -> String {
-        String::from_utf8(self.finish()).unwrap_or_default()
-    }
-
     /// The text, without the comma that the outermost value has left.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         self.room.truncate(self.end.saturating_sub(1));
@@ -45,7 +39,7 @@ impl Json {
     }
 
     /// Eight bytes a step: of pieces as short as these, a call that copies takes longer.
-    #[inline(always)]
+    #[inline(never)]
     fn copy(&mut self, text: &[u8]) {
         self.reserve(text.len());
         let end = self.end.wrapping_add(text.len());
@@ -58,15 +52,14 @@ impl Json {
             *place = *word;
             (rest, free) = (after, behind);
         }
-        match (text.last_chunk::<8>(), room.last_chunk_mut()) {
-            // The last eight, over those of them that are there already.
-            (Some(last), Some(place)) => *place = *last,
-            _ => rest.iter().zip(room).for_each(|(byte, place)| *place = *byte),
+        // The last ones, over those of them that are there already.
+        if !copy_ends::<8>(text, room) && !copy_ends::<4>(text, room) && !copy_ends::<2>(text, room) {
+            copy_ends::<1>(text, room);
         }
         self.end = end;
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn byte(&mut self, byte: u8) {
         self.reserve(1);
         if let Some(place) = self.room.get_mut(self.end) {
@@ -76,7 +69,6 @@ impl Json {
     }
 
     /// A piece of text as it is.
-    #[inline(never)]
     pub(crate) fn put(&mut self, text: &str) {
         self.copy(text.as_bytes());
     }
@@ -101,8 +93,8 @@ impl Json {
     #[inline(never)]
     pub(crate) fn plain(&mut self, text: &str) {
         self.byte(b'"');
-        self.copy(text.as_bytes());
-        self.copy(b"\",");
+        self.put(text);
+        self.put("\",");
     }
 
     /// The same, or null.
@@ -126,7 +118,7 @@ impl Json {
     #[inline(never)]
     pub(crate) fn escape(&mut self, text: &str) {
         if is_plain(text.as_bytes()) {
-            self.copy(text.as_bytes());
+            self.put(text);
         } else {
             for byte in text.bytes() {
                 self.escaped(byte);
@@ -148,20 +140,6 @@ impl Json {
         self.byte(byte);
     }
 
-    /// A name of ours, in which nothing needs an escape.
-    #[inline(never)]
-    pub(crate) fn name(&mut self, name: &str) {
-        self.byte(b'"');
-        self.copy(name.as_bytes());
-        self.copy(b"\":");
-    }
-
-    #[inline(never)]
-    pub(crate) fn member(&mut self, name: &str, value: Option<&str>) {
-        self.name(name);
-        self.value(value);
-    }
-
     #[inline(never)]
     pub(crate) fn value(&mut self, value: Option<&str>) {
         match value {
@@ -169,12 +147,6 @@ impl Json {
             None => self.put("null"),
         }
         self.byte(b',');
-    }
-
-    #[inline(never)]
-    pub(crate) fn number(&mut self, name: &str, value: u32) {
-        self.name(name);
-        self.count(value);
     }
 
     /// A number as a value.
@@ -186,17 +158,30 @@ impl Json {
 
     #[inline(never)]
     pub(crate) fn digits(&mut self, number: u32) {
+        if number < 10 {
+            return self.byte(b'0'.wrapping_add(number as u8));
+        }
         let (digits, start) = decimal::digits(number);
         self.copy(digits.get(start..).unwrap_or(&[]));
-    }
-
-    pub(crate) fn flag(&mut self, name: &str, value: bool) {
-        self.name(name);
-        self.truth(value);
     }
 
     /// True or false as a value.
     pub(crate) fn truth(&mut self, value: bool) {
         self.put(if value { "true," } else { "false," });
     }
+}
+
+/// Copies the first and the last so many bytes, which may be the same ones, if there are as many.
+#[inline(always)]
+fn copy_ends<const COUNT: usize>(text: &[u8], room: &mut [u8]) -> bool {
+    let Some((first, last)) = text.first_chunk::<COUNT>().zip(text.last_chunk::<COUNT>()) else {
+        return false;
+    };
+    if let Some(place) = room.first_chunk_mut() {
+        *place = *first;
+    }
+    if let Some(place) = room.last_chunk_mut() {
+        *place = *last;
+    }
+    true
 }

@@ -8,7 +8,7 @@ use crate::json::Positions;
 use crate::model::tables::CODE_SETS_READ;
 use crate::model::{Basis, ClassKind, Element, Kind};
 use crate::order;
-use crate::record::{Label, Member, NodeId, Record, Shape};
+use crate::record::{Label, Member, Record, Shape};
 use crate::unchecked::Gap;
 use crate::words::{Word, Words};
 
@@ -20,6 +20,7 @@ pub(super) struct Account<'r, 'a> {
     record: &'r Record<'a>,
     dropped: &'r [Dropped],
     include_values: bool,
+    /// Of what could not be checked, then of each finding and of what is related to it.
     paths: Paths,
     /// Line and column by offset, rising.
     positions: Vec<(u32, (u32, u32))>,
@@ -33,6 +34,8 @@ pub(super) struct Listed<'r> {
     pub(super) element: Option<Element>,
     /// Identifier of the class.
     pub(super) class: Option<&'static str>,
+    /// Place of the path of what is related.
+    related: usize,
 }
 
 /// What could not be checked.
@@ -53,7 +56,12 @@ impl<'r, 'a> Account<'r, 'a> {
         include_values: bool,
     ) -> Account<'r, 'a> {
         let record = &examination.record;
-        let (mut nodes, mut offsets) = (Vec::new(), Vec::new());
+        let count = examination.findings.len();
+        let mut nodes = Vec::with_capacity(count.saturating_add(examination.unchecked.len()));
+        let mut offsets = Vec::with_capacity(count);
+        for (_, _, first) in &examination.unchecked {
+            nodes.push(first.0);
+        }
         for finding in &examination.findings {
             nodes.push(finding.node.0);
             offsets.push(finding.offset);
@@ -62,10 +70,6 @@ impl<'r, 'a> Account<'r, 'a> {
                 offsets.push(record.offset(related));
             }
         }
-        for (_, _, first) in &examination.unchecked {
-            nodes.push(first.0);
-        }
-        order::distinct(&mut nodes);
         order::distinct(&mut offsets);
         let mut lines = Positions::new(record.bytes());
         let mut positions = Vec::with_capacity(offsets.len());
@@ -132,15 +136,24 @@ impl<'r, 'a> Account<'r, 'a> {
             let finding = &not_json();
             path.clear();
             path.extend(steps.iter().map(of_callers));
-            see(&Listed { finding, path: &path, element: self.record.element(finding.node), class: None });
+            see(&Listed {
+                finding,
+                path: &path,
+                element: self.record.element(finding.node),
+                class: None,
+                related: 0,
+            });
         }
+        let mut at = self.examination.unchecked.len();
         for finding in found {
             let absent = finding.absent.map(|id| self.record.release().element(id));
             let element = absent.or_else(|| self.record.element(finding.node));
             path.clear();
-            self.paths.append(self.record, finding.node, &mut path);
+            self.paths.append(self.record, at, &mut path);
             path.extend(absent.map(|element| Step::Name(element.json.into())));
-            see(&Listed { finding, path: &path, element, class: self.class(finding, element) });
+            at = at.saturating_add(1);
+            see(&Listed { finding, path: &path, element, class: self.class(finding, element), related: at });
+            at = at.saturating_add(usize::from(finding.related.is_some()));
         }
     }
 
@@ -159,10 +172,11 @@ impl<'r, 'a> Account<'r, 'a> {
     }
 
     /// Path and offset of another value that has a part in a finding.
-    pub(super) fn related(&self, node: NodeId) -> (Vec<Step>, u32) {
+    pub(super) fn related(&self, listed: &Listed<'_>) -> Option<(Vec<Step>, u32)> {
+        let offset = self.record.offset(listed.finding.related?);
         let mut path = Vec::new();
-        self.paths.append(self.record, node, &mut path);
-        (path, self.record.offset(node))
+        self.paths.append(self.record, listed.related, &mut path);
+        Some((path, offset))
     }
 
     pub(super) fn part(&self, finding: &Finding) -> Option<&'static str> {
@@ -242,9 +256,9 @@ impl<'r, 'a> Account<'r, 'a> {
     /// Shows what could not be checked, in order.
     pub(super) fn each_missed(&self, see: &mut dyn FnMut(&Missed<'_>)) {
         let mut path = Vec::new();
-        for (gap, count, first) in &self.examination.unchecked {
+        for (at, (gap, count, _)) in self.examination.unchecked.iter().enumerate() {
             path.clear();
-            self.paths.append(self.record, *first, &mut path);
+            self.paths.append(self.record, at, &mut path);
             let (class, element) = match *gap {
                 Gap::TerminologyContent(id) | Gap::CodeSetIncomplete(id) | Gap::CodeSetNotPublic(id) => {
                     let element = self.record.release().element(id);

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::account::{Account, Listed, Missed};
 use super::{CheckedBy, ClassCompleteness, CodeSetReference, Dropped, NeedCoverage, Report, RuleReference};
 use super::{Step, paths};
-use crate::completeness::{Completeness, Share};
+use crate::completeness::Share;
 use crate::examine::Examination;
 use crate::json::Json;
 use crate::unchecked::Gap;
@@ -17,8 +17,8 @@ impl Report {
         let findings = examination.findings.len().saturating_add(dropped.len());
         // About what they come to, so that the text seldom has to move.
         let about =
-            findings.saturating_mul(512).saturating_add(examination.unchecked.len().saturating_mul(96));
-        let mut json = Json::with_room(about.saturating_add(512));
+            findings.saturating_mul(320).saturating_add(examination.unchecked.len().saturating_mul(72));
+        let mut json = Json::with_room(about.saturating_add(256));
         json.report(&account);
         json.finish()
     }
@@ -45,13 +45,13 @@ impl Json {
             self.plain(text);
         }
         if let Some(completeness) = &examination.completeness {
-            self.completeness(&completeness.classes(examination.record.release()), completeness);
+            self.completeness(&completeness.classes(examination.record.release()), &completeness.coverage());
         }
         self.close("]");
     }
 
     fn finding(&mut self, account: &Account<'_, '_>, listed: &Listed<'_>) {
-        let Listed { finding, path, element, class } = *listed;
+        let Listed { finding, path, element, class, .. } = *listed;
         self.plain(finding.code.name());
         self.plain(finding.severity.name());
         self.path(path);
@@ -67,10 +67,9 @@ impl Json {
         for text in [id, source, basis] {
             self.plain(text);
         }
-        match finding.related {
+        match account.related(listed) {
             None => self.put("null,"),
-            Some(node) => {
-                let (path, offset) = account.related(node);
+            Some((path, offset)) => {
                 self.open("[");
                 self.pointer(&path);
                 self.place(offset, account.position(offset));
@@ -149,51 +148,32 @@ impl Json {
         }
     }
 
-    fn completeness(&mut self, classes: &[ClassCompleteness], needs: &Completeness) {
+    /// Eight values of each class, and four of each need.
+    fn completeness(&mut self, classes: &[ClassCompleteness], needs: &[NeedCoverage]) {
         self.open("[");
         for ClassCompleteness { class, records, must, should, could } in classes {
-            self.open("{");
-            self.member("class", Some(class));
-            self.number("records", *records);
-            self.share("must", must);
-            self.share("should", should);
-            self.share("could", could);
-            self.close("}");
+            self.plain(class);
+            self.count(*records);
+            for Share { filled, of } in [must, should, could] {
+                self.count(*filled);
+                self.count(*of);
+            }
         }
         self.close("]");
         self.open("[");
-        for need in needs.coverage() {
-            self.need(&need);
-        }
-        self.close("]");
-    }
-
-    #[inline(never)]
-    fn share(&mut self, name: &'static str, share: &Share) {
-        self.name(name);
-        self.open("{");
-        self.number("filled", share.filled);
-        self.number("of", share.of);
-        self.close("}");
-    }
-
-    fn need(&mut self, need: &NeedCoverage) {
-        self.open("{");
-        self.number("need", u32::from(need.need));
-        match need.held {
-            Some(held) => self.flag("held", held),
-            None => self.member("held", None),
-        }
-        self.strings("present", &need.present);
-        self.strings("absent", &need.absent);
-        self.close("}");
-    }
-
-    fn strings(&mut self, name: &'static str, texts: &[&str]) {
-        self.name(name);
-        self.open("[");
-        for text in texts {
-            self.plain(text);
+        for NeedCoverage { need, held, present, absent } in needs {
+            self.count(u32::from(*need));
+            match held {
+                Some(held) => self.truth(*held),
+                None => self.plain_or_null(None),
+            }
+            for classes in [present, absent] {
+                self.open("[");
+                for class in classes {
+                    self.plain(class);
+                }
+                self.close("]");
+            }
         }
         self.close("]");
     }

@@ -3,32 +3,29 @@ use crate::decimal;
 use crate::order;
 use crate::record::{Label, NodeId, Record};
 
-/// The ways from the outermost value to some nodes, one behind the other.
-#[derive(Debug, Default)]
+/// The ways from the outermost value to some nodes.
+#[derive(Debug)]
 pub(crate) struct Paths {
-    /// The nodes, rising, each with the end of its labels. They start where those before it end.
-    nodes: Vec<(u32, u32)>,
+    /// Where the labels of each node start and end.
+    places: Vec<(u32, u32)>,
     labels: Vec<Label>,
 }
 
 impl Paths {
-    /// The paths of these nodes, which are in rising order: one walk for all of them, past
-    /// everything that holds none.
+    /// The paths of these nodes: one walk for all of them, past everything that holds none.
     pub(crate) fn of(record: &Record<'_>, nodes: &[u32]) -> Paths {
-        let found = Paths { nodes: Vec::with_capacity(nodes.len()), labels: Vec::new() };
-        let mut walk = Walk { record, path: Vec::new(), found };
-        let inside = walk.here(nodes, 1);
+        let order = order::rising(nodes);
+        let paths = Paths { places: vec![(0, 0); nodes.len()], labels: Vec::with_capacity(nodes.len()) };
+        let mut walk = Walk { record, nodes, path: Vec::new(), paths };
+        let inside = walk.here(&order, NodeId(1));
         walk.inside(inside);
-        walk.found
+        walk.paths
     }
 
-    /// Appends the path of one of the nodes.
-    pub(crate) fn append(&self, record: &Record<'_>, node: NodeId, path: &mut Vec<Step>) {
-        let is_before = |at: usize| self.nodes.get(at).is_some_and(|(before, _)| *before < node.0);
-        let at = order::first_not(self.nodes.len(), &is_before);
-        let Some((_, end)) = self.nodes.get(at).filter(|(found, _)| *found == node.0) else { return };
-        let start = at.checked_sub(1).and_then(|before| self.nodes.get(before)).map_or(0, |(_, end)| *end);
-        for label in self.labels.get(start as usize..*end as usize).unwrap_or(&[]) {
+    /// Appends the path of the node at this place of those that were given.
+    pub(crate) fn append(&self, record: &Record<'_>, at: usize, path: &mut Vec<Step>) {
+        let (start, end) = self.places.get(at).copied().unwrap_or((0, 0));
+        for label in self.labels.get(start as usize..end as usize).unwrap_or(&[]) {
             path.push(step(record, *label));
         }
     }
@@ -36,30 +33,31 @@ impl Paths {
 
 struct Walk<'r, 'a> {
     record: &'r Record<'a>,
+    nodes: &'r [u32],
     path: Vec<Label>,
-    found: Paths,
+    paths: Paths,
 }
 
 impl Walk<'_, '_> {
     /// Goes down level by level with a stack of its own, since a document may be as deep as
-    /// the caller allows.
-    fn inside(&mut self, mut nodes: &[u32]) {
+    /// the caller allows. The places of the nodes come in the order of the document.
+    fn inside(&mut self, mut places: &[u32]) {
         let record = self.record;
-        let mut open = vec![(record.members(NodeId::ROOT), record.after(NodeId::ROOT).0)];
-        while let (Some((members, end)), Some(next)) = (open.last_mut(), nodes.first().copied()) {
+        let mut open = vec![(record.members(NodeId::ROOT), record.after(NodeId::ROOT))];
+        while let (Some((members, end)), Some(next)) = (open.last_mut(), self.first(places)) {
             let Some(member) = members.next() else {
-                nodes = self.without_value(nodes, *end);
+                places = self.without_value(places, *end);
                 open.pop();
                 self.path.pop();
                 continue;
             };
-            let after = record.after(member.value).0;
+            let after = record.after(member.value);
             if next >= after {
                 continue;
             }
             self.path.push(member.label);
-            nodes = self.here(nodes, member.value.0.saturating_add(1));
-            if nodes.first().is_some_and(|node| *node < after) {
+            places = self.here(places, NodeId(member.value.0.saturating_add(1)));
+            if self.first(places).is_some_and(|node| node < after) {
                 open.push((record.members(member.value), after));
             } else {
                 self.path.pop();
@@ -67,22 +65,30 @@ impl Walk<'_, '_> {
         }
     }
 
+    fn first(&self, places: &[u32]) -> Option<NodeId> {
+        places.first().and_then(|at| self.nodes.get(*at as usize)).copied().map(NodeId)
+    }
+
     /// The nodes before `end` have the path of this place.
-    fn here<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
-        let mut later = nodes;
-        while let Some((node, rest)) = later.split_first().filter(|(node, _)| **node < end) {
-            self.found.labels.extend_from_slice(&self.path);
-            self.found.nodes.push((*node, self.found.labels.len() as u32));
-            later = rest;
+    fn here<'n>(&mut self, mut places: &'n [u32], end: NodeId) -> &'n [u32] {
+        while let Some((at, later)) = places.split_first()
+            && self.first(places).is_some_and(|node| node < end)
+        {
+            let start = self.paths.labels.len() as u32;
+            self.paths.labels.extend_from_slice(&self.path);
+            if let Some(place) = self.paths.places.get_mut(*at as usize) {
+                *place = (start, self.paths.labels.len() as u32);
+            }
+            places = later;
         }
-        later
+        places
     }
 
     /// A name behind which the document broke off is in its object, but no member of it.
-    fn without_value<'n>(&mut self, nodes: &'n [u32], end: u32) -> &'n [u32] {
-        let Some(name) = nodes.first().copied().filter(|node| *node < end) else { return nodes };
-        self.path.push(Label::Unknown(NodeId(name)));
-        let later = self.here(nodes, end);
+    fn without_value<'n>(&mut self, places: &'n [u32], end: NodeId) -> &'n [u32] {
+        let Some(name) = self.first(places).filter(|node| *node < end) else { return places };
+        self.path.push(Label::Unknown(name));
+        let later = self.here(places, end);
         self.path.pop();
         later
     }

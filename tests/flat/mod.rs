@@ -19,7 +19,10 @@ pub fn report(text: &[u8]) -> Value {
         ("unchecked", missed(values(unchecked), six.as_u64().expect("a number") as usize).into()),
     ];
     if let [classes, needs] = completeness {
-        report.extend([("completeness", classes.clone()), ("coverage", needs.clone())]);
+        let need = |values: &[Value]| named(&["need", "held", "present", "absent"], values);
+        let classes = values(classes).chunks(8).map(class);
+        let needs = values(needs).chunks(4).map(need);
+        report.extend([("completeness", classes.collect()), ("coverage", needs.collect())]);
     }
     let checked_by = named(
         &["package", "model", "rules", "codeSets"],
@@ -58,6 +61,12 @@ fn missed(list: &[Value], six: usize) -> Vec<Value> {
     let names = ["reason", "class", "element", "codeSet", "count", "pointer"];
     let others = six.chunks(6).map(|values| named(&names, values));
     others.chain(three.chunks(3).map(|values| named(&names, &of_class(values)))).collect()
+}
+
+fn class(values: &[Value]) -> Value {
+    let share = |at: usize| named(&["filled", "of"], &values[at..at + 2]);
+    let values = [values[0].clone(), values[1].clone(), share(2), share(4), share(6)];
+    named(&["class", "records", "must", "should", "could"], &values)
 }
 
 fn values(list: &Value) -> &[Value] {

@@ -70,9 +70,9 @@ impl Taken {
 fn named(record: &Record<'_>, found: &[(NodeId, NodeId)]) -> Vec<Kept> {
     let nodes: Vec<u32> = found.iter().map(|(node, _)| node.0).collect();
     let paths = Paths::of(record, &nodes);
-    let kept = found.iter().map(|(node, holder)| {
+    let kept = found.iter().enumerate().map(|(at, (node, holder))| {
         let mut path = Vec::new();
-        paths.append(record, *node, &mut path);
+        paths.append(record, at, &mut path);
         let names = path.iter().rev().filter_map(|step| match step {
             Step::Name(name) => Some(name.clone()),
             Step::Index(_) => None,
