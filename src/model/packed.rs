@@ -422,12 +422,12 @@ impl Met {
 
     /// The place of a text among these.
     fn place_of(&self, text: &[u8], known: &[&'static str]) -> Option<u16> {
-        // Texts differ most in their ends.
-        let ends = match text {
-            [one, .., before, last] => u16::from_le_bytes([*last, *before]) ^ u16::from(*one) << 4,
-            rest => rest.iter().fold(0, |ends, byte| ends << 8 | u16::from(*byte)),
-        };
-        let slot = ends.wrapping_add(known.len() as u16).wrapping_mul(0x9E37) >> 6;
+        // Names differ somewhere, and codes in their ends.
+        let byte = |at: usize| u16::from(text.get(at).copied().unwrap_or(0));
+        let last = text.len().wrapping_sub(1);
+        let bytes = [byte(0) << 4, byte(text.len() / 2) << 7, byte(last.wrapping_sub(1)) << 8, byte(last)];
+        let mixed = bytes.iter().fold(text.len() as u16, |mixed, byte| mixed ^ byte);
+        let slot = mixed.wrapping_add(known.len() as u16).wrapping_mul(0x9E37) >> 6;
         let met = self.0.get(usize::from(slot))?;
         let before = met.load(Relaxed);
         if known.get(usize::from(before)).is_some_and(|known| known.as_bytes() == text) {
