@@ -130,6 +130,7 @@ impl Change {
 
     /// Whether it is about this version of the record in which the log stands. One who has no
     /// versions is always the same.
+    #[inline(never)]
     pub(crate) fn is_of_version(&self, entry: &Entry<'_>) -> bool {
         self.is_of_record && (entry.version.is_none() || version_of(entry) == self.version)
     }

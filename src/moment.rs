@@ -112,6 +112,7 @@ fn seconds(date: Date, time: Time) -> (i64, i64) {
 
 /// Days of the Gregorian calendar. The year begins in March here, so that the leap day comes
 /// last; month 13 is the January that follows.
+#[inline(never)]
 fn day_number(year: u16, month: u8, day: u8) -> u32 {
     let is_late = month > 2;
     let year = u32::from(year).wrapping_sub(u32::from(!is_late));

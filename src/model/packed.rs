@@ -143,7 +143,8 @@ pub(super) fn all_classes() -> &'static [Class] {
 /// The class of this identifier, whichever model it is of.
 pub(super) fn class_named(id: &[u8]) -> Option<ClassId> {
     static MET: Met = Met::NEW;
-    MET.place_of(id, &model().class_ids).map(|at| ClassId(at as u8))
+    let ids = model().ids.get(column::CLASSES..column::CODE_SETS)?;
+    MET.place_of(id, ids).map(|at| ClassId(at as u8))
 }
 
 /// The class of this identifier.
@@ -161,10 +162,11 @@ pub(super) fn code_set(id: CodeSetId) -> Option<&'static CodeSet> {
 /// The texts of the model, cut into their lines, and what is made of them.
 struct Model {
     lines: Vec<&'static str>,
+    /// The identifiers that are made from names, and those that are not, in the same order.
+    ids: Vec<&'static str>,
     /// The property names of elements.
     names: Vec<Name>,
     classes: Vec<Class>,
-    class_ids: Vec<&'static str>,
     code_sets: Vec<CodeSet>,
 }
 
@@ -193,8 +195,7 @@ fn unpack() -> Model {
     let classes = classes(&lines, &ids);
     let code_sets = code_sets(&lines, &ids);
     let names = ids.iter().take(count::ELEMENTS).map(|json| Name::of(json)).collect();
-    let class_ids = classes.iter().map(|class| class.id).collect();
-    Model { lines, names, classes, class_ids, code_sets }
+    Model { lines, ids, names, classes, code_sets }
 }
 
 /// The lines of a text. Eight bytes a step: this runs once, before an engine has made fast code of it.
