@@ -34,40 +34,37 @@ impl ChangeType {
 
     /// The same of the words themselves.
     pub(crate) fn said(words: &[u8]) -> Self {
-        let mut plain = 0_u128;
-        for byte in words.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
-            // Longer than any of them.
-            if plain >> 120 != 0 {
-                return ChangeType::Other;
-            }
-            plain = plain << 8 | u128::from(byte.to_ascii_lowercase());
+        // Nearly always as the guidance has them.
+        if let Some(kind) = Self::known(words) {
+            return kind;
         }
-        let known = CHANGE_TYPES.iter().find(|(word, _)| *word == plain);
-        known.map_or(ChangeType::Other, |(_, kind)| *kind)
+        let (mut plain, mut length) = ([0; 20], 0_usize);
+        for byte in words.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+            let Some(place) = plain.get_mut(length) else { break };
+            *place = byte.to_ascii_lowercase();
+            length = length.saturating_add(1);
+        }
+        Self::known(plain.get(..length).unwrap_or(&[])).unwrap_or(ChangeType::Other)
+    }
+
+    #[inline(never)]
+    fn known(plain: &[u8]) -> Option<Self> {
+        CHANGE_TYPES.iter().find(|(word, _)| word.as_bytes() == plain).map(|(_, kind)| *kind)
     }
 }
 
 /// The words of [`ChangeType::of`], without what is no letter or digit.
-static CHANGE_TYPES: [(u128, ChangeType); 9] = [
-    (in_number(b"created"), ChangeType::Created),
-    (in_number(b"modified"), ChangeType::Modified),
-    (in_number(b"completed"), ChangeType::SignedOff),
-    (in_number(b"attested"), ChangeType::SignedOff),
-    (in_number(b"delete"), ChangeType::Deleted),
-    (in_number(b"deleted"), ChangeType::Deleted),
-    (in_number(b"deletion"), ChangeType::Deleted),
-    (in_number(b"ver04"), ChangeType::Deleted),
-    (in_number(b"enteredinerror"), ChangeType::EnteredInError),
+static CHANGE_TYPES: [(&str, ChangeType); 9] = [
+    ("created", ChangeType::Created),
+    ("modified", ChangeType::Modified),
+    ("completed", ChangeType::SignedOff),
+    ("attested", ChangeType::SignedOff),
+    ("delete", ChangeType::Deleted),
+    ("deleted", ChangeType::Deleted),
+    ("deletion", ChangeType::Deleted),
+    ("ver04", ChangeType::Deleted),
+    ("enteredinerror", ChangeType::EnteredInError),
 ];
-
-/// A word of up to sixteen letters as one number.
-const fn in_number(word: &[u8]) -> u128 {
-    let (mut number, mut rest) = (0, word);
-    while let [letter, after @ ..] = rest {
-        (number, rest) = (number << 8 | *letter as u128, after);
-    }
-    number
-}
 
 /// The first element of an entry, in the order of the class.
 const FIRST: ElementId = element::CHANGE_LOG_DATE;
@@ -133,6 +130,7 @@ impl Change {
 
     /// Whether it is about this version of the record in which the log stands. One who has no
     /// versions is always the same.
+    #[inline(never)]
     pub(crate) fn is_of_version(&self, entry: &Entry<'_>) -> bool {
         self.is_of_record && (entry.version.is_none() || version_of(entry) == self.version)
     }

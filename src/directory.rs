@@ -99,7 +99,10 @@ impl<'a> Directory<'a> {
             }
             near = others;
         }
-        equal_range(near, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)))
+        let bearers =
+            from_equal(near, &|entry| entry.digest.cmp(&digest).then_with(|| entry.uid.as_bytes().cmp(uid)));
+        let count = bearers.first().map_or(0, |first| first.alike as usize);
+        bearers.get(..count).unwrap_or(bearers)
     }
 
     /// The first entry with this uid, and this version where one is meant. What has no versions
@@ -108,7 +111,7 @@ impl<'a> Directory<'a> {
         let bearers = self.find(uid);
         let Some(version) = version else { return bearers.first() };
         let of = |wanted: Option<&[u8]>| {
-            equal_range(bearers, &|entry| entry.version.as_deref().map(str::as_bytes).cmp(&wanted)).first()
+            from_equal(bearers, &|entry| entry.version.as_deref().map(str::as_bytes).cmp(&wanted)).first()
         };
         of(Some(version)).or_else(|| of(None))
     }
@@ -171,16 +174,12 @@ fn in_order(found: &[Entry<'_>], one: u32, other: u32) -> Ordering {
     }
 }
 
-/// Those that are equal to what is looked for, in a list that is sorted by this order.
-fn equal_range<'e, 'a>(sorted: &'e [Entry<'a>], order: &dyn Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
-    if let [one] = sorted {
-        return if order(one).is_eq() { sorted } else { &[] };
-    }
-    let before = |entries: &[Entry<'a>], last: Ordering| {
-        order::first_not(entries.len(), &|at| entries.get(at).is_some_and(|entry| order(entry) <= last))
-    };
-    let rest = sorted.get(before(sorted, Ordering::Less)..).unwrap_or(&[]);
-    rest.get(..before(rest, Ordering::Equal)).unwrap_or(rest)
+/// The rest of a list that is sorted by this order, from the first on that is equal to what is looked for;
+/// nothing where none is.
+fn from_equal<'e, 'a>(sorted: &'e [Entry<'a>], order: &dyn Fn(&Entry<'a>) -> Ordering) -> &'e [Entry<'a>] {
+    let is_before = |at: usize| sorted.get(at).is_some_and(|entry| order(entry).is_lt());
+    let rest = sorted.get(order::first_not(sorted.len(), &is_before)..).unwrap_or(&[]);
+    if rest.first().is_some_and(|first| order(first).is_eq()) { rest } else { &[] }
 }
 
 /// Spreads the bytes over 64 bits, eight a step. Not secret and not relied on: see [`Directory`].

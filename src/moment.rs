@@ -86,12 +86,16 @@ impl From<Date> for Span {
 
 /// First and last second of a date, which may be a month or a year.
 fn days(date: Date) -> (i64, i64) {
+    let day = |month, day| day_number(date.year, month, day);
     let (first, next) = match (date.month, date.day) {
-        (Some(month), Some(day)) => ((month, day), (month, day.wrapping_add(1))),
-        (Some(month), None) => ((month, 1), (month.wrapping_add(1), 1)),
-        (None, _) => ((1, 1), (13, 1)),
+        (Some(month), Some(number)) => {
+            let day = day(month, number);
+            (day, day.wrapping_add(1))
+        }
+        (Some(month), None) => (day(month, 1), day(month.wrapping_add(1), 1)),
+        (None, _) => (day(1, 1), day(13, 1)),
     };
-    let start = |(month, day)| day_number(date.year, month, day).wrapping_mul(DAY);
+    let start = |day: u32| i64::from(day).wrapping_mul(DAY);
     (start(first), start(next).wrapping_sub(1))
 }
 
@@ -108,13 +112,14 @@ fn seconds(date: Date, time: Time) -> (i64, i64) {
 
 /// Days of the Gregorian calendar. The year begins in March here, so that the leap day comes
 /// last; month 13 is the January that follows.
-fn day_number(year: u16, month: u8, day: u8) -> i64 {
+#[inline(never)]
+fn day_number(year: u16, month: u8, day: u8) -> u32 {
     let is_late = month > 2;
-    let year = i64::from(year).wrapping_sub(i64::from(!is_late));
-    let month = i64::from(month).wrapping_add(if is_late { -3 } else { 9 });
+    let year = u32::from(year).wrapping_sub(u32::from(!is_late));
+    let month = u32::from(month).wrapping_add(9) % 12;
     let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
     let to_month = month.wrapping_mul(153).wrapping_add(2) / 5;
-    year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(to_month).wrapping_add(i64::from(day))
+    year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(to_month).wrapping_add(day.into())
 }
 
 #[cfg(test)]

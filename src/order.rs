@@ -3,69 +3,52 @@
 
 use std::cmp::Ordering;
 
-/// Sorts numbers, which may be indices into anything, by this order; equals stay in order. Merges what is
-/// in order already, two stretches at a time: in n log n steps whatever the input, and in few where it
-/// is some lists in order, one after the other. The sort of the standard library is a tenth of the whole
-/// module.
+/// Sorts numbers, which may be indices into anything, by this order. In place, without
+/// allocation, and in n log n steps whatever the input. A heap sort: the sort of the standard
+/// library is faster on large input, and a tenth of the whole module.
 pub(crate) fn sort(numbers: &mut [u32], order: &mut dyn FnMut(u32, u32) -> Ordering) {
-    let mut merged = Vec::new();
     // Most lists come in order.
-    while in_order(numbers, order) < numbers.len() {
-        merged.reserve_exact(numbers.len());
-        let mut rest = &*numbers;
-        while !rest.is_empty() {
-            let (one, after) = rest.split_at_checked(in_order(rest, order)).unwrap_or((rest, &[]));
-            let (other, after) = after.split_at_checked(in_order(after, order)).unwrap_or((after, &[]));
-            merge(one, other, &mut merged, order);
-            rest = after;
+    if numbers.is_sorted_by(|one, other| order(*one, *other).is_le()) {
+        return;
+    }
+    for root in (0..numbers.len() / 2).rev() {
+        sink(numbers, root, order);
+    }
+    for last in (1..numbers.len()).rev() {
+        exchange(numbers, 0, last);
+        if let Some(heap) = numbers.get_mut(..last) {
+            sink(heap, 0, order);
         }
-        for (number, next) in numbers.iter_mut().zip(&merged) {
-            *number = *next;
-        }
-        merged.clear();
     }
 }
 
-/// How many of these, from the first on, are in order.
-#[inline(never)]
-fn in_order(numbers: &[u32], order: &mut dyn FnMut(u32, u32) -> Ordering) -> usize {
-    let mut length = 1;
-    for pair in numbers.windows(2) {
-        if let [one, other] = pair
-            && order(*one, *other).is_gt()
-        {
-            return length;
-        }
-        length = length.saturating_add(1);
-    }
-    numbers.len()
-}
-
-/// Adds two lists that are in order as one.
-fn merge(
-    mut one: &[u32],
-    mut other: &[u32],
-    merged: &mut Vec<u32>,
-    order: &mut dyn FnMut(u32, u32) -> Ordering,
-) {
-    while let ([first, after_first @ ..], [second, after_second @ ..]) = (one, other) {
-        let next = if order(*first, *second).is_le() {
-            one = after_first;
-            first
-        } else {
-            other = after_second;
-            second
+/// Lets a number sink below all that come after it, into a heap whose top comes last.
+fn sink(heap: &mut [u32], mut root: usize, order: &mut dyn FnMut(u32, u32) -> Ordering) {
+    loop {
+        let left = root.saturating_mul(2).saturating_add(1);
+        let child = match (heap.get(left), heap.get(left.saturating_add(1))) {
+            (Some(one), Some(other)) if order(*one, *other).is_lt() => left.saturating_add(1),
+            (Some(_), _) => left,
+            (None, _) => return,
         };
-        merged.push(*next);
+        match (heap.get(root), heap.get(child)) {
+            (Some(above), Some(below)) if order(*above, *below).is_lt() => exchange(heap, root, child),
+            _ => return,
+        }
+        root = child;
     }
-    merged.extend_from_slice(one);
-    merged.extend_from_slice(other);
+}
+
+fn exchange(numbers: &mut [u32], one: usize, other: usize) {
+    if let Ok([one, other]) = numbers.get_disjoint_mut([one, other]) {
+        std::mem::swap(one, other);
+    }
 }
 
 /// The numbers from zero up to, not including, `count` in this order; equals stay in order.
 pub(crate) fn sorted(count: usize, order: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u32> {
     let mut numbers: Vec<u32> = (0..count as u32).collect();
-    sort(&mut numbers, &mut |one, other| order(one as usize, other as usize));
+    sort(&mut numbers, &mut |one, other| order(one as usize, other as usize).then(one.cmp(&other)));
     numbers
 }
 

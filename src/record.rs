@@ -376,8 +376,10 @@ impl<'a> Record<'a> {
         if self.shape(value) != Shape::Array {
             return see(value);
         }
-        for member in self.members(value) {
-            see(member.value);
+        let (end, mut item) = (self.after(value), NodeId(value.0.saturating_add(1)));
+        while item < end {
+            see(item);
+            item = self.after(item);
         }
     }
 

@@ -63,9 +63,11 @@ pub(super) fn leading(bytes: &[u8]) -> Option<(Time, &[u8])> {
 /// Whether a clock that is `offset` minutes ahead of universal time shows `time`. Leap seconds fall into the
 /// last minute of a day of universal time, whatever the clock on the wall says.
 pub(super) fn exists(time: Time, offset: i16) -> bool {
-    let second = time.second.unwrap_or(0);
-    let last_second = if universal_minute(time, offset) == MINUTES_IN_DAY.wrapping_sub(1) { 60 } else { 59 };
-    time.hour <= 23 && time.minute <= 59 && second <= last_second
+    let is_second = match time.second {
+        Some(60) => universal_minute(time, offset) == MINUTES_IN_DAY.wrapping_sub(1),
+        second => second < Some(60),
+    };
+    time.hour <= 23 && time.minute <= 59 && is_second
 }
 
 fn universal_minute(time: Time, offset: i16) -> i16 {

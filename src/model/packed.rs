@@ -143,9 +143,8 @@ pub(super) fn all_classes() -> &'static [Class] {
 /// The class of this identifier, whichever model it is of.
 pub(super) fn class_named(id: &[u8]) -> Option<ClassId> {
     static MET: Met = Met::NEW;
-    let is_it = |at: u16| model().classes.get(usize::from(at)).is_some_and(|class| class.id.as_bytes() == id);
-    let at = MET.place_of(id, (0, count::CLASSES as u16), &is_it)?;
-    Some(ClassId(at as u8))
+    let ids = model().ids.get(column::CLASSES..column::CODE_SETS)?;
+    MET.place_of(id, ids).map(|at| ClassId(at as u8))
 }
 
 /// The class of this identifier.
@@ -163,6 +162,8 @@ pub(super) fn code_set(id: CodeSetId) -> Option<&'static CodeSet> {
 /// The texts of the model, cut into their lines, and what is made of them.
 struct Model {
     lines: Vec<&'static str>,
+    /// The identifiers that are made from names, and those that are not, in the same order.
+    ids: Vec<&'static str>,
     /// The property names of elements.
     names: Vec<Name>,
     classes: Vec<Class>,
@@ -194,7 +195,7 @@ fn unpack() -> Model {
     let classes = classes(&lines, &ids);
     let code_sets = code_sets(&lines, &ids);
     let names = ids.iter().take(count::ELEMENTS).map(|json| Name::of(json)).collect();
-    Model { lines, names, classes, code_sets }
+    Model { lines, ids, names, classes, code_sets }
 }
 
 /// The lines of a text. Eight bytes a step: this runs once, before an engine has made fast code of it.
@@ -405,35 +406,35 @@ impl CodeSet {
     /// The entry for this code; codes are compared exactly, as their sources say.
     pub fn find(&self, code: &str) -> Option<Code> {
         static MET: Met = Met::NEW;
-        let line = |at: u16| model().lines.get(usize::from(at).wrapping_add(column::CODES));
-        let is_it = |at: u16| line(at).is_some_and(|known| *known == code);
-        let place = MET.place_of(code.as_bytes(), self.codes, &is_it)?;
-        Codes { next: place, end: self.codes.1 }.next()
+        let (first, end) = self.codes;
+        let line = |place: u16| usize::from(place).wrapping_add(column::CODES);
+        let place = MET.place_of(code.as_bytes(), model().lines.get(line(first)..line(end))?)?;
+        Codes { next: first.wrapping_add(place), end }.next()
     }
 }
 
 /// The places at which texts were found last: records say the same few again and again. What stands here
 /// is compared before it is believed.
-struct Met([AtomicU16; 256]);
+struct Met([AtomicU16; 1024]);
 
 impl Met {
     #[expect(clippy::declare_interior_mutable_const, reason = "each static that starts so is its own")]
-    const NEW: Met = Met([const { AtomicU16::new(0) }; 256]);
+    const NEW: Met = Met([const { AtomicU16::new(0) }; 1024]);
 
-    /// The place of a text between these.
-    fn place_of(&self, text: &[u8], (first, end): (u16, u16), is_it: &dyn Fn(u16) -> bool) -> Option<u16> {
-        // Texts differ most in their ends.
-        let ends = match text {
-            [one, .., before, last] => u16::from_le_bytes([*last, *before]) ^ u16::from(*one) << 4,
-            rest => rest.iter().fold(0, |ends, byte| ends << 8 | u16::from(*byte)),
-        };
-        let [_, slot] = (ends ^ first).wrapping_add(text.len() as u16).wrapping_mul(0x9E37).to_le_bytes();
+    /// The place of a text among these.
+    fn place_of(&self, text: &[u8], known: &[&'static str]) -> Option<u16> {
+        // Names differ somewhere, and codes in their ends.
+        let byte = |at: usize| u16::from(text.get(at).copied().unwrap_or(0));
+        let last = text.len().wrapping_sub(1);
+        let bytes = [byte(0) << 4, byte(text.len() / 2) << 7, byte(last.wrapping_sub(1)) << 8, byte(last)];
+        let mixed = bytes.iter().fold(text.len() as u16, |mixed, byte| mixed ^ byte);
+        let slot = mixed.wrapping_add(known.len() as u16).wrapping_mul(0x9E37) >> 6;
         let met = self.0.get(usize::from(slot))?;
         let before = met.load(Relaxed);
-        if before >= first && before < end && is_it(before) {
+        if known.get(usize::from(before)).is_some_and(|known| known.as_bytes() == text) {
             return Some(before);
         }
-        let place = (first..end).find(|place| is_it(*place))?;
+        let place = known.iter().position(|known| known.as_bytes() == text)? as u16;
         met.store(place, Relaxed);
         Some(place)
     }

@@ -1,7 +1,7 @@
 use super::{Document, Extent, Rule};
 use crate::finding::{Code, Findings};
+use crate::model::ElementId;
 use crate::model::tables::element;
-use crate::model::{ElementId, count};
 use crate::moment::Dated;
 use crate::order;
 use crate::record::Record;
@@ -40,27 +40,6 @@ static PAIRS: &[(ElementId, ElementId)] = &[
     ),
 ];
 
-/// One bit for each element that is in a pair: most dates are in none.
-static IS_IN_PAIR: [u64; count::ELEMENTS.div_ceil(64)] = {
-    let (mut places, mut rest) = ([0; count::ELEMENTS.div_ceil(64)], PAIRS);
-    while let [(first, last), after @ ..] = rest {
-        add(&mut places, *first);
-        add(&mut places, *last);
-        rest = after;
-    }
-    places
-};
-
-#[expect(clippy::indexing_slicing, reason = "the compiler runs it, and would stop")]
-const fn add(places: &mut [u64], element: ElementId) {
-    places[element.0 as usize / 64] |= 1_u64.wrapping_shl(element.0 as u32);
-}
-
-fn is_in_pair(element: ElementId) -> bool {
-    let places = IS_IN_PAIR.get(usize::from(element.0) / 64).copied().unwrap_or(0);
-    places & 1_u64.wrapping_shl(element.0.into()) != 0
-}
-
 /// A date that is one end of a pair.
 struct Half {
     dated: Dated,
@@ -71,7 +50,7 @@ struct Half {
 
 impl Half {
     fn of(record: &Record<'_>, dated: Dated) -> Option<Half> {
-        let element = record.element_id(dated.node).filter(|element| is_in_pair(*element))?;
+        let element = record.element_id(dated.node)?;
         let pair = PAIRS.iter().position(|(first, last)| element == *first || element == *last)?;
         let is_end = PAIRS.get(pair).is_some_and(|(_, last)| element == *last);
         Some(Half { dated, pair, is_end })

@@ -71,32 +71,7 @@ fn holds_data(record: &Record<'_>, node: NodeId) -> bool {
 /// Whether it is so of what follows any of these marks, up to the next one.
 #[inline(never)]
 fn any_part(text: &[u8], mark: u8, is_so: fn(&[u8]) -> bool) -> bool {
-    let mut rest = after(text, mark);
-    while let Some(part) = rest {
-        rest = after(part, mark);
-        let length = rest.map_or(part.len(), |rest| part.len().wrapping_sub(rest.len()).wrapping_sub(1));
-        if is_so(part.get(..length).unwrap_or(part)) {
-            return true;
-        }
-    }
-    false
-}
-
-/// What follows the first of these marks. Eight bytes a step.
-fn after(text: &[u8], mark: u8) -> Option<&[u8]> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let marks = ONES.wrapping_mul(mark.into());
-    let mut rest = text;
-    while let Some((word, next)) = rest.split_first_chunk() {
-        let other = u64::from_le_bytes(*word) ^ marks;
-        let here = other.wrapping_sub(ONES) & !other & ONES.wrapping_mul(0x80);
-        if here != 0 {
-            return rest.get((here.trailing_zeros() >> 3) as usize..)?.get(1..);
-        }
-        rest = next;
-    }
-    let at = rest.iter().position(|byte| *byte == mark)?;
-    rest.get(at..)?.get(1..)
+    text.split(|byte| *byte == mark).skip(1).any(is_so)
 }
 
 /// Whether this is one of the words between spaces, in whatever letters.
