@@ -350,12 +350,7 @@ impl<'r> Renderer<'r, '_> {
 
     #[inline(never)]
     fn isolated_utf8(&mut self, text: &[u8]) {
-        // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
-        let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
-        let is_open = !text.is_ascii() && text.windows(3).any(turns);
-        self.open(if is_open { Tag::Enclosed } else { Tag::Isolated });
-        self.sink.utf8(text);
-        self.close(1);
+        self.sink.isolated(text);
     }
 
     /// The text of a value.

@@ -117,8 +117,8 @@ impl Json {
 
     #[inline(never)]
     pub(crate) fn digits(&mut self, number: u32) {
-        let (digits, start) = decimal::digits(number);
-        self.text.extend_from_slice(digits.get(start..).unwrap_or(&[]));
+        let (digits, count) = decimal::in_digits(number);
+        self.text.extend_from_slice(digits.get(..count).unwrap_or(&[]));
     }
 
     pub(crate) fn flag(&mut self, name: &str, value: bool) {

@@ -169,6 +169,24 @@ pub(crate) trait Sink {
     }
     /// Closes the element opened last.
     fn close(&mut self);
+    /// Closes so many elements.
+    fn end(&mut self, count: usize) {
+        for _ in 0..count {
+            self.close();
+        }
+    }
+    /// An element with text in it.
+    fn element(&mut self, tag: Tag, more: &str, text: &str) {
+        self.open(tag, more, Place::None);
+        self.text(text);
+        self.close();
+    }
+    /// Text in UTF-8 whose direction is its own.
+    fn isolated(&mut self, text: &[u8]) {
+        self.open(Tag::Isolated, "", Place::None);
+        self.utf8(text);
+        self.close();
+    }
     /// A row of a list of labels and values; two elements are open. Most of a rendering is rows, so
     /// that a sink may have a shorter way to the same than [`start_row`].
     fn open_row(&mut self, label: &str);
