@@ -25,6 +25,9 @@ impl Reader<'_> {
 
     fn element_leaf(&mut self, node: NodeId, shape: Shape, element: ElementId) {
         self.mark_filled();
+        if self.only_read {
+            return;
+        }
         let listed = self.check_listed(node, Expect::Element(element));
         let kind = self.release.kind(element);
         if !self.is_of_kind(node, shape, kind) {
