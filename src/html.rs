@@ -51,25 +51,25 @@ static NODES: Marks = Marks {
 };
 
 /// Writes events as markup.
-pub(crate) struct Html {
+pub(crate) struct Html<'o> {
     /// The markup in UTF-8, so long, and room for more.
     out: Vec<u8>,
     length: usize,
     marks: &'static Marks,
     /// What all ids start with: ASCII letters, digits, `-` and `_`.
-    prefix: String,
+    prefix: &'o str,
     /// Whether a text had a character that opens or ends an isolation.
     turns: bool,
     /// Level of the outermost headings.
     level: u8,
     /// The language of what is said, as a tag of BCP 47.
-    lang: String,
+    lang: &'o str,
     open: Vec<Tag>,
 }
 
-impl Html {
+impl<'o> Html<'o> {
     /// Starts an empty fragment, which may be one that is to become nodes.
-    pub(crate) fn new(prefix: String, level: u8, lang: String, is_nodes: bool) -> Self {
+    pub(crate) fn new(prefix: &'o str, level: u8, lang: &'o str, is_nodes: bool) -> Self {
         let marks = if is_nodes { &NODES } else { &HTML };
         Html { out: Vec::new(), length: 0, marks, prefix, turns: false, level, lang, open: Vec::new() }
     }
@@ -128,8 +128,14 @@ impl Html {
     /// The room is made usable piece by piece: what is written soon after is still at hand.
     #[cold]
     #[inline(never)]
+    fn grow(&mut self, length: usize) {
+        self.out.resize(length.saturating_add(1 << 14), 0);
+    }
+
+    #[cold]
+    #[inline(never)]
     fn step_after_growth(&mut self, bytes: &[u8]) {
-        self.out.resize(self.length.saturating_add(1 << 14), 0);
+        self.grow(self.length);
         if let Some(place) = self.out.get_mut(self.length..self.length.wrapping_add(bytes.len())) {
             place.copy_from_slice(bytes);
         }
@@ -238,9 +244,7 @@ impl Html {
     }
 
     fn lang(&mut self) {
-        let lang = std::mem::take(&mut self.lang);
-        self.escaped(&lang, false);
-        self.lang = lang;
+        self.escaped(self.lang, false);
     }
 
     /// An id, or a link to it.
@@ -252,9 +256,7 @@ impl Html {
             Place::Section(number) => (b"-s", 2, number),
         };
         self.step(attribute, length);
-        let prefix = std::mem::take(&mut self.prefix);
-        self.constant(&prefix);
-        self.prefix = prefix;
+        self.constant(self.prefix);
         self.step(kind, kind_length);
         self.number(number);
         self.step(b"\"", 1);
@@ -353,6 +355,12 @@ impl Html {
         }
     }
 
+    #[inline(never)]
+    fn row_is_open(&mut self) {
+        self.open.push(Tag::Row);
+        self.open.push(Tag::Value);
+    }
+
     fn put(&mut self, at: usize, byte: u8) {
         if let Some(place) = self.out.get_mut(at) {
             *place = byte;
@@ -360,7 +368,7 @@ impl Html {
     }
 }
 
-impl Sink for Html {
+impl Sink for Html<'_> {
     fn open(&mut self, tag: Tag, more: &str, place: Place) {
         let Some(piece) = PIECES.get(tag as usize) else { return };
         self.open.push(tag);
@@ -371,10 +379,12 @@ impl Sink for Html {
         self.copy(text, ONES << 7, true);
     }
 
-    fn close(&mut self) {
-        let Some(tag) = self.open.pop() else { return };
-        let Some(piece) = PIECES.get(tag as usize) else { return };
-        self.stop(tag, piece);
+    fn end(&mut self, count: usize) {
+        for _ in 0..count {
+            let Some(tag) = self.open.pop() else { return };
+            let Some(piece) = PIECES.get(tag as usize) else { return };
+            self.stop(tag, piece);
+        }
     }
 
     fn element(&mut self, tag: Tag, more: &str, text: &str) {
@@ -404,8 +414,29 @@ impl Sink for Html {
         self.copy(label.as_bytes(), ONES << 7, true);
         // The end of the label stands before the start of the value.
         self.piece(key.end, value.end);
-        self.open.push(Tag::Row);
-        self.open.push(Tag::Value);
+        self.row_is_open();
+    }
+
+    fn written(&self) -> usize {
+        self.length
+    }
+
+    fn again(&mut self, (start, end): (usize, usize), opens_row: bool) {
+        let length = self.length.wrapping_add(end.wrapping_sub(start));
+        let mut at = start;
+        if self.out.len() < length.wrapping_add(LONG_STEP) {
+            self.grow(length);
+        }
+        while self.length < length
+            && let Some(step) = self.out.get(at..).and_then(<[u8]>::first_chunk::<LONG_STEP>).copied()
+        {
+            self.step(&step, LONG_STEP);
+            at = at.wrapping_add(LONG_STEP);
+        }
+        self.length = length;
+        if opens_row {
+            self.row_is_open();
+        }
     }
 }
 
@@ -492,6 +523,9 @@ const DIGITS: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A
 
 /// How many bytes of the joined markup are copied at once.
 const STEP: usize = 16;
+
+/// How many bytes of what was written before.
+const LONG_STEP: usize = 32;
 
 /// The start tag of each element and behind it the end tag, with a step of anything after all of them;
 /// and where each stands.
