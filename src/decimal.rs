@@ -10,26 +10,24 @@ pub(crate) fn decimal(number: u32) -> String {
 
 /// Appends the number in decimal digits.
 pub(crate) fn push(number: u32, text: &mut String) {
-    let (digits, start) = digits(number);
-    for digit in digits.get(start..).unwrap_or(&[]) {
+    let (digits, count) = in_digits(number);
+    for digit in digits.iter().take(count) {
         text.push(char::from(*digit));
     }
 }
 
-/// The number in decimal digits, and where they start.
+/// The number in decimal digits, and how many they are.
 #[inline(never)]
-pub(crate) fn digits(number: u32) -> ([u8; 10], usize) {
-    let (mut digits, mut rest) = ([b'0'; 10], number);
-    let mut start = digits.len();
-    for (place, digit) in digits.iter_mut().enumerate().rev() {
-        *digit = b'0'.wrapping_add((rest % 10) as u8);
-        start = place;
+pub(crate) fn in_digits(number: u32) -> ([u8; 16], usize) {
+    let (mut digits, mut count, mut rest) = (0_u128, 0_usize, number);
+    loop {
+        digits = digits << 8 | u128::from(b'0' | (rest % 10) as u8);
+        count = count.wrapping_add(1);
         rest /= 10;
         if rest == 0 {
-            break;
+            return (digits.to_le_bytes(), count);
         }
     }
-    (digits, start)
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ pub struct ExamineOptions<'a> {
     pub today: Option<Date>,
     /// What is said in place of English texts.
     pub words: &'a Words,
-    /// Whether only what the record holds is wanted: no rule about the whole document is asked.
+    /// Whether only what the record holds is wanted: of its values nothing is asked but whether they can
+    /// be read, and of the whole document no rule.
     pub only_read: bool,
 }
 
@@ -71,7 +72,7 @@ impl<'a> Examination<'a> {
             words,
             only_read,
         } = *options;
-        let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets });
+        let mut reading = read(bytes, &ReadOptions { target, release, limits, strict, code_sets, only_read });
         if target != Target::Document {
             leave_references(&mut reading);
         }

@@ -10,7 +10,7 @@
 
 mod style;
 
-use crate::decimal::digits;
+use crate::decimal::in_digits;
 use crate::render::sink::{Form, Place, Sink, Tag, start_row};
 
 /// Start of a document. The person's name stays out of its title: titles end up in histories
@@ -51,25 +51,27 @@ static NODES: Marks = Marks {
 };
 
 /// Writes events as markup.
-pub(crate) struct Html {
+pub(crate) struct Html<'o> {
     /// The markup in UTF-8, so long, and room for more.
     out: Vec<u8>,
     length: usize,
     marks: &'static Marks,
     /// What all ids start with: ASCII letters, digits, `-` and `_`.
-    prefix: String,
+    prefix: &'o str,
+    /// Whether a text had a character that opens or ends an isolation.
+    turns: bool,
     /// Level of the outermost headings.
     level: u8,
     /// The language of what is said, as a tag of BCP 47.
-    lang: String,
+    lang: &'o str,
     open: Vec<Tag>,
 }
 
-impl Html {
+impl<'o> Html<'o> {
     /// Starts an empty fragment, which may be one that is to become nodes.
-    pub(crate) fn new(prefix: String, level: u8, lang: String, is_nodes: bool) -> Self {
+    pub(crate) fn new(prefix: &'o str, level: u8, lang: &'o str, is_nodes: bool) -> Self {
         let marks = if is_nodes { &NODES } else { &HTML };
-        Html { out: Vec::new(), length: 0, marks, prefix, level, lang, open: Vec::new() }
+        Html { out: Vec::new(), length: 0, marks, prefix, turns: false, level, lang, open: Vec::new() }
     }
 
     /// Starts a whole document, up to and with its first heading. Before its title stands that it
@@ -109,9 +111,8 @@ impl Html {
     }
 
     /// Makes room for so many bytes, so that few copies are made later.
-    #[cold]
     pub(crate) fn expect(&mut self, more: usize) {
-        self.out.resize(self.length.saturating_add(more).saturating_add(STEP), 0);
+        self.out.reserve(more);
     }
 
     /// Writes some bytes at once, so many of which count.
@@ -124,10 +125,17 @@ impl Html {
         self.length = self.length.wrapping_add(count);
     }
 
+    /// The room is made usable piece by piece: what is written soon after is still at hand.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, length: usize) {
+        self.out.resize(length.saturating_add(1 << 14), 0);
+    }
+
     #[cold]
     #[inline(never)]
     fn step_after_growth(&mut self, bytes: &[u8]) {
-        self.expect(self.out.len());
+        self.grow(self.length);
         if let Some(place) = self.out.get_mut(self.length..self.length.wrapping_add(bytes.len())) {
             place.copy_from_slice(bytes);
         }
@@ -163,15 +171,33 @@ impl Html {
     #[inline(never)]
     fn copy(&mut self, text: &[u8], mask: u64, in_text: bool) {
         let mut rest = text;
-        while !rest.is_empty() {
-            let (word, length) = first_word(rest);
-            let plain = ((special(word) & mask).trailing_zeros() / 8) as usize;
-            let mut count = plain.min(length);
-            self.step(&word.to_le_bytes(), count);
-            if plain < length {
-                count = count.wrapping_add(self.special(rest.get(count..).unwrap_or(&[]), in_text));
+        loop {
+            let mut found = 0;
+            while let Some((word, after)) = rest.split_first_chunk() {
+                found = special(u64::from_le_bytes(*word)) & mask;
+                self.step(word, 8);
+                if found != 0 {
+                    self.length = self.length.wrapping_sub(8);
+                    break;
+                }
+                rest = after;
             }
-            rest = rest.get(count..).unwrap_or(&[]);
+            let mut plain = rest.len();
+            if found == 0 {
+                let word = last_word(rest);
+                found = special(word) & mask;
+                self.step(&word.to_le_bytes(), 0);
+            }
+            if found != 0 {
+                plain = (found.trailing_zeros() / 8) as usize;
+            }
+            self.length = self.length.wrapping_add(plain);
+            rest = rest.get(plain..).unwrap_or(&[]);
+            if rest.is_empty() {
+                return;
+            }
+            let length = self.special(rest, in_text);
+            rest = rest.get(length..).unwrap_or(&[]);
         }
     }
 
@@ -179,6 +205,8 @@ impl Html {
     #[inline(never)]
     fn special(&mut self, text: &[u8], in_text: bool) -> usize {
         let (character, length) = first_character(text);
+        // UAX 9, X5a to X6a: these open and end isolations, those of `bdi` with them.
+        self.turns |= (0x2066..=0x2069).contains(&character);
         let is_html = self.marks.tag.is_none();
         match character as u8 {
             _ if character >= 0x80 => {
@@ -204,38 +232,34 @@ impl Html {
     }
 
     fn number(&mut self, number: u32) {
-        let (digits, start) = digits(number);
-        self.copy(digits.get(start..).unwrap_or(&[]), 0, true);
+        let (digits, count) = in_digits(number);
+        self.step(&digits, count);
     }
 
     /// A character by its number.
     fn reference(&mut self, character: u32) {
-        self.constant("&#");
+        self.step(b"&#", 2);
         self.number(character);
-        self.constant(";");
+        self.step(b";", 1);
     }
 
     fn lang(&mut self) {
-        let lang = std::mem::take(&mut self.lang);
-        self.escaped(&lang, false);
-        self.lang = lang;
+        self.escaped(self.lang, false);
     }
 
     /// An id, or a link to it.
-    fn place(&mut self, attribute: &'static str, place: Place) {
-        let (kind, number) = match place {
+    fn place(&mut self, attribute: &[u8; 8], length: usize, place: Place) {
+        let (kind, kind_length, number) = match place {
             Place::None => return,
-            Place::Node(number) => ("-", number),
-            Place::Message(number) => ("-f", number),
-            Place::Section(number) => ("-s", number),
+            Place::Node(number) => (b"- ", 1, number),
+            Place::Message(number) => (b"-f", 2, number),
+            Place::Section(number) => (b"-s", 2, number),
         };
-        self.constant(attribute);
-        let prefix = std::mem::take(&mut self.prefix);
-        self.constant(&prefix);
-        self.prefix = prefix;
-        self.constant(kind);
+        self.step(attribute, length);
+        self.constant(self.prefix);
+        self.step(kind, kind_length);
         self.number(number);
-        self.constant("\"");
+        self.step(b"\"", 1);
     }
 
     /// A control character that nobody would see, that parsers drop (HTML standard, 13.2.6.4.7:
@@ -254,12 +278,29 @@ impl Html {
         self.constant(end);
     }
 
+    /// A start tag.
+    #[inline(always)]
+    fn start(&mut self, tag: Tag, piece: &Piece, more: &str, place: Place) {
+        let start = self.length;
+        if more.is_empty() && place == Place::None && tag != Tag::Record {
+            self.piece(piece.start, piece.end);
+        } else {
+            self.start_with(tag, piece, more, place);
+        }
+        if piece.below > 0 || self.marks.tag.is_some() {
+            self.adapt(start, self.length.wrapping_sub(1), 2, piece);
+        }
+    }
+
     /// A start tag with all that may stand in it.
     #[inline(never)]
-    fn open_with(&mut self, tag: Tag, piece: &Piece, more: &str, place: Place) {
+    fn start_with(&mut self, tag: Tag, piece: &Piece, more: &str, place: Place) {
         self.piece(piece.start, piece.value);
         if piece.value < piece.stop {
-            self.escaped(more, false);
+            self.copy(more.as_bytes(), ONES << 7, false);
+        }
+        if place == Place::None && tag != Tag::Record {
+            return self.piece(piece.value, piece.end);
         }
         self.piece(piece.value, piece.stop);
         if tag == Tag::Record {
@@ -267,9 +308,36 @@ impl Html {
             self.lang();
             self.constant("\"");
         }
-        let is_link = matches!(tag, Tag::Link | Tag::ContentsLink);
-        self.place(if is_link { " href=\"#" } else { " id=\"" }, place);
+        if matches!(tag, Tag::Link | Tag::ContentsLink) {
+            self.place(b" href=\"#", 8, place);
+        } else {
+            self.place(b" id=\"   ", 5, place);
+        }
         self.piece(piece.stop, piece.end);
+    }
+
+    /// An end tag.
+    #[inline(always)]
+    fn stop(&mut self, tag: Tag, piece: &Piece) {
+        // A label in a cell ends with a space, so that it is not read together with its value.
+        if tag == Tag::CellLabel {
+            self.step(b" ", 1);
+        }
+        let start = self.length;
+        if let Some(step) = JOINED.get(usize::from(piece.end)..).and_then(<[u8]>::first_chunk::<STEP>) {
+            self.step(step, usize::from(piece.name).wrapping_add(usize::from(piece.line)).wrapping_add(2));
+        }
+        if piece.below > 0 || self.marks.tag.is_some() {
+            self.adapt(start, start.wrapping_add(usize::from(piece.name)).wrapping_add(2), 3, piece);
+        }
+    }
+
+    #[inline(never)]
+    fn whole(&mut self, tag: Tag, more: &str, text: &[u8]) {
+        let Some(piece) = PIECES.get(tag as usize) else { return };
+        self.start(tag, piece, more, Place::None);
+        self.copy(text, ONES << 7, true);
+        self.stop(tag, piece);
     }
 
     /// Makes a tag of the table one of this rendering: the level of a heading, whose digit stands
@@ -287,6 +355,12 @@ impl Html {
         }
     }
 
+    #[inline(never)]
+    fn row_is_open(&mut self) {
+        self.open.push(Tag::Row);
+        self.open.push(Tag::Value);
+    }
+
     fn put(&mut self, at: usize, byte: u8) {
         if let Some(place) = self.out.get_mut(at) {
             *place = byte;
@@ -294,45 +368,40 @@ impl Html {
     }
 }
 
-impl Sink for Html {
+impl Sink for Html<'_> {
     fn open(&mut self, tag: Tag, more: &str, place: Place) {
         let Some(piece) = PIECES.get(tag as usize) else { return };
         self.open.push(tag);
-        let start = self.length;
-        if more.is_empty() && place == Place::None && tag != Tag::Record {
-            self.piece(piece.start, piece.end);
-        } else {
-            self.open_with(tag, piece, more, place);
-        }
-        if piece.below > 0 || self.marks.tag.is_some() {
-            self.adapt(start, self.length.wrapping_sub(1), 2, piece);
-        }
+        self.start(tag, piece, more, place);
     }
 
     fn utf8(&mut self, text: &[u8]) {
         self.copy(text, ONES << 7, true);
     }
 
-    fn close(&mut self) {
-        let Some(tag) = self.open.pop() else { return };
-        let Some(piece) = PIECES.get(tag as usize) else { return };
-        // A label in a cell ends with a space, so that it is not read together with its value.
-        if tag == Tag::CellLabel {
-            self.constant(" ");
-        }
-        let (start, name) = (self.length, usize::from(piece.start).wrapping_add(1));
-        self.step(b"</", 2);
-        if let Some(step) = JOINED.get(name..).and_then(<[u8]>::first_chunk::<STEP>) {
-            self.step(step, usize::from(piece.name));
-        }
-        // Blocks end their line, so that people can read the source.
-        self.step(b">\n", usize::from(piece.line));
-        if piece.below > 0 || self.marks.tag.is_some() {
-            self.adapt(start, start.wrapping_add(usize::from(piece.name)).wrapping_add(2), 3, piece);
+    fn end(&mut self, count: usize) {
+        for _ in 0..count {
+            let Some(tag) = self.open.pop() else { return };
+            let Some(piece) = PIECES.get(tag as usize) else { return };
+            self.stop(tag, piece);
         }
     }
 
-    /// The tags of row, label and value follow each other in the table.
+    fn element(&mut self, tag: Tag, more: &str, text: &str) {
+        self.whole(tag, more, text.as_bytes());
+    }
+
+    /// Whether an isolation is opened or ended in a text is known when it was copied.
+    fn isolated(&mut self, text: &[u8]) {
+        let start = self.length;
+        self.turns = false;
+        self.whole(Tag::Isolated, "", text);
+        if self.turns {
+            self.length = start;
+            self.whole(Tag::Enclosed, "", text);
+        }
+    }
+
     fn open_row(&mut self, label: &str) {
         let Some([row, key, value]) = PIECES.get(Tag::Row as usize..).and_then(<[Piece]>::first_chunk) else {
             return;
@@ -340,12 +409,34 @@ impl Sink for Html {
         if self.marks.tag.is_some() {
             return start_row(self, label);
         }
-        self.piece(row.start, key.end);
-        self.escaped(label, true);
-        self.step(b"</dt>", 5);
-        self.piece(value.start, value.end);
-        self.open.push(Tag::Row);
-        self.open.push(Tag::Value);
+        self.piece(row.start, row.end);
+        self.piece(key.start, key.end);
+        self.copy(label.as_bytes(), ONES << 7, true);
+        // The end of the label stands before the start of the value.
+        self.piece(key.end, value.end);
+        self.row_is_open();
+    }
+
+    fn written(&self) -> usize {
+        self.length
+    }
+
+    fn again(&mut self, (start, end): (usize, usize), opens_row: bool) {
+        let length = self.length.wrapping_add(end.wrapping_sub(start));
+        let mut at = start;
+        if self.out.len() < length.wrapping_add(LONG_STEP) {
+            self.grow(length);
+        }
+        while self.length < length
+            && let Some(step) = self.out.get(at..).and_then(<[u8]>::first_chunk::<LONG_STEP>).copied()
+        {
+            self.step(&step, LONG_STEP);
+            at = at.wrapping_add(LONG_STEP);
+        }
+        self.length = length;
+        if opens_row {
+            self.row_is_open();
+        }
     }
 }
 
@@ -433,7 +524,11 @@ const DIGITS: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "A
 /// How many bytes of the joined markup are copied at once.
 const STEP: usize = 16;
 
-/// The start tags of all elements, with a step of anything at the end, and where each stands.
+/// How many bytes of what was written before.
+const LONG_STEP: usize = 32;
+
+/// The start tag of each element and behind it the end tag, with a step of anything after all of them;
+/// and where each stands.
 static JOINED: [u8; at_compile_time::LENGTH] = at_compile_time::JOINED.0;
 static PIECES: [Piece; ELEMENTS] = at_compile_time::JOINED.1;
 
@@ -441,7 +536,7 @@ static PIECES: [Piece; ELEMENTS] = at_compile_time::JOINED.1;
 #[derive(Clone, Copy)]
 struct Piece {
     /// Where its start tag begins, where its class or value may go on, where other attributes may
-    /// stand, and where it ends.
+    /// stand, and where it ends and the end tag begins.
     start: u16,
     value: u16,
     stop: u16,
@@ -459,7 +554,7 @@ struct Piece {
     reason = "the compiler runs it, and would stop"
 )]
 mod at_compile_time {
-    use super::{ELEMENTS, Form, MARKUP, Piece, STEP, TAGS};
+    use super::{ELEMENTS, Form, MARKUP, Piece, STEP, TAGS, Tag};
 
     pub(super) const LENGTH: usize = length();
     pub(super) const JOINED: ([u8; LENGTH], [Piece; ELEMENTS]) = join();
@@ -469,6 +564,7 @@ mod at_compile_time {
         while at < ELEMENTS {
             let (name, start, end) = MARKUP[at];
             length += 2 + name.len() + start.len() + !start.is_empty() as usize + end.len();
+            length += 3 + name.len() + ends_line(TAGS[at]) as usize;
             at += 1;
         }
         length
@@ -491,17 +587,24 @@ mod at_compile_time {
             to = append(&mut joined, to, end);
             to = append(&mut joined, to, ">");
             piece.end = to as u16;
-            let form = TAGS[at].form();
-            let is_inside = matches!(form, Form::Inline | Form::Term | Form::Definition | Form::Item);
+            let line = if ends_line(TAGS[at]) { ">\n" } else { ">" };
+            to = append(&mut joined, to, "</");
+            to = append(&mut joined, to, name);
+            to = append(&mut joined, to, line);
             piece.name = name.len() as u8;
-            piece.line = 2 - is_inside as u8;
-            if let Form::Heading(below) = form {
+            piece.line = line.len() as u8;
+            if let Form::Heading(below) = TAGS[at].form() {
                 piece.below = below + 1;
             }
             pieces[at] = piece;
             at += 1;
         }
         (joined, pieces)
+    }
+
+    /// Blocks end their line, so that people can read the source.
+    const fn ends_line(tag: Tag) -> bool {
+        !matches!(tag.form(), Form::Inline | Form::Term | Form::Definition | Form::Item)
     }
 
     const fn append(joined: &mut [u8], mut to: usize, text: &str) -> usize {
@@ -528,18 +631,14 @@ fn first_character(text: &[u8]) -> (u32, usize) {
 /// One in each byte of a word.
 const ONES: u64 = u64::MAX / 255;
 
-/// The first bytes of a text as a word, and how many they are: eight, if there are as many. What
-/// is left of the word is plain.
-#[inline]
-fn first_word(text: &[u8]) -> (u64, usize) {
-    if let Some(word) = text.first_chunk() {
-        return (u64::from_le_bytes(*word), 8);
-    }
+/// Fewer than eight bytes as a word. What is left of the word is plain.
+#[inline(always)]
+fn last_word(text: &[u8]) -> u64 {
     let mut word = ONES.wrapping_mul(b'a'.into());
     for byte in text.iter().rev() {
         word = word << 8 | u64::from(*byte);
     }
-    (word, text.len())
+    word
 }
 
 /// The bytes of a word that need a look have their highest bit set: control characters,

@@ -53,6 +53,8 @@ pub struct ReadOptions<'a> {
     pub strict: bool,
     /// Who is asked about codes that the model does not list.
     pub code_sets: Option<CodeLookup<'a>>,
+    /// Whether only what the record holds is wanted, and no value is checked.
+    pub only_read: bool,
 }
 
 /// What reading gives.
@@ -105,6 +107,7 @@ pub fn read<'a>(bytes: &'a [u8], options: &ReadOptions<'a>) -> Reading<'a> {
         frame: Frame::root(expects(bytes, options.target, limits)),
         outer: Vec::new(),
         lookup: options.code_sets,
+        only_read: options.only_read,
     };
     if let Some(start) = reader.open_input(bytes) {
         let is_utf8 = reader.reading.record.is_utf8();
@@ -147,6 +150,7 @@ struct Reader<'a> {
     /// Those around it.
     outer: Vec<Frame>,
     lookup: Option<CodeLookup<'a>>,
+    only_read: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -502,6 +506,9 @@ impl<'a> Reader<'a> {
         // An object of nothing but blanks is blank itself.
         if frame.has_any() {
             self.mark_filled();
+        }
+        if self.only_read {
+            return;
         }
         match class {
             class::CODING => self.check_coding(frame.node, frame.value_of, element::CODING_SYSTEM),

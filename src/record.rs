@@ -383,6 +383,21 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Whether two values of one element were written in the same way. Of those that hold others this is
+    /// not always seen.
+    pub(crate) fn is_same(&self, one: NodeId, other: NodeId) -> bool {
+        let (node, other_node) = (self.node(one), self.node(other));
+        (node.element, node.shape) == (other_node.element, other_node.shape)
+            && self.source(one).is_some_and(|source| Some(source) == self.source(other))
+    }
+
+    /// A value as it was written, up to the last text or word in it.
+    fn source(&self, id: NodeId) -> Option<&'a [u8]> {
+        let last = self.node(NodeId(self.after(id).0.wrapping_sub(1)));
+        let ends = !matches!(last.shape, Shape::Object | Shape::Array);
+        self.bytes.get(self.node(id).start as usize..last.end as usize).filter(|_| ends)
+    }
+
     /// All nodes, in document order.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)

@@ -9,6 +9,7 @@
 //! This is a large part of the WebAssembly module, so it is written for size: plain loops over
 //! nodes rather than chains of iterators, and small steps kept out of line.
 
+mod again;
 mod card;
 mod changes;
 mod coding;
@@ -44,6 +45,7 @@ use crate::moment::Span;
 use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record};
 use crate::words::{self, Word, Words};
 
+use again::{Labels, Values};
 use findings::Placed;
 use index::Index;
 use sink::{Place, Sink, Tag};
@@ -142,7 +144,8 @@ pub(crate) fn to_utf8(record: &Record<'_>, findings: &[Finding], options: &Rende
     let is_page = options.format == Format::Page;
     let level = if is_page { 2 } else { options.heading_level.clamp(1, 6) };
     let is_nodes = options.format == Format::Nodes;
-    let mut sink = Html::new(id_prefix(&options.id_prefix), level, options.lang.clone(), is_nodes);
+    let prefix = id_prefix(&options.id_prefix);
+    let mut sink = Html::new(&prefix, level, &options.lang, is_nodes);
     sink.expect(record.len().saturating_mul(A_VALUE));
     if is_page {
         let error = if findings.has_errors() { words::ERROR } else { Word::NOTHING };
@@ -185,6 +188,7 @@ fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink
         #[cfg(feature = "iso13606")]
         extract: &extract,
         view,
+        #[cfg(feature = "iso13606")]
         today: *today,
         words,
         since: *since,
@@ -195,6 +199,8 @@ fn show(record: &Record<'_>, findings: Placed<'_>, options: &RenderOptions, sink
         is_long,
         lists: false,
         section: 0,
+        labels: again::no_labels(),
+        values: again::no_values(),
     };
     renderer.document();
 }
@@ -270,6 +276,7 @@ struct Renderer<'r, 'a> {
     #[cfg(feature = "iso13606")]
     extract: &'r extract::Extract<'a>,
     view: &'r View,
+    #[cfg(feature = "iso13606")]
     today: Option<Date>,
     words: &'r Words,
     since: Option<DateTime>,
@@ -286,6 +293,9 @@ struct Renderer<'r, 'a> {
     lists: bool,
     /// Number of the section that was listed or shown last.
     section: u32,
+    /// What was shown before.
+    labels: Labels,
+    values: Values,
 }
 
 /// An element that is absent, as a number that is no node.
@@ -350,12 +360,7 @@ impl<'r> Renderer<'r, '_> {
 
     #[inline(never)]
     fn isolated_utf8(&mut self, text: &[u8]) {
-        // UAX 9, X5a to X6a: U+2066 to U+2069 open and end isolations, those of `bdi` with them.
-        let turns = |bytes: &[u8]| matches!(bytes, [0xE2, 0x81, 0xA6..=0xA9]);
-        let is_open = !text.is_ascii() && text.windows(3).any(turns);
-        self.open(if is_open { Tag::Enclosed } else { Tag::Isolated });
-        self.sink.utf8(text);
-        self.close(1);
+        self.sink.isolated(text);
     }
 
     /// The text of a value.

@@ -48,6 +48,7 @@ impl Word {
     }
 
     /// The English text.
+    #[inline]
     pub fn english(self) -> &'static str {
         line_without_sign(usize::from(self.0))
     }
@@ -679,6 +680,7 @@ impl Words {
     }
 
     /// What is said instead of a word, if anything is.
+    #[inline(always)]
     fn instead(&self, word: Word) -> Option<&str> {
         let place = usize::from(*self.lines.get(usize::from(word.0))?).checked_sub(1)?;
         self.texts.get(place).map(String::as_str)

@@ -547,6 +547,49 @@ fn repeated_properties_are_all_shown() {
     in_order(&html, &["<bdi>one</bdi>", "<bdi>two</bdi>", "<bdi>1</bdi>", "<bdi>2</bdi>"]);
 }
 
+/// What is alike is copied from where it was shown before: it must be what would be shown without that.
+#[test]
+fn what_was_shown_before_is_shown_again_and_nothing_else() {
+    let values = [
+        r#""problem": { "code": "1", "text": "a" }"#,
+        r#""problem": { "code": "1", "text": "b" }"#,
+        r#""problem": { "code": "1", "text": "a", "unknown": {} }"#,
+        r#""problem": { "code": "1", "text": "a", "userSelected": true }"#,
+        r#""problem": { "code": 1, "text": "a" }"#,
+        r#""date": "2026-03-01""#,
+        r#""date": "2026-03-02""#,
+        r#""date": "2026""#,
+        r#""date": 2026"#,
+        r#""date": "\u0032026""#,
+        r#""date": [ "2026" ]"#,
+        r#""careActor": { "recordUid": "cw-1" }"#,
+        r#""careActor": { "recordUid": "cw-1", "type": "CareWorker" }"#,
+        r#""careActor": { "recordUid": "cw-1", "display": "Somebody" }"#,
+        r#""careActor": { "recordUid": "cw-2" }"#,
+        r#""careActor": { "recordUid": [] }"#,
+        r#""careActor": "cw-1""#,
+    ];
+    let content = |rendering: &str| {
+        let (_, card) = rendering.split_once("</h3>").expect("a card");
+        card.split_once("<details").expect("details").0.to_owned()
+    };
+    let problem = |uid: &str, value: &str| record("Problem", uid, 1, value);
+    for value in values {
+        let alone = content(&html(&document(&problem("p", value))));
+        for other in values {
+            let records =
+                [problem("p", other), problem("q", value), problem("r", other), problem("s", value)];
+            let all = html(&document(&records.join(", ")));
+            let cards: Vec<_> =
+                all.split("<div class=\"nhsuk-card\"").filter(|card| card.contains(">Problem")).collect();
+            assert_eq!(cards.len(), 4, "{other}, {value}");
+            for place in [1, 3] {
+                assert_eq!(content(cards[place]), alone, "{other}, {value}");
+            }
+        }
+    }
+}
+
 #[test]
 fn members_in_any_order_are_shown_in_that_of_the_class() {
     let html = html(&document(

@@ -202,8 +202,14 @@ fn read_whole(bytes: &[u8], limits: Limits) -> Result<Reading<'_>, Refusal> {
     if nodes > limits.nodes {
         return Err(Refusal::Limit);
     }
-    let options =
-        ReadOptions { target: Target::Document, release: None, limits, strict: false, code_sets: None };
+    let options = ReadOptions {
+        target: Target::Document,
+        release: None,
+        limits,
+        strict: false,
+        code_sets: None,
+        only_read: false,
+    };
     let reading = read(bytes, &options);
     let record = &reading.record;
     // What was too many or too deep is not there.

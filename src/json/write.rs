@@ -161,8 +161,8 @@ impl Json {
         if number < 10 {
             return self.byte(b'0'.wrapping_add(number as u8));
         }
-        let (digits, start) = decimal::digits(number);
-        self.copy(digits.get(start..).unwrap_or(&[]));
+        let (digits, count) = decimal::in_digits(number);
+        self.copy(digits.get(..count).unwrap_or(&[]));
     }
 
     /// True or false as a value.

@@ -4,9 +4,9 @@ use super::component::more;
 use super::index::{Entry, Group};
 use super::parts::{Part, Parts};
 use super::sink::{Place, Tag};
-use super::state::State;
 use super::{
-    CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, get, is_expected,
+    CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, class_of, coding, envelope, first_in, get,
+    is_expected,
 };
 use crate::current::Mark;
 use crate::model::tables::{class, element};
@@ -18,7 +18,7 @@ impl Renderer<'_, '_> {
     pub(super) fn card(&mut self, group: Group) {
         let index = self.index;
         let entry = index.current(group);
-        let state = State::of(self.record, entry.node, self.today);
+        let state = entry.state;
         let warns = entry.class == class::ALERT && entry.change.mark == Mark::None && state.status == NOTHING;
         self.sink.open_card(if warns { more::WARNING } else { "" }, Place::Node(entry.node.0));
         self.card_heading(entry, warns);
@@ -116,10 +116,11 @@ impl Renderer<'_, '_> {
             return;
         }
         self.say(label);
-        if self.record.shape(value) == Shape::Object {
+        if self.record.shape(value) != Shape::Object {
+            return self.leaf(value);
+        }
+        if !self.is_shown_again(value) {
             self.reference(&Parts::of(self.record, value));
-        } else {
-            self.leaf(value);
         }
     }
 
@@ -131,11 +132,13 @@ impl Renderer<'_, '_> {
         if count == 0 {
             return;
         }
-        let own = class.element_id(count);
-        let mut is_open = self.findings.any(object, NodeId(object.0.wrapping_add(1)), own);
-        for place in 0..=CHANGE_LOG {
-            let value = at_place(record, object, place);
-            is_open |= value != NOTHING && self.findings.any(value, record.after(value), NO_ELEMENT);
+        let mut is_open = false;
+        if self.findings.is_any() {
+            is_open = self.findings.any(object, first_in(object), class.element_id(count));
+            for place in 0..=CHANGE_LOG {
+                let value = at_place(record, object, place);
+                is_open |= value != NOTHING && self.findings.any(value, record.after(value), NO_ELEMENT);
+            }
         }
         self.sink.open_details(self.word(words::RECORD_DETAILS), 0, is_open);
         self.list(more::IN_CARD, object, 0..count);

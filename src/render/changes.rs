@@ -9,7 +9,6 @@ use super::component::more;
 use super::difference::{Difference, compare, each_alike, each_difference};
 use super::index::{Entry, Group, Index, version_of};
 use super::sink::{Place, Tag};
-use super::state::State;
 use super::{CHANGE_LOG, NOTHING, Renderer, VERSION_NUMBER, at_place, date, element_of, envelope, get};
 use crate::change_log::{ChangeType, may_be_first};
 use crate::current::Mark;
@@ -335,8 +334,7 @@ impl Renderer<'_, '_> {
             _ => self.state("", if is_first { words::ADDED } else { words::CHANGED }),
         }
         let Some(before) = before.filter(|_| is_made) else { return };
-        let today = self.today;
-        let (was, is) = (State::of(record, before.node, today), State::of(record, entry.node, today));
+        let (was, is) = (before.state, entry.state);
         if is.is_wrong() && !was.is_wrong() {
             if kind != ChangeType::EnteredInError {
                 self.tag(more::WRONG, words::ENTERED_IN_ERROR);

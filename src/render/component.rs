@@ -39,22 +39,6 @@ impl dyn Sink + '_ {
         self.open(tag, "", Place::None);
     }
 
-    /// Closes so many elements.
-    #[inline(never)]
-    pub(crate) fn end(&mut self, count: usize) {
-        for _ in 0..count {
-            self.close();
-        }
-    }
-
-    /// An element with text in it.
-    #[inline(never)]
-    pub(crate) fn element(&mut self, tag: Tag, more: &str, text: &str) {
-        self.open(tag, more, Place::None);
-        self.text(text);
-        self.close();
-    }
-
     /// A card; two elements are open.
     #[inline(never)]
     pub(crate) fn open_card(&mut self, more: &str, place: Place) {

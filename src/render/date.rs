@@ -23,6 +23,9 @@ const MONTHS: [Word; 12] = [
     words::DECEMBER,
 ];
 
+/// Most dates and times take no more bytes in words.
+pub(super) const USUAL: usize = 48;
+
 /// Adds the value of an element of this kind in words, if it is a date or time; `whole` is false
 /// for the day alone.
 #[inline(never)]

@@ -5,7 +5,6 @@ use super::index::Group;
 use super::parts::is_line;
 use super::rows::holds_entries;
 use super::sink::{Place, Tag};
-use super::state::State;
 use super::view::{DECISIONS_AND_RISKS, FIRST, Order};
 use super::{Renderer, class_of, element_of};
 use crate::model::tables::class;
@@ -174,8 +173,7 @@ impl Renderer<'_, '_> {
                 let entry = index.current(*group);
                 if entry.class == id {
                     is_any = true;
-                    let state = State::of(self.record, entry.node, self.today);
-                    if !state.is_past(entry, Order::CurrentFirst) {
+                    if !entry.state.is_past(entry, Order::CurrentFirst) {
                         listed.push(entry);
                     }
                 }

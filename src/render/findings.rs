@@ -61,6 +61,12 @@ impl<'r> Placed<'r> {
         false
     }
 
+    /// Whether there is anything to say at all.
+    #[inline]
+    pub(super) fn is_any(&self) -> bool {
+        !self.findings.is_empty()
+    }
+
     /// Whether any finding is an error.
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)

@@ -2,6 +2,7 @@
 //! references lead. Made once, by sorting; asking it is a binary search.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 
 use super::changes::{self, Step, UNCHANGED};
@@ -16,7 +17,7 @@ use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
 use crate::moment::Span;
 use crate::order;
-use crate::record::{NO_CLASS, NodeId, Record, Shape};
+use crate::record::{NO_CLASS, NO_ELEMENT, NodeId, Record, Shape};
 use crate::words::Words;
 
 /// The person, a care actor, a record or one version of it, or whatever else stands there.
@@ -34,6 +35,8 @@ pub(super) struct Entry<'a> {
     pub(super) version: u64,
     /// What its change log says of it.
     pub(super) change: Change,
+    /// Whether it still holds.
+    pub(super) state: State,
     /// What it is called: words of the record, then its date in words; either may be missing.
     pub(super) title: String,
     /// How much of the title is words of the record.
@@ -45,6 +48,21 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    const NOTHING: Entry<'static> = Entry {
+        node: NOTHING,
+        class: NO_CLASS,
+        element: NO_ELEMENT,
+        uid: Cow::Borrowed(""),
+        digest: 0,
+        version: 0,
+        change: Change::NONE,
+        state: State::NONE,
+        title: String::new(),
+        words: 0,
+        number: 0,
+        is_shown: false,
+    };
+
     /// Whether an entry of a change log is about this record, as far as it says so.
     pub(super) fn is_named(&self, record: &Record<'_>, log_entry: NodeId) -> bool {
         let uid = record.get(log_entry, element::CHANGE_LOG_RECORD_UID);
@@ -86,6 +104,9 @@ impl Group {
     };
 }
 
+/// Most titles are no longer, in bytes.
+const USUAL_TITLE: usize = 64;
+
 /// More than the seconds of any date, and than the number of any class.
 const BEYOND: i64 = 1 << 48;
 
@@ -96,8 +117,8 @@ pub(super) struct Index<'a> {
     nothing: Entry<'a>,
     /// Entries by uid, class and version: the current version of a record first.
     versions: Vec<u32>,
-    /// Entries by uid and version number.
-    by_version: Vec<u32>,
+    /// Entries by uid and version number, once a reference names a version.
+    by_version: OnceCell<Vec<u32>>,
     /// In the order of the view; those that it leaves out come last, class by class.
     pub(super) groups: Vec<Group>,
     /// In a view of changes, the places there of those that have changed, the latest first.
@@ -117,17 +138,16 @@ impl<'a> Index<'a> {
         since: Option<Span>,
         language: &Words,
     ) -> Self {
-        let entries = entries(record, language);
-        let nothing = entry(record, language, NOTHING, false);
-        let (versions, by_version) = (Vec::new(), Vec::new());
+        let entries = entries(record, language, today);
+        let nothing = Entry::NOTHING;
+        let (versions, by_version) = (Vec::new(), OnceCell::new());
         let (groups, changed, steps) = (Vec::new(), Vec::new(), Vec::new());
         let mut index =
             Index { entries, nothing, versions, by_version, groups, changed, steps, person: None };
         index.versions = index.sorted(false);
-        index.by_version = index.sorted(true);
         index.group();
         index.find_person();
-        index.put_in_order(record, view, today, since);
+        index.put_in_order(record, view, since);
         index.number_titles();
         index
     }
@@ -174,11 +194,11 @@ impl<'a> Index<'a> {
     }
 
     /// Puts the records in the order of the view, and marks what links can lead to.
-    fn put_in_order(&mut self, record: &Record<'_>, view: &View, today: Option<Date>, since: Option<Span>) {
+    fn put_in_order(&mut self, record: &Record<'_>, view: &View, since: Option<Span>) {
         let shows_changes = view.shows_changes();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
-            self.put_in_place(group, record, view, today);
+            self.put_in_place(group, record, view);
             if shows_changes {
                 self.put_change_in_place(group, record, view, since);
             }
@@ -242,7 +262,7 @@ impl<'a> Index<'a> {
     }
 
     #[inline(never)]
-    fn put_in_place(&mut self, group: &mut Group, record: &Record<'_>, view: &View, today: Option<Date>) {
+    fn put_in_place(&mut self, group: &mut Group, record: &Record<'_>, view: &View) {
         let entry = self.current(*group);
         let is_person = self.is_person(*group);
         // A person who is not the one of the document stands with the other people.
@@ -255,7 +275,7 @@ impl<'a> Index<'a> {
             // What has no date comes after what has one.
             group.rank = state::when(record, entry).map_or(BEYOND, |when| when.start().wrapping_neg());
         }
-        if order != Order::Document && State::of(record, entry.node, today).is_past(entry, order) {
+        if order != Order::Document && entry.state.is_past(entry, order) {
             group.rank = group.rank.wrapping_add(BEYOND.wrapping_mul(4));
         }
         // Nothing says that a version of the same number, or a later one, is no longer of use.
@@ -362,7 +382,10 @@ impl<'a> Index<'a> {
 
     /// What a reference leads to: this version, or else the current one.
     pub(super) fn find(&self, uid: &str, version: Option<u64>) -> Option<&Entry<'a>> {
-        let list = if version.is_some() { &self.by_version } else { &self.versions };
+        let list = match version {
+            Some(_) => self.by_version.get_or_init(|| self.sorted(true)),
+            None => &self.versions,
+        };
         let at = |at: usize| self.entry(list.get(at).copied().unwrap_or(u32::MAX));
         let digest = digest(uid.as_bytes());
         let start = order::first_not(list.len(), &|place| {
@@ -385,7 +408,7 @@ fn in_order(groups: &[Group], one: usize, other: usize) -> Ordering {
 }
 
 /// The values that have a card of their own, in document order.
-fn entries<'a>(record: &Record<'a>, language: &Words) -> Vec<Entry<'a>> {
+fn entries<'a>(record: &Record<'a>, language: &Words, today: Option<Date>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     let root = NodeId::ROOT;
     match class_of(record, root) {
@@ -397,31 +420,25 @@ fn entries<'a>(record: &Record<'a>, language: &Words) -> Vec<Entry<'a>> {
                     let in_list = record.shape(list) == Shape::Array;
                     let mut node = if in_list { first_in(list) } else { list };
                     while node < record.after(list) {
-                        entries.push(entry(record, language, node, true));
+                        entries.push(entry(record, language, today, node));
                         node = record.after(node);
                     }
                 }
             }
         }
-        _ => entries.push(entry(record, language, root, true)),
+        _ => entries.push(entry(record, language, today, root)),
     }
     entries
 }
 
-fn entry<'a>(record: &Record<'a>, language: &Words, node: NodeId, is_one: bool) -> Entry<'a> {
-    let class = if is_one { class_of(record, node) } else { NO_CLASS };
+fn entry<'a>(record: &Record<'a>, language: &Words, today: Option<Date>, node: NodeId) -> Entry<'a> {
+    let class = class_of(record, node);
     let mut entry = Entry {
         node,
         class,
         element: element_of(record, node),
-        uid: Cow::Borrowed(""),
-        digest: 0,
-        version: 0,
-        change: Change::NONE,
-        title: String::new(),
-        words: 0,
-        number: 0,
-        is_shown: false,
+        state: State::of(record, node, today),
+        ..Entry::NOTHING
     };
     if class != NO_CLASS {
         let uid = at_place(record, node, UID);
@@ -434,6 +451,7 @@ fn entry<'a>(record: &Record<'a>, language: &Words, node: NodeId, is_one: bool) 
         if log != NOTHING {
             entry.change = Change::of(record, log, &entry.uid, entry.version);
         }
+        entry.title.reserve(USUAL_TITLE);
         title::push_words(&mut entry.title, record, language, node, class);
         entry.words = entry.title.len();
         title::push_date(&mut entry.title, record, language, node, class);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::NOTHING;
+use super::{NOTHING, element_of, first_in};
 use crate::model::tables::{class, element};
 use crate::model::{ClassId, ElementId};
 use crate::record::{NodeId, Record, Shape};
@@ -41,15 +41,16 @@ impl Parts {
     #[inline(never)]
     pub(super) fn of(record: &Record<'_>, object: NodeId) -> Parts {
         let mut parts = Parts { values: [NOTHING; 11], more: false };
-        for member in record.members(object) {
-            let part = record.element_id(member.value).map_or(usize::MAX, part_of);
-            let is_leaf =
-                !matches!(record.shape(member.value), Shape::Object | Shape::Array | Shape::TooDeep);
+        let (mut node, end) = (first_in(object), record.after(object));
+        while node < end {
+            let part = part_of(element_of(record, node));
+            let is_leaf = !matches!(record.shape(node), Shape::Object | Shape::Array | Shape::TooDeep);
             match parts.values.get_mut(part) {
-                Some(_) if record.is_blank(member.value) => {}
-                Some(value) if is_leaf && *value == NOTHING => *value = member.value,
-                _ => parts.more = true,
+                Some(_) if record.is_blank(node) => {}
+                Some(value) if is_leaf && *value == NOTHING => *value = node,
+                _ => parts.more |= record.shape(node) != Shape::Key,
             }
+            node = record.after(node);
         }
         parts
     }

@@ -3,6 +3,7 @@
 use super::index::{Entry, version_of};
 use super::parts::{Part, Parts};
 use super::sink::{Place, Tag};
+use super::value::class_named;
 use super::{NOTHING, Renderer};
 use crate::model::{ClassId, ClassKind};
 use crate::record::{NO_CLASS, NodeId};
@@ -69,8 +70,7 @@ impl Renderer<'_, '_> {
     /// What the target is: where its name does not tell, and where the reference says so.
     fn type_of(&mut self, parts: &Parts, own: ClassId, is_actor: bool) {
         let given = parts.text(self.record, Part::Type);
-        let class =
-            if given.is_empty() { None } else { ClassId::named(given.as_bytes()) }.unwrap_or(NO_CLASS);
+        let class = if given.is_empty() { NO_CLASS } else { class_named(&given, own) };
         if is_actor && class != own {
             self.text(" (");
             self.text(&in_sentence(self.word(Word::class(own))));

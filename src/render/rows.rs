@@ -6,9 +6,10 @@ use super::component::more;
 use super::sink::Tag;
 use super::{NOTHING, Renderer, absent, class_of, element_of, first_in, get, is_expected};
 use crate::directory::HOLDERS;
-use crate::model::ElementId;
-use crate::record::{NO_ELEMENT, NodeId};
-use crate::words::{self, Word};
+use crate::model::tables::class;
+use crate::model::{Class, ElementId};
+use crate::record::{NO_ELEMENT, NodeId, Shape};
+use crate::words;
 
 impl Renderer<'_, '_> {
     /// Rows of an object of a known class: the elements at these places of the class and, if the
@@ -17,15 +18,12 @@ impl Renderer<'_, '_> {
         let id = class_of(self.record, object);
         let (class, expected) = (id.class(), self.record.release().expected(id));
         let (is_sorted, has_unknown) = self.look_over(object);
-        let mut at = first_in(object);
         self.open_with(Tag::List, kind);
-        for place in places.clone() {
-            let element = class.element_id(place);
-            let after = self.rows(object, if is_sorted { at } else { first_in(object) }, element, is_sorted);
-            if after != NOTHING {
-                at = after;
-            } else if expected >> place & 1 != 0 {
-                self.absent_row(object, element);
+        if is_sorted {
+            self.rows(object, places.clone(), expected);
+        } else {
+            for place in places.clone() {
+                self.rows(object, place..place.wrapping_add(1), expected);
             }
         }
         if has_unknown && places.end == class.count {
@@ -42,44 +40,61 @@ impl Renderer<'_, '_> {
     fn look_over(&self, object: NodeId) -> (bool, bool) {
         let (mut is_sorted, mut has_unknown) = (true, false);
         let mut last = ElementId(0);
-        for member in self.record.members(object) {
-            let element = element_of(self.record, member.value);
-            if element == NO_ELEMENT {
-                has_unknown = true;
-            } else {
+        let (mut node, end) = (first_in(object), self.record.after(object));
+        while node < end {
+            let element = element_of(self.record, node);
+            if element != NO_ELEMENT {
                 is_sorted &= element >= last;
                 last = element;
+            } else if self.record.shape(node) != Shape::Key {
+                has_unknown = true;
             }
+            node = self.record.after(node);
         }
         (is_sorted, has_unknown)
     }
 
-    /// The rows of one element, from this member on, up to the first member that follows it in
-    /// the class if those stand in order. Gives the node after the last, or [`NOTHING`].
-    fn rows(&mut self, object: NodeId, from: NodeId, element: ElementId, is_sorted: bool) -> NodeId {
+    /// The rows of the elements at these places, whose values stand in that order.
+    fn rows(&mut self, object: NodeId, places: Range<u8>, expected: u32) {
         let record = self.record;
-        let mut found = NOTHING;
-        let (mut node, end) = (from, record.after(object));
+        let id = class_of(record, object);
+        let class = id.class();
+        let first = class.element_id(places.start).0;
+        let count = u16::from(places.end.wrapping_sub(places.start));
+        let (mut node, end) = (first_in(object), record.after(object));
+        let may_be_above = self.is_any_above(object, end);
+        let mut next = places.start;
         while node < end {
             let after = record.after(node);
-            let other = element_of(record, node);
-            if other == element {
-                found = after;
-                let has_card = holds_entries(element) && !record.is_blank(node);
-                if !has_card && !self.is_above(node) {
+            let place = element_of(record, node).0.wrapping_sub(first);
+            if place < count {
+                let place = places.start.wrapping_add(place as u8);
+                self.absent_rows(object, class, next..place, expected);
+                next = place.wrapping_add(1);
+                let is_elsewhere = id == class::RECORD_DOCUMENT
+                    && holds_entries(element_of(record, node))
+                    && !record.is_blank(node);
+                if !is_elsewhere && !(may_be_above && self.is_above(node)) {
                     self.row(node);
                 }
-            } else if is_sorted && element < other && other != NO_ELEMENT {
-                break;
             }
             node = after;
         }
-        found
+        self.absent_rows(object, class, next..places.end, expected);
+    }
+
+    /// The rows of those of these places that are expected. None of them has a value.
+    fn absent_rows(&mut self, object: NodeId, class: &Class, places: Range<u8>, expected: u32) {
+        for place in places {
+            if expected >> place & 1 != 0 {
+                self.absent_row(object, class.element_id(place));
+            }
+        }
     }
 
     /// The label and value of an element.
     pub(super) fn row(&mut self, value: NodeId) {
-        self.sink.open_row(self.word(Word::element(element_of(self.record, value))));
+        self.open_row(element_of(self.record, value));
         self.value(value);
         self.close(2);
     }
@@ -90,7 +105,7 @@ impl Renderer<'_, '_> {
             && !holds_entries(element)
             && !self.above.contains(&absent(element))
         {
-            self.sink.open_row(self.word(Word::element(element)));
+            self.open_row(element);
             self.messages_absent(object, element);
             self.not_recorded();
             self.close(2);
@@ -112,6 +127,12 @@ impl Renderer<'_, '_> {
         } else {
             self.list(more::IN_VALUE, object, 0..class.count);
         }
+    }
+
+    /// Whether the banner has shown anything of an object that ends here, or said that something is absent.
+    fn is_any_above(&self, object: NodeId, end: NodeId) -> bool {
+        let absent = absent(NO_ELEMENT);
+        self.above.iter().any(|node| (object..end).contains(node) || *node >= absent)
     }
 
     /// Whether the banner has shown a value, or all that it holds, so that its row would be empty.

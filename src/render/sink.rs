@@ -167,11 +167,35 @@ pub(crate) trait Sink {
     fn text(&mut self, text: &str) {
         self.utf8(text.as_bytes());
     }
+    /// Closes so many elements, the one opened last first.
+    fn end(&mut self, count: usize);
     /// Closes the element opened last.
-    fn close(&mut self);
+    fn close(&mut self) {
+        self.end(1);
+    }
+    /// An element with text in it.
+    fn element(&mut self, tag: Tag, more: &str, text: &str) {
+        self.open(tag, more, Place::None);
+        self.text(text);
+        self.close();
+    }
+    /// Text in UTF-8 whose direction is its own.
+    fn isolated(&mut self, text: &[u8]) {
+        self.open(Tag::Isolated, "", Place::None);
+        self.utf8(text);
+        self.close();
+    }
     /// A row of a list of labels and values; two elements are open. Most of a rendering is rows, so
     /// that a sink may have a shorter way to the same than [`start_row`].
     fn open_row(&mut self, label: &str);
+    /// How much was written so far. A sink whose text depends on where it stands says 0, and so is never
+    /// asked to write the same again.
+    fn written(&self) -> usize {
+        0
+    }
+    /// Writes again what was written from one place to another: the opening of a row, or what closed all that
+    /// it opened.
+    fn again(&mut self, _: (usize, usize), _opens_row: bool) {}
 }
 
 /// A row of a list of labels and values, event by event.

@@ -5,7 +5,7 @@ use super::component::more;
 use super::index::Entry;
 use super::parts::{Part, Parts};
 use super::view::Order;
-use super::{NOTHING, coding, get};
+use super::{NOTHING, coding, first_in, get};
 use crate::current::Mark;
 use crate::formats::date::Date;
 use crate::formats::{date_time, time};
@@ -26,6 +26,7 @@ pub(super) static ENDS: [ElementId; 6] = [
 ];
 
 /// What keeps an entry from being in force.
+#[derive(Clone, Copy)]
 pub(super) struct State {
     /// Its status, if that says so, or [`NOTHING`].
     pub(super) status: NodeId,
@@ -42,8 +43,8 @@ impl State {
     /// Of an entry, read on this day. Without a day, no date is said to have passed.
     pub(super) fn of(record: &Record<'_>, object: NodeId, today: Option<Date>) -> State {
         let mut state = State::NONE;
-        for member in record.members(object) {
-            let value = member.value;
+        let (mut value, end) = (first_in(object), record.after(object));
+        while value < end {
             if state.status == NOTHING {
                 state.kind = coding::ended(record, value);
                 state.status = if state.kind.is_some() { value } else { NOTHING };
@@ -54,6 +55,7 @@ impl State {
             {
                 state.has_ended |= Span::from(today).is_after(end);
             }
+            value = record.after(value);
         }
         if record.class(object) == Some(class::MEDICATION) && state.status == NOTHING {
             state.status = stopped(record, object);

@@ -93,6 +93,24 @@ impl Text {
             self.start_line();
         }
     }
+
+    /// Ends the element opened last.
+    fn end_last(&mut self) {
+        let Some((tag, start)) = self.open.pop() else { return };
+        match tag.form() {
+            Form::Inline => {}
+            Form::Heading(below) => self.underline(below, start),
+            Form::Term => self.copy(b": "),
+            // Each value follows its label, so they need not stand alone.
+            Form::Labels => {
+                self.out.truncate(start);
+                self.at = At::Start;
+            }
+            Form::Summary => self.indent(INDENT),
+            Form::Definition | Form::Item | Form::Details => self.indent(INDENT.wrapping_neg()),
+            Form::Block => self.start_line(),
+        }
+    }
 }
 
 const INDENT: usize = 2;
@@ -138,20 +156,9 @@ impl Sink for Text {
         }
     }
 
-    fn close(&mut self) {
-        let Some((tag, start)) = self.open.pop() else { return };
-        match tag.form() {
-            Form::Inline => {}
-            Form::Heading(below) => self.underline(below, start),
-            Form::Term => self.copy(b": "),
-            // Each value follows its label, so they need not stand alone.
-            Form::Labels => {
-                self.out.truncate(start);
-                self.at = At::Start;
-            }
-            Form::Summary => self.indent(INDENT),
-            Form::Definition | Form::Item | Form::Details => self.indent(INDENT.wrapping_neg()),
-            Form::Block => self.start_line(),
+    fn end(&mut self, count: usize) {
+        for _ in 0..count {
+            self.end_last();
         }
     }
 

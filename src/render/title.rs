@@ -179,26 +179,31 @@ fn push_all(words: &mut String, record: &Record<'_>, value: NodeId) {
 /// Adds text after a space, its own white space drawn together, until the title is long.
 #[inline(never)]
 pub(super) fn push_joined(words: &mut String, text: &str) {
-    let mut apart = true;
-    for character in text.chars() {
-        if character.is_whitespace() {
-            apart = true;
-            continue;
+    for word in text.split_whitespace() {
+        if words.len() >= LONG {
+            return push_end(words);
         }
-        let longest = if apart { LONG } else { LONGEST };
-        if words.len() >= longest {
-            if !words.ends_with("…") {
-                while let Some(b',' | b';' | b':' | b'.') = words.as_bytes().last() {
-                    words.pop();
-                }
-                words.push('…');
-            }
-            return;
-        }
-        if apart && !words.is_empty() {
+        if !words.is_empty() {
             words.push(' ');
         }
-        apart = false;
-        words.push(character);
+        let mut end = LONGEST.saturating_sub(words.len()).min(word.len());
+        while !word.is_char_boundary(end) {
+            end = end.wrapping_add(1);
+        }
+        words.push_str(word.get(..end).unwrap_or(""));
+        if end < word.len() {
+            return push_end(words);
+        }
+    }
+}
+
+/// Says that a title goes on.
+#[cold]
+fn push_end(words: &mut String) {
+    if !words.ends_with("…") {
+        while let Some(b',' | b';' | b':' | b'.') = words.as_bytes().last() {
+            words.pop();
+        }
+        words.push('…');
     }
 }

@@ -2,10 +2,15 @@
 
 use super::parts::{Parts, is_line};
 use super::sink::Tag;
-use super::{Renderer, class_of, date, first_in, kind_of, number};
+use super::{Renderer, class_of, date, element_of, first_in, kind_of, number};
 use crate::model::{ClassId, Kind};
 use crate::record::{NO_CLASS, NodeId, Shape};
 use crate::words::{self, Word};
+
+/// The class of this name, which is likely this one.
+pub(super) fn class_named(name: &str, likely: ClassId) -> ClassId {
+    if likely.class().id == name { likely } else { ClassId::named(name).unwrap_or(NO_CLASS) }
+}
 
 impl Renderer<'_, '_> {
     /// The value of an element: one, or the list of them.
@@ -56,6 +61,10 @@ impl Renderer<'_, '_> {
             self.messages_at(node);
             return self.group(node);
         }
+        if self.is_shown_again(node) {
+            return;
+        }
+        let start = self.sink.written();
         let parts = Parts::of_line(self.record, node, id);
         self.messages_within(node);
         if parts.is_reference(id) {
@@ -65,6 +74,8 @@ impl Renderer<'_, '_> {
         }
         if parts.more {
             self.unknown(node, Some(&parts));
+        } else {
+            self.remember(node, start);
         }
     }
 
@@ -76,6 +87,10 @@ impl Renderer<'_, '_> {
         if shape == Shape::Text && !is_in_words {
             return self.isolated_utf8(self.record.raw(node));
         }
+        if is_in_words && self.is_shown_again(node) {
+            return;
+        }
+        let start = self.sink.written();
         let text = self.record.text(node);
         let mut words = String::new();
         let mut tag = Tag::Data;
@@ -90,11 +105,12 @@ impl Renderer<'_, '_> {
                 }
             }
             (Shape::Text | Shape::EscapedText, Kind::ClassName) => {
-                let class = ClassId::named(text.as_bytes()).unwrap_or(NO_CLASS);
+                let class = class_named(&text, element_of(self.record, node).class());
                 words.push_str(self.word(Word::class(class)));
             }
             (Shape::Text | Shape::EscapedText, _) if is_in_words => {
                 tag = Tag::Time;
+                words.reserve(date::USUAL);
                 date::push_words(&mut words, self.words, kind, &text, true);
             }
             _ => {}
@@ -103,6 +119,9 @@ impl Renderer<'_, '_> {
             self.isolated(&text);
         } else {
             self.with_value(tag, &text, &words);
+            if is_in_words {
+                self.remember(node, start);
+            }
         }
     }
 }

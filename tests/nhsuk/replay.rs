@@ -246,7 +246,7 @@ fn said(component: &str, example: &Example) -> Option<String> {
         "warning-callout" => (level(3, 1), warning_callout),
         _ => panic!("{component} is neither replayed nor listed as unused"),
     };
-    let mut html = Html::new(String::from("example"), outermost, String::new(), false);
+    let mut html = Html::new("example", outermost, "", false);
     build(&mut html, options, content)?;
     Some(references::resolved(&String::from_utf8(html.finish()).unwrap()))
 }
@@ -623,6 +623,6 @@ fn cell_class(cell: &Value, kind: &str, format: &Value) -> String {
 }
 
 /// The components are those of any sink.
-fn html_sink(html: &mut Html) -> &mut dyn Sink {
+fn html_sink<'h>(html: &'h mut Html<'_>) -> &'h mut dyn Sink {
     html
 }
