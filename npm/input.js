@@ -1,7 +1,8 @@
 // From what a caller holds to the bytes of a JSON document, changing nothing unsaid.
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-const { stringify } = JSON;
+/** Kept from when the package was loaded: later, anyone may have replaced them. */
+export const encoder = /* @__PURE__ */ new TextEncoder();
+export const { stringify } = JSON;
 
 /** What the engine itself knows of bytes, whatever an object says that it is. */
 const TypedArray = Object.getPrototypeOf(Uint8Array.prototype);

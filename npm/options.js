@@ -72,12 +72,21 @@ export function readOptions(options, known) {
 
 /** The limits in force, for the part of the work that is done before the core is called. */
 export function bounds({ limits }) {
-  const most = { __proto__: null };
+  if (limits) return boundsOf(limits);
+  usual ??= boundsOf({ __proto__: null });
+  return usual;
+}
+
+/** Of all calls that set none. */
+let usual;
+
+function boundsOf(limits) {
+  const inForce = { __proto__: null };
   for (const name of Object.keys(LIMITS)) {
-    const [usual, ceiling] = LIMITS[name];
-    most[name] = Math.min(limits?.[name] ?? usual, ceiling);
+    const [most, ceiling] = LIMITS[name];
+    inForce[name] = Math.min(limits[name] ?? most, ceiling);
   }
-  return most;
+  return inForce;
 }
 
 export function readLimits(limits, name) {

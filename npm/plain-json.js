@@ -1,10 +1,8 @@
 // The JSON text of plain data as bytes, written in one walk. A record with anything else in it, or
 // past a limit, is left to the writer in input.js, which is slower and says what it is.
 
-import { isDense } from './input.js';
+import { encoder, isDense, stringify } from './input.js';
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-const { stringify } = JSON;
 /** In a loop over the names of an object, engines know the answer without asking. */
 const hasOwn = /* @__PURE__ */ Function.prototype.call.bind(Object.prototype.hasOwnProperty);
 
