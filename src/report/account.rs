@@ -102,8 +102,8 @@ impl<'r, 'a> Account<'r, 'a> {
         counted > dropped.len().saturating_add(found.len()) as u64
     }
 
-    /// As many as the limit allows.
-    fn listed(&self) -> (&'r [Dropped], &'r [Finding]) {
+    /// What is listed: as many as the limit allows.
+    pub(super) fn listed(&self) -> (&'r [Dropped], &'r [Finding]) {
         let limit = self.examination.limit as usize;
         let dropped = self.dropped.get(..limit).unwrap_or(self.dropped);
         let found = self.examination.findings.as_slice();

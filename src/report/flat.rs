@@ -14,7 +14,8 @@ impl Report {
     /// what could not be checked are lists in it, flat as well.
     pub fn flat(examination: &Examination<'_>, dropped: &[Dropped], include_values: bool) -> Vec<u8> {
         let account = Account::of(examination, dropped, include_values);
-        let findings = examination.findings.len().saturating_add(dropped.len());
+        let (dropped, found) = account.listed();
+        let findings = dropped.len().saturating_add(found.len());
         // About what they come to, so that the text seldom has to move.
         let about =
             findings.saturating_mul(320).saturating_add(examination.unchecked.len().saturating_mul(72));
