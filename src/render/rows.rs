@@ -74,7 +74,7 @@ impl Renderer<'_, '_> {
                 let is_elsewhere = id == class::RECORD_DOCUMENT
                     && holds_entries(element_of(record, node))
                     && !record.is_blank(node);
-                if !is_elsewhere && !(may_be_above && self.is_above(node)) {
+                if !(is_elsewhere || may_be_above && self.is_above(node)) {
                     self.row(node);
                 }
             }
