@@ -9,7 +9,7 @@ use crate::shell::{Result, node, read};
 /// bytes. Flags decide much of it: see `[profile.release]` in Cargo.toml, and `xtask/src/build.rs`. Everybody loads
 /// mods.wasm, and 92,160 is the most that it may ever have. iso13606.wasm holds the same, the
 /// reference model, its rules, rendering and conversion; only those load it who ask for it.
-const BUDGETS: &[(&str, u64)] = &[("mods.wasm", 91_300), ("iso13606.wasm", 156_100)];
+const BUDGETS: &[(&str, u64)] = &[("mods.wasm", 92_100), ("iso13606.wasm", 156_100)];
 
 pub fn run() -> Result {
     build::run()?;
