@@ -988,6 +988,17 @@ fn a_record_that_breaks_off_says_so() {
 }
 
 #[test]
+fn the_message_stands_where_an_object_broke_off() {
+    let text = document(&record("Medication", "m-1", 1, r#""courseDetailsCluster": { "#));
+    let broken = text.split_once("Cluster\": {").map(|(whole, _)| format!("{whole}Cluster\": {{")).unwrap();
+    let shown = html_with_findings(&broken);
+    in_order(
+        &shown,
+        &["Course details cluster</dt>", "Error: </span>The record ends too early", "Not recorded"],
+    );
+}
+
+#[test]
 fn a_log_entry_about_another_record_takes_nothing_back() {
     let log = [change("a-1", 1, "created"), change("a-2", 1, "deleted")].join(",");
     let alert =

@@ -135,14 +135,15 @@ impl Renderer<'_, '_> {
         self.above.iter().any(|node| (object..end).contains(node) || *node >= absent)
     }
 
-    /// Whether the banner has shown a value, or all that it holds, so that its row would be empty.
+    /// Whether the banner has shown a value, or all that it holds, so that its row would be empty. One that
+    /// holds nothing, such as where a document broke off, is not shown yet.
     fn is_above(&self, value: NodeId) -> bool {
         if self.above.contains(&value) {
             return true;
         }
         let record = self.record;
         let class = class_of(record, value).class();
-        if self.above.is_empty() || class.count == 0 {
+        if self.above.is_empty() || class.count == 0 || record.is_blank(value) {
             return false;
         }
         for member in record.members(value) {
