@@ -1,4 +1,4 @@
-// Where the instructions of `validate` go, counted by callgrind in the native build, file by file.
+// Where the instructions of `validate` or `html` go, counted by callgrind in the native build, file by file.
 // Code that the compiler moved into another function counts for the file that it was written in.
 
 import { execFileSync } from 'node:child_process';
@@ -6,10 +6,10 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const TIMES = 20;
 
-/** The files with the most instructions, each with its share; undefined without valgrind. */
-export function profile(program, record, length, out) {
+/** The files with the most instructions of a command, each with its share; undefined without valgrind. */
+export function profile(program, command, record, length, out) {
   try {
-    execFileSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${out}`, '--toggle-collect=*native::validate*', program, 'validate', record, String(TIMES)], { stdio: 'ignore' });
+    execFileSync('valgrind', ['--tool=callgrind', `--callgrind-out-file=${out}`, `--toggle-collect=*native::${command}*`, program, command, record, String(TIMES)], { stdio: 'ignore' });
   } catch {
     return undefined;
   }

@@ -33,7 +33,7 @@ Written by \`cargo xtask bench\`; do not edit. Numbers are ratios: how often the
 - Zod, Valibot and ArkType have no word for conditions (an NHS number is checked where \`system\` says that it is one): these are functions, as their users write them. Zod's own \`fromJSONSchema\` refuses them. ArkType cannot join 108 classes to a union in a time that one would wait, so there a function finds the class.
 - ${differences.length === 0 ? 'Each was given records with one fault, of eleven kinds: all refuse all.' : `Each was given records with one fault, of eleven kinds. **Checks less:** ${differences.join('; ')}.`}
 
-**What is rendered.** The others write a heading for each card and a summary list of all values with labels, from an object made in the same way for all (\`bench/content.mjs\`). mods-record writes its usual view, which has more in it: order, links, codes and dates in words, versions, change logs. "Validate + HTML" is \`validate(bytes)\` and then \`render(bytes)\`, which reads the record a second time; for the others decoding, \`JSON.parse\`, the fastest validator and the template.`;
+**What is rendered.** The others write a heading for each card and a summary list of all values with labels, from an object made in the same way for all (\`bench/content.mjs\`). mods-record writes its usual view, which has more in it: order, links, codes and dates in words, versions, change logs. "Validate + HTML" is \`validate(bytes)\` and then \`render(bytes)\`, which reads the record a second time; for the others decoding, \`JSON.parse\`, the fastest validator and the template. Each string is read at one place, since an engine only notes the pieces of one that is put together, and joins them when somebody reads it.`;
 }
 
 function goals(results) {
@@ -159,16 +159,32 @@ One ${type} of ${length.toLocaleString('en-GB')} characters, from an object, in 
 ${table(['', ''], [[`\`schemas.${type}.report\``, cell(measured.ratio('report', 'copy'))], [`\`validate\` with \`as: '${type}'\``, cell(measured.ratio('validate', 'copy'))]])}`;
 }
 
-function limits({ profile }) {
-  if (!profile) return `## Where the instructions go\n\nNot counted: it takes valgrind and the native build.`;
-  const shown = profile.rows.filter(({ share }) => share >= 0.01);
-  const rest = profile.rows.filter(({ share }) => share < 0.01).reduce((sum, { share }) => sum + share, 0);
-  const percent = (share) => `${(share * 100).toFixed(1)} %`;
+/** What comes before any question: tokens, strings, names, and what is open. */
+const READING = ['src/json/tokens.rs', 'src/json/text.rs', 'src/model/names.rs', 'src/read.rs', 'src/read/frame.rs'];
+
+function limits(results) {
+  const { validate, html } = results.profile ?? {};
+  if (!validate || !html) return `## Where the instructions go\n\nNot counted: it takes valgrind and the native build.`;
+  const percent = (share) => (share === undefined ? '' : `${(share * 100).toFixed(1)} %`);
+  const shareOf = ({ rows }, name) => rows.find(({ file }) => file === name)?.share;
+  const shown = [...validate.rows, ...html.rows].filter(({ share }) => share >= 0.01).map(({ file }) => file);
+  const files = [...new Set(shown)];
+  const rest = (profile) => profile.rows.filter(({ file }) => !files.includes(file)).reduce((sum, { share }) => sum + share, 0);
   return `## Where the instructions go
 
-\`validate\` of the record of 50 KB with Unicode in the native build, counted by callgrind: ${profile.perByte.toFixed(1)} instructions a byte. By the file in which the code was written, wherever the compiler moved it.
+\`validate\` and \`render\` of the record of 50 KB with Unicode in the native build, counted by callgrind: ${validate.perByte.toFixed(1)} and ${html.perByte.toFixed(1)} instructions for each byte of the record. By the file in which the code was written, wherever the compiler moved it.
 
-${table(['', 'share'], [...shown.map(({ file, share }) => [file.startsWith('src/') ? `\`${file}\`` : file, percent(share)]), ['all else', percent(rest)]])}`;
+${table(['', 'validate', 'render'], [...files.map((file) => [file.startsWith('src/') ? `\`${file}\`` : file, percent(shareOf(validate, file)), percent(shareOf(html, file))]), ['all else', percent(rest(validate)), percent(rest(html))]])}
+
+${whatBinds(results, READING.reduce((sum, file) => sum + (shareOf(validate, file) ?? 0), 0))}`;
+}
+
+/** What keeps the goals that are not met, as far as it can be reckoned from what was measured. */
+function whatBinds({ cases }, reading) {
+  const ofGoals = cases.filter(({ length }) => length === GOALS_AT);
+  const times = (name, base, factor) => ofGoals.map(({ measured }) => number(measured.ratio(name, base).median / factor)).join(' and ');
+  const pieces = [...ofGoals[0].html].filter(([name]) => name === 'Handlebars').map(([, length]) => ofGoals[0].html.get('mods-record') / length);
+  return `**What binds.** Reading alone is ${(reading * 100).toFixed(0)} % of \`validate\`: tokens, strings, names and what is open, before anything is asked of a value. If all that is asked and told cost nothing, \`validate\` from bytes would be ${times('bytes: JSON.parse', 'bytes: mods-record', reading)} times as fast as decoding + JSON.parse (Unicode and ASCII), and from text ${times('text: JSON.parse', 'text: mods-record', reading)} times as fast as JSON.parse. The rest is spread over all rules, none of which has more than a few percent. Of rendering, the length binds: mods-record writes ${number(pieces[0])} times as much as the templates, since it leaves nothing out; and an engine takes as long to make a string of so many bytes as for all of JSON.parse.`;
 }
 
 function validatorsOf(measured) {

@@ -239,13 +239,15 @@ function notPlain(object) {
 /** An object or array to be written, and what stands on it that JSON does not see. */
 function frameOf(object, most) {
   const isArray = Array.isArray(object);
-  const keys = isArray && object.length > most ? NONE : Object.keys(object);
-  const frame = { object, next: 0, empty: true, keys: undefined, length: object.length, dense: false, extras: [] };
+  // Read once: a proxy may give another length each time.
+  const length = isArray ? object.length : 0;
+  const keys = length > most ? NONE : Object.keys(object);
+  const frame = { object, next: 0, empty: true, keys: undefined, length, dense: false, extras: [] };
   if (!isArray) {
     frame.keys = keys;
     frame.length = keys.length;
     frame.dense = true;
-  } else if (isDense(object, keys)) {
+  } else if (isDense(length, keys)) {
     frame.dense = true;
   } else {
     const names = keys.filter((key) => !/^(0|[1-9][0-9]*)$/.test(key));
@@ -258,8 +260,7 @@ function frameOf(object, most) {
 }
 
 /** As many names as items, and the last item's name the last of them: no gap, nothing more. */
-export function isDense(array, keys) {
-  const { length } = array;
+export function isDense(length, keys) {
   return keys.length === length && (length === 0 || keys[length - 1] === String(length - 1));
 }
 

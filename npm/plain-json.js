@@ -31,7 +31,8 @@ let spare;
 /**
  * Hands the bytes to `use`, which may not keep them, and returns what that gives. If JSON.stringify
  * would leave something out, change it or not come to an end, that is nothing, and `use` is not
- * called. Each property is read once: a getter or proxy may give something else each time.
+ * called. Each property is read once: a getter or proxy may give something else each time. One that takes
+ * away what is still to be read is taken at its word, as JSON.stringify takes it.
  */
 export function withPlainJson(record, most, mayLack, use) {
   const writer = new PlainWriter(most, mayLack);
@@ -84,7 +85,7 @@ class PlainWriter {
 
   array(array, start, depth) {
     const { length } = array;
-    if (length > this.most.nodes || !isDense(array, Object.keys(array)) || hasSymbols(array)) throw NOT_PLAIN;
+    if (length > this.most.nodes || !isDense(length, Object.keys(array)) || hasSymbols(array)) throw NOT_PLAIN;
     let at = start + 1;
     for (let item = 0; item < length; item += 1) {
       // One that was read before may have taken it away.

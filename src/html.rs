@@ -141,7 +141,7 @@ impl<'o> Html<'o> {
         }
     }
 
-    /// A part of the joined start tags, sixteen bytes a step: WebAssembly copies few bytes slowly
+    /// A part of the joined tags, sixteen bytes a step: WebAssembly copies few bytes slowly
     /// if it has to ask how many.
     #[inline(never)]
     fn piece(&mut self, start: u16, end: u16) {

@@ -49,7 +49,7 @@ impl Reader<'_> {
         if self.only_read {
             return;
         }
-        let (kind, _) = self.release.form(element);
+        let kind = self.release.kind(element);
         let listed = self.check_listed(node, Expect::Element(element));
         if !self.is_of_kind(node, shape, kind) {
             // One fault, one finding: a value outside its list has been named already, and so

@@ -33,6 +33,7 @@ impl Renderer<'_, '_> {
         let place = place_of(element);
         if let Some((shown, label)) = self.labels.get(place)
             && *shown == element
+            && *label != NOWHERE
         {
             return self.sink.again(*label, true);
         }
@@ -46,7 +47,9 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Shows a value again, if it was shown. Messages are shown once.
+    /// Shows a value again, if it was shown. What a value in one line looks like follows from its element and
+    /// how it was written, since nothing in it has an id or a heading. Only messages stand at one value and
+    /// not at its like: where there are any, and so of all that was not read to its end, nothing is copied.
     #[inline(never)]
     pub(super) fn is_shown_again(&mut self, value: NodeId) -> bool {
         let Some((shown, written)) = self.values.get(place_of(element_of(self.record, value))) else {

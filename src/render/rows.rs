@@ -143,7 +143,7 @@ impl Renderer<'_, '_> {
         }
         let record = self.record;
         let class = class_of(record, value).class();
-        if self.above.is_empty() || class.count == 0 || record.is_blank(value) {
+        if self.above.is_empty() || class.count == 0 || record.members(value).next().is_none() {
             return false;
         }
         for member in record.members(value) {

@@ -44,6 +44,15 @@ fn words(text: &str) -> BTreeSet<String> {
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
+/// A code is looked for where one was found before, which may be any place that has it.
+#[test]
+fn no_code_stands_twice_in_a_set() {
+    for set in &mods_record::model::tables::CODE_SETS {
+        let codes: BTreeSet<_> = set.codes().map(|code| code.code).collect();
+        assert_eq!(codes.len(), set.codes().count(), "{}", set.id);
+    }
+}
+
 #[test]
 fn every_listed_code_stands_with_its_display() {
     let mut tally = Tally::default();
