@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use super::{Holds, Reader, Reading, Stopped};
+use crate::directory::digest;
 use crate::finding::{Code, Finding, Problem};
 use crate::json::{Text, decode};
 use crate::order;
@@ -30,25 +31,30 @@ impl Reader<'_> {
     }
 
     /// Reports every name that stands in this object more than once. Sorted, not hashed: what
-    /// comes from outside must not choose how long this takes.
+    /// comes from outside must not choose how long this takes. The beginnings of digests stand for
+    /// the names as long as they differ, so that few are decoded more than once.
     pub(super) fn duplicate_keys(&mut self, object: NodeId) {
         let Reading { record, findings, .. } = &mut self.reading;
         let mut members = Vec::with_capacity(record.members(object).count());
         for member in record.members(object) {
-            members.push(match member.label {
+            let node = match member.label {
                 Label::Unknown(key) => key,
                 _ => member.value,
-            });
+            };
+            members.push((digest(&name_of(record, node)) as u32, node));
         }
-        let at = |place: u32| members.get(place as usize).copied().unwrap_or(NodeId::ROOT);
-        let sorted = order::sorted(members.len(), &mut |one, other| {
-            name_of(record, at(one as u32)).cmp(&name_of(record, at(other as u32)))
-        });
+        let at = |place: usize| members.get(place).copied().unwrap_or((0, NodeId::ROOT));
+        let order = |one: usize, other: usize| {
+            let ((digest, one), (other_digest, other)) = (at(one), at(other));
+            digest.cmp(&other_digest).then_with(|| name_of(record, one).cmp(&name_of(record, other)))
+        };
+        let sorted = order::sorted(members.len(), &mut |one, other| order(one, other));
         for pair in sorted.windows(2) {
             if let [first, again] = *pair
-                && name_of(record, at(first)) == name_of(record, at(again))
+                && order(first as usize, again as usize).is_eq()
             {
-                let (first, again) = (value_of(record, at(first)), value_of(record, at(again)));
+                let ((_, first), (_, again)) = (at(first as usize), at(again as usize));
+                let (first, again) = (value_of(record, first), value_of(record, again));
                 let code = Code::JsonDuplicateKey;
                 let finding = Finding::new(code, code.severity(None), again, record.offset(again));
                 findings.push(Finding { related: Some(first), ..finding });
